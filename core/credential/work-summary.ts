@@ -1,0 +1,19 @@
+/** One micro-internship in the terms people use; every value is a claim by the issuer. */
+export interface WorkSummary {
+  title: string;
+  description?: string;
+  /** Agreed scope, deliverables and acceptance (restricted Markdown). */
+  criteria?: string;
+  issuerName?: string;
+  supervisor?: string;
+  /** The student's name when the credential holds it in clear. */
+  recipientName?: string;
+  role?: string;
+  startDate?: string;
+  endDate?: string;
+  results: { name: string; value: string; type?: string }[];
+  skills: { name: string; framework?: string; url?: string }[];
+  evidence: { name: string; genre?: string; description?: string; digestMultibase?: string }[];
+  /** The university that coordinated or assessed. */
+  source?: string;
+}
