@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { printable } from "../../../core/text/printable.ts";
+
+describe("printable", () => {
+  test.each([
+    ["a colour sequence", "a\u001b[31mb", "ab"],
+    ["a cursor movement", "a\u001b[2J\u001b[1;1Hb", "ab"],
+    ["a C1 control sequence", "a\u009b31mb", "ab"],
+    ["a window title (OSC, BEL)", "a\u001b]0;owned\u0007b", "ab"],
+    ["a hyperlink (OSC 8, ST)", "\u001b]8;;https://evil.example\u001b\\ab\u001b]8;;\u001b\\", "ab"],
+    ["an OSC string without an end", "a\u001b]52;c;ZXZpbA==", "a"],
+    ["a device control string", "a\u001bPq#0\u001b\\b", "ab"],
+    ["a full reset", "a\u001bcb", "ab"],
+    ["a bare escape", "ab\u001b", "ab"],
+    ["a backspace and a carriage return", "revoked\b\b\r\u0000ok", "revokedok"],
+    ["a right-to-left override", "a\u202eb\u2066c\u2069", "abc"],
+    ["zero-width characters", "a\u200bb\u200dc\ufeffd\u2060e\u00adf", "abcdef"],
+    ["tag characters", "a\u{e0041}b", "ab"],
+    ["line and paragraph separators", "a\u2028b\u2029c", "abc"],
+    ["blank fillers", "a\u3164b\u115fc", "abc"],
+    ["a lone surrogate", "a\ud800b", "ab"],
+    ["a pile of combining marks", `a${"\u0301".repeat(50)}b`, `a${"\u0301".repeat(4)}b`],
+    ["honest text in many scripts", "Zoë Łukasz 東京 مرحبا 🎓 a\tb\nc", "Zoë Łukasz 東京 مرحبا 🎓 a\tb\nc"],
+  ])("leaves nothing of %s that acts on a terminal", (_, text, expected) => {
+    expect(printable(text)).toBe(expected);
+  });
+
+  test("never lets a control or format character through, and has nothing left to do the second time", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const once = printable(text);
+        expect(once).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}]/u);
+        expect(printable(once)).toBe(once);
+      }),
+    );
+  });
+});
