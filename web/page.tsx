@@ -1,0 +1,72 @@
+import type { Response } from "express";
+import type { ComponentChildren, VNode } from "preact";
+import { render } from "preact-render-to-string";
+
+export interface PageProps {
+  title: string;
+  /** The service's name, shown in the header. */
+  site: string;
+  /** The links of the header; Home and API by default. */
+  links?: { href: string; text: string }[];
+  /** Client modules under /assets/, for example "drop-zone.js"; the page must be usable without them. */
+  scripts?: string[];
+  children?: ComponentChildren;
+}
+
+const usualLinks = [
+  { href: "/", text: "Home" },
+  { href: "/docs", text: "API" },
+];
+
+/** The frame of every page: one header, one main column, one stylesheet, no inline style or script. */
+export function Page({ title, site, links = usualLinks, scripts = [], children }: PageProps): VNode {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} · ${site}`}</title>
+        <link rel="icon" type="image/svg+xml" href="/assets/icon.svg" />
+        <link rel="stylesheet" href="/assets/style.css" />
+        {scripts.map((script) => (
+          <script key={script} type="module" src={`/assets/${script}`} />
+        ))}
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
+        <header class="site">
+          <a class="brand" href="/">
+            <img src="/assets/icon.svg" alt="" width="28" height="28" />
+            {site}
+          </a>
+          <nav aria-label="Site">
+            {links.map((link) => (
+              <a key={link.href} href={link.href}>
+                {link.text}
+              </a>
+            ))}
+          </nav>
+        </header>
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <footer class="site">
+          Stint speaks open standards: W3C Verifiable Credentials 2.0 and Open Badges 3.0.
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+/** The HTML of a whole page, escaped by construction. */
+export function renderPage(page: VNode): string {
+  return `<!doctype html>\n${render(page)}`;
+}
+
+/** Answers with a page; the status is 200 unless the response has another one already. */
+export function sendPage(response: Response, page: VNode): void {
+  response.type("html").send(renderPage(page));
+}
