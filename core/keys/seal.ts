@@ -1,0 +1,75 @@
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, scrypt } from "node:crypto";
+import { Problem } from "../problem/problem.ts";
+import { associatedData, headerLength, readHeader, saltLength, writeHeader } from "./sealed-header.ts";
+
+/** A key that seals and opens records, derived from a passphrase and a salt; it does not print itself. */
+export interface SealingKey {
+  readonly salt: Uint8Array;
+  readonly secret: KeyObject;
+}
+
+const tagLength = 16;
+const nonceLength = 12;
+
+/**
+ * Derives the key for records at rest: scrypt (RFC 7914) with N = 2^17, r = 8, p = 1, which takes 128 MiB
+ * and a good part of a second. The passphrase counts in Unicode form NFKC. Its strength is NOT checked.
+ *
+ * @param salt - 32 random bytes, kept in each sealed record.
+ */
+export function deriveSealingKey(passphrase: string, salt: Uint8Array): Promise<SealingKey> {
+  if (salt.length !== saltLength) throw new TypeError(`A salt has ${saltLength} bytes`);
+  const parameters = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
+  return new Promise((resolve, reject) => {
+    scrypt(passphrase.normalize("NFKC"), salt, 32, parameters, (error, bytes) => {
+      if (error) reject(error);
+      else resolve({ salt: Uint8Array.from(salt), secret: createSecretKey(bytes) });
+    });
+  });
+}
+
+/**
+ * Seals a record with AES-256-GCM. The header (version, KDF parameters, salt, nonce) stands in front and is
+ * associated data together with the record's id, so a record cannot pass for another.
+ *
+ * @param record - `nonce`: 12 random bytes, never used twice with one key.
+ */
+export function sealRecord(
+  key: SealingKey,
+  record: { id: string; plaintext: Uint8Array; nonce: Uint8Array },
+): Uint8Array {
+  if (record.nonce.length !== nonceLength) throw new TypeError(`A nonce has ${nonceLength} bytes`);
+  const header = writeHeader(key.salt, record.nonce);
+  const cipher = createCipheriv("aes-256-gcm", key.secret, record.nonce, { authTagLength: tagLength });
+  cipher.setAAD(associatedData(header, record.id));
+  const ciphertext = Buffer.concat([cipher.update(record.plaintext), cipher.final()]);
+  return Uint8Array.from(Buffer.concat([header, ciphertext, cipher.getAuthTag()]));
+}
+
+/**
+ * Opens a sealed record.
+ *
+ * @throws {@link Problem} `CANNOT_OPEN`, in the same words for a wrong passphrase, another record's id and
+ * damage of any kind.
+ */
+export function openRecord(key: SealingKey, record: { id: string; sealed: Uint8Array }): Uint8Array {
+  const { sealed, id } = record;
+  const { salt, nonce } = readHeader(sealed);
+  if (!Buffer.from(salt).equals(key.salt) || sealed.length < headerLength + tagLength) {
+    throw new Problem("CANNOT_OPEN");
+  }
+  const decipher = createDecipheriv("aes-256-gcm", key.secret, nonce, { authTagLength: tagLength });
+  decipher.setAAD(associatedData(sealed.subarray(0, headerLength), id));
+  decipher.setAuthTag(sealed.subarray(sealed.length - tagLength));
+  const start = decipher.update(sealed.subarray(headerLength, sealed.length - tagLength));
+  try {
+    return Uint8Array.from(Buffer.concat([start, decipher.final()]));
+  } catch {
+    throw new Problem("CANNOT_OPEN");
+  }
+}
+
+/** The salt that a sealed record's key was derived with. Throws `CANNOT_OPEN` when it is no sealed record. */
+export function saltOf(sealed: Uint8Array): Uint8Array {
+  return readHeader(sealed).salt;
+}

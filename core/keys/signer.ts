@@ -1,0 +1,18 @@
+import { type Ed25519KeyPair, signEd25519 } from "./ed25519.ts";
+
+/** Somebody who can sign: the shape that Data Integrity libraries ask for. */
+export interface Signer {
+  /** The DID URL of the verification method that belongs to the key. */
+  readonly id: string;
+  readonly algorithm: "Ed25519";
+  sign(options: { data: Uint8Array }): Promise<Uint8Array>;
+}
+
+/** Makes a signer from a key pair. That the key is published at `verificationMethod` is NOT checked. */
+export function ed25519Signer(verificationMethod: string, keyPair: Ed25519KeyPair): Signer {
+  return {
+    id: verificationMethod,
+    algorithm: "Ed25519",
+    sign: async ({ data }) => signEd25519(data, keyPair),
+  };
+}
