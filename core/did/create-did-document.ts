@@ -1,0 +1,61 @@
+import { encodeJwk } from "../keys/jwk.ts";
+import { encodeMultikey } from "../keys/multikey.ts";
+import type { PublicKey } from "../keys/public-key.ts";
+import type { DidDocument, VerificationMethod } from "./did-document.ts";
+
+/** One version of a key that a DID publishes. */
+export interface PublishedKey {
+  /** DID URL of the Multikey form; the JsonWebKey form has the same with `-jwk` behind. */
+  id: string;
+  publicKey: PublicKey;
+  /** When it was revoked (XSD dateTimeStamp); it then stays published and verifies nothing any more. */
+  revoked?: string;
+}
+
+/**
+ * Creates the document that a did:web publishes: each key as Multikey and as JsonWebKey, since some wallets
+ * read only one of the two. Earlier keys still verify what they signed as `assertionMethod`; only the
+ * current one authenticates; a revoked one is in no relationship.
+ *
+ * @param options - `current`: the `id` of the key that signs now.
+ */
+export function createDidDocument(options: {
+  did: string;
+  methods: PublishedKey[];
+  current: string;
+}): DidDocument {
+  const { did, methods, current } = options;
+  const currentKey = methods.find(({ id }) => id === current);
+  if (currentKey === undefined || currentKey.revoked !== undefined) {
+    throw new TypeError("The current key is not among the usable keys");
+  }
+  const usable = methods.filter(({ revoked, id }) => revoked === undefined && id !== current);
+  return {
+    "@context": [
+      "https://www.w3.org/ns/did/v1",
+      "https://w3id.org/security/multikey/v1",
+      "https://w3id.org/security/jwk/v1",
+    ],
+    id: did,
+    verificationMethod: methods.flatMap((method) => publish(method, did)),
+    assertionMethod: [currentKey, ...usable].flatMap(bothIds),
+    authentication: bothIds(currentKey),
+  };
+}
+
+function publish({ id, publicKey, revoked }: PublishedKey, controller: string): VerificationMethod[] {
+  if (!id.startsWith(`${controller}#`)) throw new TypeError("A key published under another DID");
+  const whenRevoked = revoked === undefined ? {} : { revoked };
+  return [
+    { id, type: "Multikey", controller, publicKeyMultibase: encodeMultikey(publicKey), ...whenRevoked },
+    { id: jwkId(id), type: "JsonWebKey", controller, publicKeyJwk: encodeJwk(publicKey), ...whenRevoked },
+  ];
+}
+
+function bothIds({ id }: PublishedKey): string[] {
+  return [id, jwkId(id)];
+}
+
+function jwkId(id: string): string {
+  return `${id}-jwk`;
+}

@@ -1,0 +1,87 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import { Problem } from "../problem/problem.ts";
+import { type DidDocument, type VerificationMethod, verificationRelationships } from "./did-document.ts";
+
+/** Above the methods of any document in use; each costs a decoding when it is looked up. */
+const maximumMethods = 50;
+
+/**
+ * Reads a DID document that came from outside, and keeps only the members that Stint reads.
+ *
+ * The keys in it are NOT parsed here: one key of a kind unknown to Stint must not hide the others.
+ *
+ * @param did - The DID that was asked for: Controlled Identifiers 1.0, 3.2.
+ * @throws {@link Problem} `INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID` when it answers for another DID;
+ * `INVALID_CONTROLLED_IDENTIFIER_DOCUMENT` when it is malformed or holds one method id twice.
+ */
+export function parseDidDocument(value: JsonValue, did: string): DidDocument {
+  if (!isJsonObject(value)) throw malformed("A DID document is an object");
+  if (value.id !== did) throw new Problem("INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID");
+  const document: DidDocument = { id: did };
+  if (value["@context"] !== undefined) document["@context"] = value["@context"];
+  if (value.controller !== undefined) document.controller = readController(value.controller);
+  if (value.alsoKnownAs !== undefined) document.alsoKnownAs = readList(value.alsoKnownAs).map(readText);
+  if (value.verificationMethod !== undefined) {
+    document.verificationMethod = readList(value.verificationMethod).map(readMethod);
+  }
+  for (const relationship of verificationRelationships) {
+    const entries = value[relationship];
+    if (entries === undefined) continue;
+    document[relationship] = readList(entries).map((entry) =>
+      typeof entry === "string" ? entry : readMethod(entry),
+    );
+  }
+  checkMethods(document);
+  return document;
+}
+
+/** Every verification method of a document, those embedded in a relationship included. */
+export function methodsOf(document: DidDocument): VerificationMethod[] {
+  const embedded = verificationRelationships.flatMap((relationship) =>
+    (document[relationship] ?? []).filter((entry) => typeof entry !== "string"),
+  );
+  return [...(document.verificationMethod ?? []), ...embedded];
+}
+
+function checkMethods(document: DidDocument): void {
+  const ids = methodsOf(document).map(({ id }) => id);
+  if (ids.length > maximumMethods) throw malformed(`More than ${maximumMethods} verification methods`);
+  if (new Set(ids).size !== ids.length) throw malformed("Two verification methods have one id");
+}
+
+function readMethod(value: JsonValue): VerificationMethod {
+  if (!isJsonObject(value)) throw malformed("A verification method is an object");
+  const method: VerificationMethod = {
+    id: readText(value.id),
+    type: readText(value.type),
+    controller: readText(value.controller),
+  };
+  if (value.publicKeyMultibase !== undefined) method.publicKeyMultibase = readText(value.publicKeyMultibase);
+  if (value.publicKeyJwk !== undefined) method.publicKeyJwk = readObject(value.publicKeyJwk);
+  if (value.revoked !== undefined) method.revoked = readText(value.revoked);
+  if (value.expires !== undefined) method.expires = readText(value.expires);
+  return method;
+}
+
+function readController(value: JsonValue): string | string[] {
+  return typeof value === "string" ? value : readList(value).map(readText);
+}
+
+function readList(value: JsonValue): JsonValue[] {
+  if (!Array.isArray(value)) throw malformed("A member that must be a list is none");
+  return value;
+}
+
+function readText(value: JsonValue | undefined): string {
+  if (typeof value !== "string") throw malformed("A member that must be text is missing or none");
+  return value;
+}
+
+function readObject(value: JsonValue): JsonObject {
+  if (!isJsonObject(value)) throw malformed("A member that must be an object is none");
+  return value;
+}
+
+function malformed(words: string): Problem {
+  return new Problem("INVALID_CONTROLLED_IDENTIFIER_DOCUMENT", words);
+}
