@@ -19,25 +19,70 @@ interface CodeEntry {
 export const problemCodes = {
   // VC Data Model 2.0, 7.1 https://www.w3.org/TR/vc-data-model-2.0/#problem-details
   PARSING_ERROR: entry(vcdm, "PARSING_ERROR", "The input cannot be parsed", 400),
-  CRYPTOGRAPHIC_SECURITY_ERROR: entry(vcdm, "CRYPTOGRAPHIC_SECURITY_ERROR", "The document is not secured", 422),
+  CRYPTOGRAPHIC_SECURITY_ERROR: entry(
+    vcdm,
+    "CRYPTOGRAPHIC_SECURITY_ERROR",
+    "The document is not secured",
+    422,
+  ),
   MALFORMED_VALUE_ERROR: entry(vcdm, "MALFORMED_VALUE_ERROR", "A value is malformed", 400),
   RANGE_ERROR: entry(vcdm, "RANGE_ERROR", "A value is outside its range", 400),
   // Data Integrity 1.0 https://www.w3.org/TR/vc-data-integrity/#processing-errors
   PROOF_GENERATION_ERROR: entry(security, "PROOF_GENERATION_ERROR", "The proof could not be made", 500),
   PROOF_VERIFICATION_ERROR: entry(security, "PROOF_VERIFICATION_ERROR", "The signature does not fit", 422),
-  PROOF_TRANSFORMATION_ERROR: entry(security, "PROOF_TRANSFORMATION_ERROR", "The document cannot be canonicalized", 422),
+  PROOF_TRANSFORMATION_ERROR: entry(
+    security,
+    "PROOF_TRANSFORMATION_ERROR",
+    "The document cannot be canonicalized",
+    422,
+  ),
   INVALID_DOMAIN_ERROR: entry(security, "INVALID_DOMAIN_ERROR", "Made for another domain", 422),
   INVALID_CHALLENGE_ERROR: entry(security, "INVALID_CHALLENGE_ERROR", "The challenge does not fit", 422),
   // Controlled Identifiers 1.0 https://www.w3.org/TR/cid-1.0/#processing-errors
-  INVALID_VERIFICATION_METHOD_URL: entry(security, "INVALID_VERIFICATION_METHOD_URL", "Not a verification method URL", 422),
-  INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID: entry(security, "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID", "The DID document is another's", 422),
-  INVALID_CONTROLLED_IDENTIFIER_DOCUMENT: entry(security, "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT", "The DID document is malformed", 422),
-  INVALID_VERIFICATION_METHOD: entry(security, "INVALID_VERIFICATION_METHOD", "The verification method is not usable", 422),
-  INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD: entry(security, "INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD", "The key may not be used for this purpose", 422),
+  INVALID_VERIFICATION_METHOD_URL: entry(
+    security,
+    "INVALID_VERIFICATION_METHOD_URL",
+    "Not a verification method URL",
+    422,
+  ),
+  INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID: entry(
+    security,
+    "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID",
+    "The DID document is another's",
+    422,
+  ),
+  INVALID_CONTROLLED_IDENTIFIER_DOCUMENT: entry(
+    security,
+    "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT",
+    "The DID document is malformed",
+    422,
+  ),
+  INVALID_VERIFICATION_METHOD: entry(
+    security,
+    "INVALID_VERIFICATION_METHOD",
+    "The verification method is not usable",
+    422,
+  ),
+  INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD: entry(
+    security,
+    "INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD",
+    "The key may not be used for this purpose",
+    422,
+  ),
   // Bitstring Status List 1.0 https://www.w3.org/TR/vc-bitstring-status-list/#processing-errors
   STATUS_RETRIEVAL_ERROR: entry(statusList, "STATUS_RETRIEVAL_ERROR", "The status list cannot be had", 422),
-  STATUS_VERIFICATION_ERROR: entry(statusList, "STATUS_VERIFICATION_ERROR", "The status cannot be verified", 422),
-  STATUS_LIST_LENGTH_ERROR: entry(statusList, "STATUS_LIST_LENGTH_ERROR", "The status list is too short", 422),
+  STATUS_VERIFICATION_ERROR: entry(
+    statusList,
+    "STATUS_VERIFICATION_ERROR",
+    "The status cannot be verified",
+    422,
+  ),
+  STATUS_LIST_LENGTH_ERROR: entry(
+    statusList,
+    "STATUS_LIST_LENGTH_ERROR",
+    "The status list is too short",
+    422,
+  ),
   // DID Resolution https://www.w3.org/TR/did-resolution/#errors
   INVALID_DID: entry(resolution, "INVALID_DID", "Not a DID", 400),
   METHOD_NOT_SUPPORTED: entry(resolution, "METHOD_NOT_SUPPORTED", "DID method not supported", 422),
@@ -64,13 +109,23 @@ export const problemCodes = {
   CONFLICT: entry(stint, "CONFLICT", "Conflicts with what is there", 409),
   CONTENT_TOO_LARGE: entry(stint, "CONTENT_TOO_LARGE", "Too large", 413),
   UNSUPPORTED_MEDIA_TYPE: entry(stint, "UNSUPPORTED_MEDIA_TYPE", "Media type not supported", 415),
-  IDEMPOTENCY_KEY_REUSED: entry(stint, "IDEMPOTENCY_KEY_REUSED", "Idempotency key used for another request", 422),
+  IDEMPOTENCY_KEY_REUSED: entry(
+    stint,
+    "IDEMPOTENCY_KEY_REUSED",
+    "Idempotency key used for another request",
+    422,
+  ),
   TOO_MANY_REQUESTS: entry(stint, "TOO_MANY_REQUESTS", "Too many requests", 429),
   OVERLOADED: entry(stint, "OVERLOADED", "Too busy", 503),
   STORE_DAMAGED: entry(stint, "STORE_DAMAGED", "The store is damaged; issuing is refused", 503),
   INTERNAL: entry(stint, "INTERNAL", "Internal error", 500),
   // Keys at rest, and the wallet
-  CANNOT_OPEN: entry(stint, "CANNOT_OPEN", "Cannot be opened: the passphrase is wrong or the data is damaged", 400),
+  CANNOT_OPEN: entry(
+    stint,
+    "CANNOT_OPEN",
+    "Cannot be opened: the passphrase is wrong or the data is damaged",
+    400,
+  ),
   ALREADY_EXISTS: entry(stint, "ALREADY_EXISTS", "There already", 409),
   CONFIGURATION: entry(stint, "CONFIGURATION", "The configuration is not usable", 500),
 } as const satisfies Record<string, CodeEntry>;

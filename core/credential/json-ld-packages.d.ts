@@ -1,0 +1,83 @@
+// What Stint uses of the untyped JSON-LD packages; only files of this folder may import them.
+declare module "jsonld" {
+  export interface RemoteDocument {
+    contextUrl: null;
+    documentUrl: string;
+    document: unknown;
+  }
+  export type DocumentLoader = (url: string) => Promise<RemoteDocument>;
+  interface Options {
+    base: null;
+    safe: boolean;
+    documentLoader: DocumentLoader;
+    rdfDirection?: "i18n-datatype";
+    skipExpansion?: boolean;
+    produceGeneralizedRdf?: boolean;
+  }
+  const jsonld: {
+    expand(document: unknown, options: Options): Promise<unknown[]>;
+    toRDF(document: unknown, options: Options): Promise<object[]>;
+  };
+  export default jsonld;
+}
+declare module "rdf-canonize" {
+  export function canonize(
+    dataset: object[],
+    options: { algorithm: "RDFC-1.0"; format: "application/n-quads"; maxWorkFactor?: number },
+  ): Promise<string>;
+}
+declare module "@digitalbazaar/data-integrity" {
+  import type { DocumentLoader } from "jsonld";
+
+  interface VerifyDataInput {
+    document: object;
+    proof: object;
+    documentLoader: DocumentLoader;
+    dataIntegrityProof: DataIntegrityProof;
+  }
+  export interface Cryptosuite {
+    name: string;
+    requiredAlgorithm: string;
+    canonize(document: object): Promise<string>;
+    createVerifier(options: { verificationMethod: object }): Promise<{
+      algorithm: string;
+      verify(options: { data: Uint8Array; signature: Uint8Array }): Promise<boolean>;
+    }>;
+    createVerifyData(input: VerifyDataInput): Promise<Uint8Array>;
+  }
+  export class DataIntegrityProof {
+    constructor(options: {
+      cryptosuite: Cryptosuite;
+      signer?: { id: string; algorithm: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> };
+      date?: Date;
+    });
+    /** Members every proof made by this instance starts from. */
+    proof?: object;
+    verifyProof(options: {
+      proof: object;
+      document: object;
+      documentLoader: DocumentLoader;
+    }): Promise<{ verified: boolean; error?: unknown }>;
+    canonizeProof(
+      proof: object,
+      options: { document: object; documentLoader: DocumentLoader },
+    ): Promise<string>;
+  }
+}
+declare module "@digitalbazaar/vc" {
+  import type { DataIntegrityProof } from "@digitalbazaar/data-integrity";
+  import type { DocumentLoader } from "jsonld";
+  export function issue(options: {
+    credential: object;
+    suite: DataIntegrityProof;
+    documentLoader: DocumentLoader;
+    now?: Date;
+  }): Promise<object>;
+  export function signPresentation(options: {
+    presentation: object;
+    suite: DataIntegrityProof;
+    documentLoader: DocumentLoader;
+    challenge: string;
+    domain: string;
+  }): Promise<object>;
+}

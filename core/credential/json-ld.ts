@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import jsonld, { type DocumentLoader } from "jsonld";
+import { canonize } from "rdf-canonize";
+import { pinnedContexts } from "../../contexts/registry.ts";
+import type { JsonObject } from "../json/json-value.ts";
+import { Problem } from "../problem/problem.ts";
+
+/** A node object of an expanded JSON-LD document: keywords, and IRI -> values. */
+export interface ExpandedNode {
+  readonly [key: string]: unknown;
+}
+
+/**
+ * Loads pinned contexts and nothing else.
+ *
+ * @throws {Problem} `PARSING_ERROR` for any other URL: a context is never fetched.
+ */
+export const loadPinnedContext: DocumentLoader = async (url) => {
+  const document = pinnedContexts.get(url);
+  if (document === undefined)
+    throw new Problem("PARSING_ERROR", "A context is not among the pinned contexts");
+  return { contextUrl: null, documentUrl: url, document };
+};
+
+// `safe` refuses everything that expansion would drop silently: what is dropped is not signed.
+const options = { base: null, safe: true, documentLoader: loadPinnedContext } as const;
+
+/**
+ * Expands a document to the statements it makes, in safe mode: undefined terms, relative references
+ * and invalid values are refused.
+ *
+ * @throws {Problem} `PARSING_ERROR` when the document is not JSON-LD, or says what no context defines.
+ * @see {@link https://www.w3.org/TR/json-ld11-api/#expansion-algorithm}
+ */
+export async function expand(document: JsonObject): Promise<ExpandedNode> {
+  const nodes = await attempt("PARSING_ERROR", "JSON-LD expansion", () => jsonld.expand(document, options));
+  const [node] = nodes;
+  if (nodes.length !== 1 || !isNode(node)) {
+    throw new Problem("PARSING_ERROR", "The document must make statements about exactly one thing");
+  }
+  return node;
+}
+
+/**
+ * Writes an expanded document as canonical N-Quads (RDFC-1.0), or a plain one after expanding it.
+ *
+ * @throws {Problem} `PROOF_TRANSFORMATION_ERROR` when the graph is too intricate to canonicalize
+ * within bounds, or cannot be written without loss.
+ * @see {@link https://www.w3.org/TR/rdf-canon/}
+ */
+export async function canonicalize(expanded: ExpandedNode): Promise<string> {
+  return attempt("PROOF_TRANSFORMATION_ERROR", "RDF canonicalization", async () => {
+    const rdfOptions = { ...options, rdfDirection: "i18n-datatype", skipExpansion: true } as const;
+    const dataset = await jsonld.toRDF([expanded], rdfOptions);
+    return canonize(dataset, { algorithm: "RDFC-1.0", format: "application/n-quads" });
+  });
+}
+
+/** The SHA-256 of canonical N-Quads. */
+export function hashQuads(quads: string): Uint8Array {
+  return createHash("sha256").update(quads).digest();
+}
+
+export function isNode(value: unknown): value is ExpandedNode {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+async function attempt<T>(
+  code: "PARSING_ERROR" | "PROOF_TRANSFORMATION_ERROR",
+  step: string,
+  run: () => Promise<T>,
+) {
+  try {
+    return await run();
+  } catch (error) {
+    // The library's messages quote the document, so only its own short code goes on.
+    throw new Problem(code, `${step} refused the document${reasonOf(error)}`, { cause: error });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const details = (error as { details?: { event?: { code?: unknown }; code?: unknown } })?.details;
+  const reason = details?.event?.code ?? details?.code;
+  return typeof reason === "string" ? `: ${reason}` : "";
+}

@@ -1,0 +1,153 @@
+import { isDeepStrictEqual } from "node:util";
+import { base58 } from "@scure/base";
+import type { JsonObject, JsonValue } from "../json/json-value.ts";
+import { Problem } from "../problem/problem.ts";
+import { parseDateTimeStamp } from "./date-time.ts";
+import { isObject, isUrl, listOf } from "./members.ts";
+
+export type ProofPurpose = "assertionMethod" | "authentication";
+
+/** A proof that is well-formed: every member known and of its type. Nothing is verified yet. */
+export interface ParsedProof {
+  /** The proof as it came, without a repeated `@context`. */
+  raw: JsonObject;
+  id: string | undefined;
+  suite: "eddsa-rdfc-2022" | "Ed25519Signature2020";
+  verificationMethod: string;
+  proofPurpose: ProofPurpose;
+  /** Milliseconds since 1970. */
+  created: number | undefined;
+  expires: number | undefined;
+  challenge: string | undefined;
+  domain: string[];
+  previousProof: string[];
+  signature: Uint8Array;
+}
+
+const maximumProofs = 4;
+/** Room for the longest Ed25519/ECDSA signature; base58 decoding is quadratic in the length. */
+const maximumProofValueLength = 200;
+const signatureBytes = 64;
+
+const knownMembers = new Set([
+  "id",
+  "type",
+  "cryptosuite",
+  "created",
+  "expires",
+  "verificationMethod",
+  "proofPurpose",
+  "challenge",
+  "domain",
+  "nonce",
+  "previousProof",
+  "proofValue",
+]);
+
+/**
+ * Reads the proofs of a document: one to four, each well-formed, identifiers unique, each
+ * `previousProof` pointing at another proof of the document and none, in the end, at itself.
+ *
+ * @throws {Problem} `CRYPTOGRAPHIC_SECURITY_ERROR` when there is none, `PROOF_VERIFICATION_ERROR` when one
+ * is malformed, `UNSUPPORTED` for a cryptosuite Stint does not know.
+ * @see {@link https://www.w3.org/TR/vc-data-integrity/#proofs}
+ */
+export function parseProofs(document: JsonObject): ParsedProof[] {
+  const raw = listOf(document.proof);
+  if (raw.length === 0) throw new Problem("CRYPTOGRAPHIC_SECURITY_ERROR", "There is no proof");
+  if (raw.length > maximumProofs) throw broken(`More than ${maximumProofs} proofs`);
+  const proofs = raw.map((proof) => parseProof(proof, document["@context"]));
+  assertChain(proofs);
+  return proofs;
+}
+
+function parseProof(value: JsonValue, documentContext: JsonValue | undefined): ParsedProof {
+  if (!isObject(value)) throw broken("A proof is not an object");
+  const { "@context": context, ...raw } = value;
+  if (context !== undefined && !isDeepStrictEqual(context, documentContext))
+    throw broken("A proof brings a context of its own");
+  for (const member of Object.keys(raw)) {
+    if (!knownMembers.has(member)) throw broken("A proof has a member that no suite defines");
+  }
+  const { verificationMethod, proofPurpose } = raw;
+  if (!isUrl(verificationMethod)) throw broken('"verificationMethod" is missing or not a URL');
+  if (proofPurpose !== "assertionMethod" && proofPurpose !== "authentication") {
+    throw broken('"proofPurpose" is missing or not one that is known');
+  }
+  if (raw.id !== undefined && !isUrl(raw.id)) throw broken("The id of a proof is not a URL");
+  const suite = suiteOf(raw);
+  if (suite === "Ed25519Signature2020" && raw.created === undefined) throw broken('"created" is missing');
+  return {
+    raw,
+    id: raw.id,
+    suite,
+    verificationMethod,
+    proofPurpose,
+    created: dateOf(raw, "created"),
+    expires: dateOf(raw, "expires"),
+    challenge: stringsOf(raw, "challenge", 1)[0],
+    domain: stringsOf(raw, "domain", 10),
+    previousProof: stringsOf(raw, "previousProof", maximumProofs),
+    signature: signatureOf(raw.proofValue),
+  };
+}
+
+function suiteOf(raw: JsonObject): ParsedProof["suite"] {
+  if (raw.type === "DataIntegrityProof" && raw.cryptosuite === "eddsa-rdfc-2022") return "eddsa-rdfc-2022";
+  if (raw.type === "Ed25519Signature2020" && raw.cryptosuite === undefined) return "Ed25519Signature2020";
+  if (
+    typeof raw.type === "string" &&
+    (raw.type !== "DataIntegrityProof" || typeof raw.cryptosuite === "string")
+  ) {
+    throw new Problem("UNSUPPORTED", "The proof is of a kind that is not supported here");
+  }
+  throw broken('"type" or "cryptosuite" is missing or malformed');
+}
+
+function dateOf(raw: JsonObject, member: "created" | "expires"): number | undefined {
+  if (raw[member] === undefined) return undefined;
+  const date = parseDateTimeStamp(raw[member]);
+  if (date === undefined) throw broken(`"${member}" is not an XSD dateTimeStamp`);
+  return date;
+}
+
+function stringsOf(raw: JsonObject, member: string, maximum: number): string[] {
+  const items = listOf(raw[member]);
+  if (raw[member] !== undefined && items.length === 0) throw broken(`"${member}" is empty`);
+  if (items.length > maximum || !items.every((item) => typeof item === "string" && item !== "")) {
+    throw broken(`"${member}" is malformed`);
+  }
+  return items as string[];
+}
+
+/** Both suites write 64 bytes in base58-btc; any other multibase would be a second spelling. */
+function signatureOf(proofValue: JsonValue | undefined): Uint8Array {
+  if (typeof proofValue !== "string" || proofValue.length > maximumProofValueLength)
+    throw broken('"proofValue" is malformed');
+  if (!/^z[1-9A-HJ-NP-Za-km-z]+$/.test(proofValue)) throw broken('"proofValue" is not base58-btc multibase');
+  const signature = base58.decode(proofValue.slice(1));
+  if (signature.length !== signatureBytes) throw broken('"proofValue" is not a signature of 64 bytes');
+  return signature;
+}
+
+function assertChain(proofs: ParsedProof[]): void {
+  const byId = new Map<string, ParsedProof>();
+  for (const proof of proofs) {
+    if (proof.id === undefined) continue;
+    if (byId.has(proof.id)) throw broken("Two proofs have the same id");
+    byId.set(proof.id, proof);
+  }
+  const assertGrounded = (proof: ParsedProof, path: ReadonlySet<ParsedProof>): void => {
+    if (path.has(proof)) throw broken('"previousProof" leads back to where it started');
+    for (const id of proof.previousProof) {
+      const previous = byId.get(id);
+      if (previous === undefined) throw broken('"previousProof" points at no proof of this document');
+      assertGrounded(previous, new Set([...path, proof]));
+    }
+  };
+  for (const proof of proofs) assertGrounded(proof, new Set());
+}
+
+function broken(detail: string): Problem {
+  return new Problem("PROOF_VERIFICATION_ERROR", detail);
+}

@@ -1,0 +1,95 @@
+import { isDeepStrictEqual } from "node:util";
+import { Problem } from "../problem/problem.ts";
+import { type ExpandedNode, isNode } from "./json-ld.ts";
+import { values } from "./statement.ts";
+import { iris, openBadgesVocabulary } from "./vocabulary.ts";
+
+interface Occurrence {
+  node: ExpandedNode;
+  /** The property that led to it. */
+  via: string;
+}
+
+/** Positions of a `Profile` that Open Badges commonly repeats with the same identifier. */
+const profilePositions = new Set<string>([iris.issuer, iris.creator, iris.source, iris.parentOrg]);
+
+/** What a `Profile` may say about somebody: nothing of it is read as work, result or verdict. */
+const profileTerms = new Set([
+  ...[
+    "additionalName",
+    "address",
+    "addressCountryCode",
+    "dateOfBirth",
+    "endorsement",
+    "familyNamePrefix",
+    "geo",
+    "identifierType",
+    "image",
+    "official",
+    "otherIdentifier",
+    "parentOrg",
+    "patronymicName",
+    "phone",
+  ].map((term) => openBadgesVocabulary + term),
+  ...[
+    "additionalName",
+    "caption",
+    "description",
+    "email",
+    "familyName",
+    "givenName",
+    "honorificPrefix",
+    "honorificSuffix",
+    "image",
+    "name",
+    "telephone",
+    "url",
+  ].map((term) => `https://schema.org/${term}`),
+]);
+
+/**
+ * Refuses a document in which one node is spread over several objects.
+ *
+ * In the graph, two objects with one `id` are one node: a member moved from the first to the second
+ * leaves every signature valid and hides it from whoever reads the first. Allowed are exact
+ * repetitions, and a profile (issuer, creator, source) repeated with the members of a profile only.
+ *
+ * @throws {Problem} `MALFORMED_VALUE_ERROR`
+ */
+export function assertNodesStandOnce(root: ExpandedNode): void {
+  const byId = new Map<string, Occurrence[]>();
+  collect(root, "", byId);
+  for (const occurrences of byId.values()) {
+    if (occurrences.length > 1 && !isHarmless(occurrences)) {
+      throw new Problem("MALFORMED_VALUE_ERROR", "One thing is described in several places of the document");
+    }
+  }
+}
+
+function collect(node: ExpandedNode, via: string, byId: Map<string, Occurrence[]>): void {
+  const id = node["@id"];
+  if (typeof id === "string" && Object.keys(node).length > 1) {
+    byId.set(id, [...(byId.get(id) ?? []), { node, via }]);
+  }
+  for (const [property, value] of Object.entries(node)) {
+    // A graph container is a graph of its own: its nodes are not ours.
+    if (property === "@graph" || property === "@id" || property === "@type") continue;
+    for (const item of values(value)) {
+      if (!isNode(item) || "@value" in item) continue;
+      for (const member of "@list" in item ? values(item["@list"]) : [item]) {
+        if (isNode(member)) collect(member, property, byId);
+      }
+    }
+  }
+}
+
+function isHarmless(occurrences: Occurrence[]): boolean {
+  const [first, ...others] = occurrences as [Occurrence, ...Occurrence[]];
+  if (first.via !== "" && others.every((other) => isDeepStrictEqual(other.node, first.node))) return true;
+  const telling = occurrences.filter(({ node }) => !isProfileOnly(node));
+  return telling.length <= 1 && telling.every(({ via }) => !profilePositions.has(via) && via !== "");
+}
+
+function isProfileOnly(node: ExpandedNode): boolean {
+  return Object.keys(node).every((key) => key.startsWith("@") || profileTerms.has(key));
+}

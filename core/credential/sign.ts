@@ -1,0 +1,75 @@
+import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
+import { issue, signPresentation as signWithChallenge } from "@digitalbazaar/vc";
+import type { JsonObject } from "../json/json-value.ts";
+import type { Signer } from "../keys/signer.ts";
+import { Problem } from "../problem/problem.ts";
+import { checkConformance } from "./conformance.ts";
+import { eddsaRdfc2022 } from "./cryptosuite.ts";
+import { assertNoImport } from "./foreign-context.ts";
+import { expand, loadPinnedContext } from "./json-ld.ts";
+import { listOf } from "./members.ts";
+import { parseProofs } from "./proof-options.ts";
+import { contextUrls } from "./vocabulary.ts";
+
+export interface SigningOptions {
+  signer: Signer;
+  /** The proof's `created`, written to the second: the same input gives the same bytes. */
+  created: Date;
+  /** Identifiers of earlier proofs of the same document that this one covers (a proof chain). */
+  previousProof?: string | string[];
+}
+
+/**
+ * Signs a credential with `eddsa-rdfc-2022`; an earlier proof stays, the new one joins it.
+ * A VCDM 1.1 credential gets the Data Integrity context; a VCDM 2.0 one is not touched.
+ *
+ * @returns a copy with `proof` as an array, as Open Badges asks for.
+ * @throws {Problem} what {@link checkConformance} finds; `PARSING_ERROR` for terms no context defines.
+ * @see {@link https://www.w3.org/TR/vc-data-integrity/#add-proof}
+ */
+export async function signCredential(credential: JsonObject, options: SigningOptions): Promise<JsonObject> {
+  checkConformance(credential);
+  assertNoImport(credential);
+  const document = withSuiteContext(structuredClone(credential));
+  const suite = await createSuite(document, options);
+  return withProofArray(await issue({ credential: document, suite, documentLoader: loadPinnedContext }));
+}
+
+/** Signs a presentation's envelope for one challenge and domain, with purpose `authentication`. */
+export async function signEnvelope(
+  presentation: JsonObject,
+  { challenge, domain, ...options }: SigningOptions & { challenge: string; domain: string },
+): Promise<JsonObject> {
+  const document = withSuiteContext(structuredClone(presentation));
+  const suite = await createSuite(document, options);
+  const documentLoader = loadPinnedContext;
+  return withProofArray(
+    await signWithChallenge({ presentation: document, suite, documentLoader, challenge, domain }),
+  );
+}
+
+async function createSuite(document: JsonObject, { signer, created, previousProof }: SigningOptions) {
+  const earlier = document.proof === undefined ? [] : parseProofs(document).map(({ raw }) => raw);
+  const known = new Set(earlier.map(({ id }) => id));
+  const previous = previousProof === undefined ? [] : listOf(previousProof);
+  if (!previous.every((id) => typeof id === "string" && known.has(id))) {
+    throw new Problem("MALFORMED_VALUE_ERROR", '"previousProof" points at no proof of this document');
+  }
+  const { proof: _earlier, ...unsecured } = document;
+  const cryptosuite = eddsaRdfc2022({ document: unsecured, expanded: await expand(unsecured) }, earlier);
+  const suite = new DataIntegrityProof({ cryptosuite, signer, date: created });
+  if (previousProof !== undefined) suite.proof = { previousProof };
+  return suite;
+}
+
+function withSuiteContext(document: JsonObject): JsonObject {
+  const contexts = listOf(document["@context"]);
+  const known: readonly unknown[] = [contextUrls.credentialsV2, contextUrls.dataIntegrityV2];
+  if (contexts.some((context) => known.includes(context))) return document;
+  return { ...document, "@context": [...contexts, contextUrls.dataIntegrityV2] };
+}
+
+function withProofArray(signed: object): JsonObject {
+  const document = signed as JsonObject;
+  return { ...document, proof: listOf(document.proof) };
+}

@@ -1,0 +1,182 @@
+import type { JsonObject, JsonValue } from "../json/json-value.ts";
+import { Problem } from "../problem/problem.ts";
+import { type ExpandedNode, expand, isNode } from "./json-ld.ts";
+import { guardedVocabularies, iris } from "./vocabulary.ts";
+
+/** One `credentialStatus` entry, as signed. Values are raw: the status check judges them. */
+export interface StatusEntryStatement {
+  id: string | undefined;
+  types: string[];
+  statusPurpose: string | undefined;
+  statusListIndex: string | undefined;
+  statusListCredential: string | undefined;
+  statusSize: string | undefined;
+  /** What the values of a `message` status mean: value as written ("0x1") -> message. */
+  messages: Map<string, string>;
+}
+
+/**
+ * What was signed: read from the expanded document, never from its JSON members, because one graph has
+ * many spellings. Every check of a verdict reads this and nothing else.
+ */
+export interface Statement {
+  id: string | undefined;
+  /** Type IRIs. */
+  types: string[];
+  issuer: string | undefined;
+  holder: string | undefined;
+  /** Every lower and upper bound of the validity period: VCDM 2.0 and 1.1 names alike. */
+  notBefore: string[];
+  notAfter: string[];
+  /** Identifier of each subject; `undefined` for one without an identifier. */
+  subjects: (string | undefined)[];
+  status: StatusEntryStatement[];
+  expanded: ExpandedNode;
+}
+
+/** The members that decide verdicts, by the name VCDM gives them and the IRI they stand for. */
+const decisiveMembers = [
+  ["issuer", iris.issuer],
+  ["holder", iris.holder],
+  ["validFrom", iris.validFrom],
+  ["validUntil", iris.validUntil],
+  ["issuanceDate", iris.issuanceDate],
+  ["expirationDate", iris.expirationDate],
+  ["credentialSubject", iris.credentialSubject],
+  ["credentialStatus", iris.credentialStatus],
+  ["credentialSchema", iris.credentialSchema],
+] as const;
+
+const entryMembers = [
+  ["statusPurpose", iris.statusPurpose],
+  ["statusListIndex", iris.statusListIndex],
+  ["statusListCredential", iris.statusListCredential],
+  ["statusSize", iris.statusSize],
+] as const;
+
+/**
+ * Derives the statement of a credential or of a presentation's envelope and refuses a document whose
+ * plain members say something else. `proof` must have been taken off; `verifiableCredential` too.
+ *
+ * @throws {Problem} `PARSING_ERROR` when it is not JSON-LD in safe mode; `MALFORMED_VALUE_ERROR` when
+ * JSON and statement differ (VCDM 2.0 conforming documents are compacted).
+ * @see {@link https://www.w3.org/TR/vc-data-model-2.0/#json-ld}
+ */
+export async function deriveStatement(document: JsonObject): Promise<Statement> {
+  const expanded = await expand(document);
+  assertSaysTheSame(document, expanded);
+  return {
+    id: nodeId(expanded),
+    types: typesOf(expanded),
+    issuer: identities(expanded[iris.issuer])[0],
+    holder: identities(expanded[iris.holder])[0],
+    notBefore: [...dates(expanded, iris.validFrom), ...dates(expanded, iris.issuanceDate)],
+    notAfter: [...dates(expanded, iris.validUntil), ...dates(expanded, iris.expirationDate)],
+    subjects: identities(expanded[iris.credentialSubject]),
+    status: values(expanded[iris.credentialStatus]).filter(isNode).map(statusEntry),
+    expanded,
+  };
+}
+
+/** The IRIs of a node's types. */
+export function typesOf(node: ExpandedNode): string[] {
+  return values(node["@type"]).filter((type) => typeof type === "string");
+}
+
+/** The values of one property of an expanded node, as an array. */
+export function values(value: unknown): unknown[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+/** What a value names or says: the `@id` of a node, the lexical form of a literal. */
+export function identity(value: unknown): string | undefined {
+  if (!isNode(value)) return undefined;
+  const said = value["@id"] ?? value["@value"];
+  return typeof said === "string" ? said : typeof said === "number" ? String(said) : undefined;
+}
+
+function assertSaysTheSame(document: JsonObject, expanded: ExpandedNode): void {
+  assertSame("id", [document.id], [nodeId(expanded)]);
+  for (const type of listOf(document.type)) {
+    if (typeof type === "string" && guardedVocabularies.some((vocabulary) => type.startsWith(vocabulary))) {
+      throw differs("type");
+    }
+  }
+  for (const [member, iri] of decisiveMembers) {
+    assertSame(member, listOf(document[member]).map(plainIdentity), identities(expanded[iri]));
+  }
+  const entries = values(expanded[iris.credentialStatus]);
+  listOf(document.credentialStatus).forEach((plain, position) => {
+    const entry = entries[position];
+    if (!isNode(entry) || !isPlainObject(plain) || !typesOf(entry).includes(iris.BitstringStatusListEntry))
+      return;
+    for (const [member, iri] of entryMembers) {
+      assertSame(
+        `credentialStatus.${member}`,
+        listOf(plain[member]).map(plainIdentity),
+        identities(entry[iri]),
+      );
+    }
+  });
+}
+
+function assertSame(
+  member: string,
+  plain: (string | undefined | JsonValue)[],
+  signed: (string | undefined)[],
+): void {
+  if (plain.length !== signed.length || plain.some((value, position) => value !== signed[position])) {
+    throw differs(member);
+  }
+}
+
+function differs(member: string): Problem {
+  return new Problem("MALFORMED_VALUE_ERROR", `What "${member}" says in JSON is not what was signed`);
+}
+
+function plainIdentity(value: JsonValue): JsonValue | undefined {
+  if (isPlainObject(value)) return value.id;
+  return typeof value === "number" ? String(value) : value;
+}
+
+function statusEntry(node: ExpandedNode): StatusEntryStatement {
+  const only = (iri: string): string | undefined => {
+    const [value, second] = identities(node[iri]);
+    // Two values for one question are no answer.
+    return second === undefined ? value : undefined;
+  };
+  return {
+    id: nodeId(node),
+    types: typesOf(node),
+    statusPurpose: only(iris.statusPurpose),
+    statusListIndex: only(iris.statusListIndex),
+    statusListCredential: only(iris.statusListCredential),
+    statusSize: only(iris.statusSize),
+    messages: new Map(values(node[iris.statusMessage]).filter(isNode).map(statusMessage)),
+  };
+}
+
+function statusMessage(node: ExpandedNode): [string, string] {
+  return [identities(node[iris.status])[0] ?? "", identities(node[iris.message])[0] ?? ""];
+}
+
+function nodeId(node: ExpandedNode): string | undefined {
+  return typeof node["@id"] === "string" ? node["@id"] : undefined;
+}
+
+function identities(value: unknown): (string | undefined)[] {
+  return values(value).map(identity);
+}
+
+function dates(node: ExpandedNode, iri: string): string[] {
+  // A value that is no literal becomes "", which no date parser accepts: it cannot vanish.
+  return identities(node[iri]).map((date) => date ?? "");
+}
+
+function listOf(value: JsonValue | undefined): JsonValue[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+function isPlainObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,104 @@
+import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
+import type { ResolveDid } from "../did/did-document.ts";
+import { lookUpVerificationMethod } from "../did/verification-method.ts";
+import type { JsonObject } from "../json/json-value.ts";
+import { verifyEd25519 } from "../keys/ed25519.ts";
+import type { PublicKey } from "../keys/public-key.ts";
+import { Problem } from "../problem/problem.ts";
+import { eddsaRdfc2022, type HashedDocument, hashDocument, matchingProofs } from "./cryptosuite.ts";
+import { canonicalize, expand, hashQuads } from "./json-ld.ts";
+import { listOf } from "./members.ts";
+import type { ParsedProof, ProofPurpose } from "./proof-options.ts";
+import { contextUrls } from "./vocabulary.ts";
+
+/** How far the signer's clock may run ahead of ours. */
+const clockSkewMilliseconds = 60_000;
+
+/** Whom a proof must come from and what for; `now` decides about `created` and `expires`. */
+export interface ProofExpectation {
+  expectedPurpose: ProofPurpose;
+  now: Date;
+  /** The DID that must control the key; left out, the key must be controlled by its own DID. */
+  expectedController?: string;
+}
+
+/**
+ * Verifies one proof of a document: purpose, time, key by resolution, signature.
+ *
+ * @param unsecured - The document without any proof.
+ * @param allProofs - All its proofs, for `previousProof`.
+ * @returns the DID that controls the key.
+ * @throws {Problem} when the proof does not hold, or could not be judged (`isUndecided`).
+ * @see {@link https://www.w3.org/TR/vc-data-integrity/#verify-proof}
+ */
+export async function verifyProof(
+  proof: ParsedProof,
+  { unsecured, allProofs }: { unsecured: HashedDocument; allProofs: JsonObject[] },
+  { expectedPurpose, now, expectedController }: ProofExpectation,
+  resolveDid: ResolveDid,
+): Promise<string> {
+  if (proof.proofPurpose !== expectedPurpose) throw broken(`The proof is not made for ${expectedPurpose}`);
+  if (proof.created !== undefined && proof.created > now.getTime() + clockSkewMilliseconds) {
+    throw broken("The proof was made in the future");
+  }
+  if (proof.expires !== undefined && proof.expires <= now.getTime()) throw broken("The proof has expired");
+  const method = await lookUpVerificationMethod(
+    {
+      verificationMethod: proof.verificationMethod,
+      proofPurpose: expectedPurpose,
+      now,
+      ...(expectedController !== undefined && { expectedController }),
+    },
+    resolveDid,
+  );
+  const verify = proof.suite === "eddsa-rdfc-2022" ? verifyDataIntegrity : verifyEd25519Signature2020;
+  if (!(await verify(proof, unsecured, allProofs, method.publicKey))) {
+    throw broken("The signature does not fit the document: something was changed after signing");
+  }
+  return method.controller;
+}
+
+async function verifyDataIntegrity(
+  proof: ParsedProof,
+  unsecured: HashedDocument,
+  allProofs: JsonObject[],
+  publicKey: PublicKey,
+): Promise<boolean> {
+  const suite = new DataIntegrityProof({ cryptosuite: eddsaRdfc2022(unsecured, allProofs) });
+  // The library asks the loader for the verification method; it was resolved by our own rules already.
+  const documentLoader = async (url: string) => ({
+    contextUrl: null,
+    documentUrl: url,
+    document: { publicKey },
+  });
+  const { verified, error } = await suite.verifyProof({
+    proof: proof.raw,
+    document: unsecured.document,
+    documentLoader,
+  });
+  if (error instanceof Problem) throw error;
+  return verified === true;
+}
+
+/** @see {@link https://www.w3.org/community/reports/credentials/CG-FINAL-di-eddsa-2020-20220724/} */
+async function verifyEd25519Signature2020(
+  proof: ParsedProof,
+  unsecured: HashedDocument,
+  allProofs: JsonObject[],
+  publicKey: PublicKey,
+): Promise<boolean> {
+  if (publicKey.type !== "Ed25519") return false;
+  const { proofValue: _signature, ...options } = proof.raw;
+  const contexts = listOf(unsecured.document["@context"]);
+  const suiteContexts = contexts.includes(contextUrls.ed25519Signature2020)
+    ? contexts
+    : [...contexts, contextUrls.ed25519Signature2020];
+  const proofHash = hashQuads(await canonicalize(await expand({ "@context": suiteContexts, ...options })));
+  const documentHash = await hashDocument(unsecured, matchingProofs(proof.raw, allProofs));
+  const message = Buffer.concat([proofHash, documentHash]);
+  return verifyEd25519({ signature: proof.signature, message, publicKey: publicKey.bytes });
+}
+
+function broken(detail: string): Problem {
+  return new Problem("PROOF_VERIFICATION_ERROR", detail);
+}

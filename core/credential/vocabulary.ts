@@ -1,0 +1,56 @@
+/** The IRIs that verdicts are read from, in the standards' own vocabularies. */
+const credentials = "https://www.w3.org/2018/credentials#";
+const status = "https://www.w3.org/ns/credentials/status#";
+export const openBadgesVocabulary = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#";
+const security = "https://w3id.org/security#";
+
+export const contextUrls = {
+  credentialsV1: "https://www.w3.org/2018/credentials/v1",
+  credentialsV2: "https://www.w3.org/ns/credentials/v2",
+  dataIntegrityV2: "https://w3id.org/security/data-integrity/v2",
+  ed25519Signature2020: "https://w3id.org/security/suites/ed25519-2020/v1",
+  openBadges: "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+  openBadgesExtensions: "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
+} as const;
+
+export const iris = {
+  VerifiableCredential: `${credentials}VerifiableCredential`,
+  VerifiablePresentation: `${credentials}VerifiablePresentation`,
+  issuer: `${credentials}issuer`,
+  holder: `${credentials}holder`,
+  validFrom: `${credentials}validFrom`,
+  validUntil: `${credentials}validUntil`,
+  issuanceDate: `${credentials}issuanceDate`,
+  expirationDate: `${credentials}expirationDate`,
+  credentialSubject: `${credentials}credentialSubject`,
+  credentialStatus: `${credentials}credentialStatus`,
+  credentialSchema: `${credentials}credentialSchema`,
+  verifiableCredential: `${credentials}verifiableCredential`,
+  BitstringStatusListCredential: `${status}BitstringStatusListCredential`,
+  BitstringStatusList: `${status}BitstringStatusList`,
+  BitstringStatusListEntry: `${status}BitstringStatusListEntry`,
+  statusPurpose: `${status}statusPurpose`,
+  statusListIndex: `${status}statusListIndex`,
+  statusListCredential: `${status}statusListCredential`,
+  statusSize: `${status}statusSize`,
+  statusMessage: `${status}statusMessage`,
+  message: `${status}message`,
+  status: `${status}status`,
+  encodedList: `${status}encodedList`,
+  ttl: `${status}ttl`,
+  OpenBadgeCredential: `${openBadgesVocabulary}OpenBadgeCredential`,
+  creator: `${openBadgesVocabulary}creator`,
+  source: `${openBadgesVocabulary}source`,
+  parentOrg: `${openBadgesVocabulary}parentOrg`,
+} as const;
+
+/** Vocabularies whose terms decide verdicts: no foreign context may define a term or prefix for them. */
+export const guardedVocabularies = [
+  credentials,
+  status,
+  openBadgesVocabulary,
+  security,
+  "https://www.w3.org/ns/credentials/status-list#",
+  "https://w3id.org/vc/status-list#",
+  "https://www.w3.org/ns/credentials#",
+] as const;

@@ -1,0 +1,100 @@
+import type {
+  Check,
+  CheckName,
+  IssuerValidation,
+  PresentationVerification,
+  Verification,
+} from "./verdict.ts";
+
+const questions: Record<CheckName, string> = {
+  format: "It can be read, and says one thing only",
+  proof: "The signature fits: nothing was changed after signing",
+  "issuer-binding": "It was signed by the issuer it names",
+  "validity-period": "It is within its validity period",
+  status: "Its issuer has not revoked or suspended it",
+  challenge: "It answers the challenge it was asked for",
+  domain: "It was made for this verifier",
+  "holder-binding": "It is presented by the person it was issued to",
+  credentials: "Something is presented",
+};
+
+const words: Record<Check["outcome"], string> = {
+  passed: "yes",
+  failed: "no",
+  unknown: "could not find out",
+  "not-applicable": "does not apply",
+  "not-asked": "not asked",
+};
+
+/** How a verdict is headed; only "verified" may ever be shown in green. */
+export interface Headline {
+  kind: "verified" | "verified-unknown-issuer" | "not-verified" | "undetermined";
+  text: string;
+}
+
+/** The verdict in one line. An authentic credential by a stranger is neither red nor plainly green. */
+export function headlineOf(verification: Verification): Headline {
+  if (!verification.verified) {
+    const failed = allChecks(verification).some(({ outcome }) => outcome === "failed");
+    return failed
+      ? { kind: "not-verified", text: "Not verified" }
+      : { kind: "undetermined", text: "Could not be determined" };
+  }
+  const { issuer } = verification.validation;
+  if (issuer.outcome === "trusted")
+    return { kind: "verified", text: `Verified, issued by ${issuer.name ?? "an issuer you trust"}` };
+  if (issuer.outcome === "distrusted")
+    return { kind: "not-verified", text: "Authentic, but you distrust its issuer" };
+  return { kind: "verified-unknown-issuer", text: "Verified, issuer not known to you" };
+}
+
+/** One check in words: the question, the answer, and the reason where the answer is not plain. */
+export function describeCheck({ name, outcome, problem, note }: Check): {
+  question: string;
+  answer: string;
+  reason?: string;
+} {
+  const reason = problem === undefined ? note : (problem.detail ?? problem.title);
+  return { question: questions[name], answer: words[outcome], ...(reason !== undefined && { reason }) };
+}
+
+/** The verdict as lines of plain words, the headline first. Values in it come from outside: print them safely. */
+export function describeVerification(verification: Verification): string[] {
+  const lines = [headlineOf(verification).text, ...verification.checks.map(lineOf)];
+  if (isPresentation(verification)) {
+    verification.credentials.forEach((credential, position) => {
+      lines.push(
+        `Credential ${position + 1}: ${credential.work?.title ?? credential.statement?.id ?? "unreadable"}`,
+      );
+      lines.push(
+        ...credential.checks.map((check) => `  ${lineOf(check)}`),
+        `  ${trustOf(credential.validation.issuer)}`,
+      );
+    });
+  } else {
+    lines.push(trustOf(verification.validation.issuer));
+  }
+  return [...lines, `As of ${verification.asOf}`];
+}
+
+export function isPresentation(verification: Verification): verification is PresentationVerification {
+  return "credentials" in verification;
+}
+
+/** What this verifier thinks of the issuer, in words. */
+export function trustOf({ outcome, name, reason }: IssuerValidation): string {
+  if (outcome === "unknown") return "The issuer is not known to you";
+  const who = name ?? "The issuer";
+  const why = reason === undefined ? "" : `: ${reason}`;
+  return outcome === "trusted" ? `You trust ${who}${why}` : `You distrust ${who}${why}`;
+}
+
+function lineOf(check: Check): string {
+  const { question, answer, reason } = describeCheck(check);
+  return `${question}: ${answer}${reason === undefined ? "" : ` (${reason})`}`;
+}
+
+function allChecks(verification: Verification): Check[] {
+  const inner = isPresentation(verification) ? verification.credentials.flatMap(({ checks }) => checks) : [];
+  return [...verification.checks, ...inner];
+}

@@ -1,0 +1,156 @@
+import { formatDateTimeStamp } from "../credential/date-time.ts";
+import { type OpenedCredential, openCredential } from "../credential/open-credential.ts";
+import { type ParsedProof, parseProofs } from "../credential/proof-options.ts";
+import { summarizeWork } from "../credential/summarize-work.ts";
+import { checkValidity } from "../credential/validity.ts";
+import { isSignedBy, verifyProofs } from "../credential/verify-proofs.ts";
+import { createDidResolver } from "../did/resolver.ts";
+import { type FetchDocument, limitFetches } from "../fetch-document.ts";
+import { Problem } from "../problem/problem.ts";
+import { asProblem } from "../problem/undecided.ts";
+import { checkStatus } from "../status/check-status.ts";
+import type { StatusListContext } from "../status/load-status-list.ts";
+import type { StatusListMemory } from "../status/status-list-memory.ts";
+import { isVerified, notApplicable, notAsked, notReached, passed, runCheck, unpassed } from "./checks.ts";
+import { summarizeStatement } from "./statement-summary.ts";
+import type { Check, CheckName, CredentialVerification, IssuerValidation } from "./verdict.ts";
+
+/** Everything a verification takes from the world around it. */
+export interface VerificationContext {
+  now: Date;
+  fetchDocument: FetchDocument;
+  /** For development: did:web documents of loopback hosts may come over http. */
+  allowHttpOnLoopback: boolean;
+  statusListMemory: StatusListMemory;
+  /** What this verifier thinks of an issuer; it decides about trust, never about authenticity. */
+  validateIssuer: (did: string, types: string[]) => IssuerValidation;
+}
+
+/** "proof" asks for proof, issuer binding and VCDM conformance alone. */
+export interface CredentialQuestion {
+  checks: "all" | "proof";
+}
+
+/** DID documents and status lists that one credential may make its verifier fetch. */
+const maximumFetches = 4;
+
+/**
+ * Reaches the verdict on one credential: is it well-formed, signed, by its issuer, in force, not
+ * revoked; and apart from that, is the issuer known to this verifier.
+ *
+ * Every check reads the statement that was signed. The signature is verified before a status list is
+ * fetched. Never throws for what the credential contains: a verdict is a value.
+ */
+export async function verifyCredential(
+  credential: unknown,
+  { checks: asked }: CredentialQuestion,
+  context: VerificationContext,
+): Promise<CredentialVerification> {
+  const asOf = formatDateTimeStamp(context.now);
+  let opened: OpenedCredential;
+  try {
+    opened = await openCredential(credential, asked);
+  } catch (error) {
+    return unreadable(asProblem(error), asked, asOf);
+  }
+  const world = limitedWorld(context, maximumFetches);
+  const checks = [passed("format"), ...(await checkAuthenticity(opened, world))];
+  const authentic = isVerified(checks);
+  checks.push(await checkPeriod(opened, asked, context.now));
+  checks.push(await checkEntries(opened, asked, world, authentic));
+  // Only a credential whose plain form was checked can be read by its members.
+  const work = asked === "all" ? summarizeWork(opened.unsecured) : undefined;
+  return {
+    verified: isVerified(checks),
+    checks,
+    validation: { issuer: validateIssuer(opened, authentic, context) },
+    asOf,
+    statement: summarizeStatement(opened),
+    ...(work !== undefined && { work }),
+  };
+}
+
+/** The context of one verification, whose fetches for DIDs and status lists are counted together. */
+export function limitedWorld(context: VerificationContext, maximum: number): StatusListContext {
+  const { now, statusListMemory, allowHttpOnLoopback } = context;
+  const fetchDocument = limitFetches(context.fetchDocument, maximum);
+  return {
+    now,
+    statusListMemory,
+    fetchDocument,
+    resolveDid: createDidResolver({ fetchDocument, allowHttpOnLoopback }),
+  };
+}
+
+async function checkAuthenticity(
+  opened: OpenedCredential,
+  context: StatusListContext,
+): Promise<[Check, Check]> {
+  const issuer = opened.statement.issuer ?? "";
+  let proofs: ParsedProof[];
+  try {
+    proofs = parseProofs(opened.document);
+  } catch (error) {
+    return [unpassed("proof", asProblem(error)), notReached("issuer-binding")];
+  }
+  // Before anything is resolved: a stranger's key has nothing to say about this issuer.
+  if (!isSignedBy(proofs, issuer)) {
+    return [notReached("proof"), unpassed("issuer-binding", new Problem("ISSUER_MISMATCH"))];
+  }
+  const unsecured = { document: opened.unsecured, expanded: opened.statement.expanded };
+  const request = {
+    expectedPurpose: "assertionMethod",
+    now: context.now,
+    expectedController: issuer,
+  } as const;
+  const { problem, controllers } = await verifyProofs({ unsecured, proofs }, request, context.resolveDid);
+  if (problem !== undefined) return [unpassed("proof", problem), notReached("issuer-binding")];
+  if (!controllers.includes(issuer))
+    return [passed("proof"), unpassed("issuer-binding", new Problem("ISSUER_MISMATCH"))];
+  return [passed("proof"), passed("issuer-binding")];
+}
+
+async function checkPeriod(opened: OpenedCredential, asked: "all" | "proof", now: Date): Promise<Check> {
+  const { notBefore, notAfter } = opened.statement;
+  if (asked === "proof") return notAsked("validity-period");
+  if (notBefore.length + notAfter.length === 0)
+    return notApplicable("validity-period", "States no validity period");
+  return runCheck("validity-period", () => {
+    checkValidity(opened.statement, now);
+    return [];
+  });
+}
+
+async function checkEntries(
+  { statement }: OpenedCredential,
+  asked: "all" | "proof",
+  context: StatusListContext,
+  authentic: boolean,
+): Promise<Check> {
+  if (asked === "proof") return notAsked("status");
+  if (statement.status.length === 0) return notApplicable("status", "Its issuer cannot revoke it");
+  // Before the signature holds, nobody has asked us to fetch anything.
+  if (!authentic) return notReached("status");
+  const { problem, notes } = await checkStatus(statement, context);
+  return problem === undefined ? runCheck("status", () => notes) : unpassed("status", problem);
+}
+
+function validateIssuer(
+  { statement }: OpenedCredential,
+  authentic: boolean,
+  context: VerificationContext,
+): IssuerValidation {
+  // Whom we trust is worth nothing when we do not know who speaks.
+  if (!authentic || statement.issuer === undefined) return { outcome: "unknown" };
+  return context.validateIssuer(statement.issuer, statement.types);
+}
+
+function unreadable(problem: Problem, asked: "all" | "proof", asOf: string): CredentialVerification {
+  const later: CheckName[] = asked === "all" ? ["validity-period", "status"] : [];
+  const checks = [
+    unpassed("format", problem),
+    ...(["proof", "issuer-binding", ...later] as CheckName[]).map(notReached),
+  ];
+  if (asked === "proof") checks.push(notAsked("validity-period"), notAsked("status"));
+  return { verified: false, checks, validation: { issuer: { outcome: "unknown" } }, asOf };
+}

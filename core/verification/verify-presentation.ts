@@ -1,0 +1,162 @@
+import { formatDateTimeStamp } from "../credential/date-time.ts";
+import { type ParsedProof, parseProofs } from "../credential/proof-options.ts";
+import { isSignedBy, verifyProofs } from "../credential/verify-proofs.ts";
+import { limitFetches } from "../fetch-document.ts";
+import type { JsonValue } from "../json/json-value.ts";
+import { bindHolder } from "../presentation/holder-binding.ts";
+import { type OpenedPresentation, openPresentation } from "../presentation/open-presentation.ts";
+import { Problem } from "../problem/problem.ts";
+import { asProblem } from "../problem/undecided.ts";
+import { isVerified, mostCautious, notAsked, notReached, passed, runCheck, unpassed } from "./checks.ts";
+import type { Check, CheckName, CredentialVerification, PresentationVerification } from "./verdict.ts";
+import { limitedWorld, type VerificationContext, verifyCredential } from "./verify-credential.ts";
+
+export interface PresentationQuestion {
+  checks: "all" | "proof";
+  /** What the presenter was asked to sign; `undefined` leaves open whether this is a replay. */
+  expectedChallenge: string | undefined;
+  /** For whom the presentation must have been made. */
+  expectedDomain: string | undefined;
+}
+
+/** All that one presentation may make its verifier fetch, however many credentials it holds. */
+const maximumFetches = 16;
+const envelopeFetches = 2;
+
+/**
+ * Reaches the verdict on a presentation: is it well-formed and signed, for this challenge and domain, and
+ * may its signer present each credential in it; each credential gets a verdict of its own.
+ */
+export async function verifyPresentation(
+  presentation: unknown,
+  question: PresentationQuestion,
+  context: VerificationContext,
+): Promise<PresentationVerification> {
+  const limited = { ...context, fetchDocument: limitFetches(context.fetchDocument, maximumFetches) };
+  let opened: OpenedPresentation;
+  try {
+    opened = await openPresentation(presentation, question.checks);
+  } catch (error) {
+    return unreadable(asProblem(error), context.now);
+  }
+  const { proofs, signers, check } = await checkSigners(opened, limited);
+  const checks = [
+    passed("format"),
+    check,
+    await checkChallenge(proofs, question),
+    await checkDomain(proofs, question),
+    checkPresence(opened.credentials, question),
+  ];
+  const credentials: CredentialVerification[] = [];
+  for (const credential of opened.credentials) {
+    const verification = await verifyCredential(credential, { checks: question.checks }, limited);
+    credentials.push(await bind(verification, signers, question));
+  }
+  return {
+    verified: isVerified(checks) && credentials.every(({ verified }) => verified),
+    checks,
+    validation: { issuer: mostCautious(credentials.map(({ validation }) => validation.issuer)) },
+    asOf: formatDateTimeStamp(context.now),
+    ...(signers?.[0] !== undefined && { holder: signers[0] }),
+    credentials,
+  };
+}
+
+interface Signers {
+  proofs: ParsedProof[] | undefined;
+  /** The DIDs that signed; `undefined` when the proof does not hold. */
+  signers: string[] | undefined;
+  check: Check;
+}
+
+async function checkSigners(opened: OpenedPresentation, context: VerificationContext): Promise<Signers> {
+  let proofs: ParsedProof[] | undefined;
+  try {
+    proofs = parseProofs(opened.document);
+    const { holder } = opened;
+    if (holder !== undefined && !isSignedBy(proofs, holder)) {
+      throw new Problem("HOLDER_MISMATCH", "Not signed by the holder it names");
+    }
+    const unsecured = { document: opened.unsecured, expanded: opened.expanded };
+    const expected = holder === undefined ? {} : { expectedController: holder };
+    const request = { expectedPurpose: "authentication", now: context.now, ...expected } as const;
+    const { resolveDid } = limitedWorld(context, envelopeFetches);
+    const { problem, controllers } = await verifyProofs({ unsecured, proofs }, request, resolveDid);
+    if (problem !== undefined) throw problem;
+    return { proofs, signers: controllers, check: passed("proof") };
+  } catch (error) {
+    return { proofs, signers: undefined, check: unpassed("proof", asProblem(error)) };
+  }
+}
+
+async function checkChallenge(
+  proofs: ParsedProof[] | undefined,
+  question: PresentationQuestion,
+): Promise<Check> {
+  const { expectedChallenge, checks } = question;
+  if (proofs === undefined) return notReached("challenge");
+  if (expectedChallenge === undefined && checks === "proof") return notAsked("challenge");
+  return runCheck("challenge", () => {
+    if (expectedChallenge === undefined) {
+      throw new Problem(
+        "UNSUPPORTED",
+        "Without a challenge of your own you cannot tell a replay from the holder",
+      );
+    }
+    if (!proofs.every(({ challenge }) => challenge === expectedChallenge))
+      throw new Problem("INVALID_CHALLENGE_ERROR");
+    return [];
+  });
+}
+
+async function checkDomain(
+  proofs: ParsedProof[] | undefined,
+  question: PresentationQuestion,
+): Promise<Check> {
+  const { expectedDomain, checks } = question;
+  if (proofs === undefined) return notReached("domain");
+  if (expectedDomain === undefined && checks === "proof") return notAsked("domain");
+  return runCheck("domain", () => {
+    if (expectedDomain === undefined) {
+      throw new Problem("UNSUPPORTED", "Without a domain you cannot tell for whom this was made");
+    }
+    // Data Integrity 1.0, 4.4: the same strings, not merely ours among others.
+    if (!proofs.every(({ domain }) => domain.length === 1 && domain[0] === expectedDomain))
+      throw new Problem("INVALID_DOMAIN_ERROR");
+    return [];
+  });
+}
+
+function checkPresence(credentials: JsonValue[], { checks }: PresentationQuestion): Check {
+  if (checks === "proof") return notAsked("credentials");
+  return credentials.length > 0
+    ? passed("credentials")
+    : unpassed("credentials", new Problem("NO_CREDENTIAL"));
+}
+
+async function bind(
+  verification: CredentialVerification,
+  signers: string[] | undefined,
+  { checks }: PresentationQuestion,
+): Promise<CredentialVerification> {
+  const { statement } = verification;
+  const check =
+    checks === "proof"
+      ? notAsked("holder-binding")
+      : signers === undefined || statement === undefined
+        ? notReached("holder-binding")
+        : await runCheck("holder-binding", () => bindHolder(statement, signers));
+  const all = [...verification.checks, check];
+  return { ...verification, checks: all, verified: isVerified(all) };
+}
+
+function unreadable(problem: Problem, now: Date): PresentationVerification {
+  const later: CheckName[] = ["proof", "challenge", "domain", "credentials"];
+  return {
+    verified: false,
+    checks: [unpassed("format", problem), ...later.map(notReached)],
+    validation: { issuer: { outcome: "unknown" } },
+    asOf: formatDateTimeStamp(now),
+    credentials: [],
+  };
+}
