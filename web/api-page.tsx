@@ -17,7 +17,7 @@ export function ApiPage({ site, document }: { site: string; document: OpenApiDoc
         <code> code</code>.
       </p>
       <nav class="card" aria-label="Operations">
-        <ul class="plain">
+        <ul class="list">
           {operations.map(({ path, method, operation }) => (
             <li key={operation.operationId}>
               <a href={`#${operation.operationId}`}>

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { readSettings, serviceSettings, wholeNumber } from "../web/settings.ts";
+
+/** What the operator decides; each has a row in docs/operations.md. */
+export interface VerifierConfig {
+  host: string;
+  port: number;
+  /** Where people reach the service; where it listens when absent. */
+  publicUrl: string | undefined;
+  dataDirectory: string;
+  logLevel: string;
+  rateLimitPerMinute: number;
+  allowHttpOnLoopback: boolean;
+  trustedIssuersFile: string | undefined;
+  quickWorkers: number;
+}
+
+/**
+ * Reads the settings of the verifier: the only place that looks at the environment.
+ *
+ * @throws Problem `CONFIGURATION`, naming every bad variable.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): VerifierConfig {
+  const settings = readSettings(
+    z.object({
+      ...serviceSettings({ port: 8002, dataDirectory: "./stint-verifier-data" }),
+      STINT_TRUSTED_ISSUERS: z.string().optional(),
+      STINT_VERIFIER_WORKERS: wholeNumber({ minimum: 1, maximum: 64 }).default(2),
+    }),
+    env,
+  );
+  return {
+    host: settings.STINT_HOST,
+    port: settings.STINT_PORT,
+    publicUrl: settings.STINT_PUBLIC_URL,
+    dataDirectory: settings.STINT_DATA_DIR,
+    logLevel: settings.STINT_LOG_LEVEL,
+    rateLimitPerMinute: settings.STINT_RATE_LIMIT,
+    allowHttpOnLoopback: settings.STINT_ALLOW_LOOPBACK,
+    trustedIssuersFile: settings.STINT_TRUSTED_ISSUERS,
+    quickWorkers: settings.STINT_VERIFIER_WORKERS,
+  };
+}

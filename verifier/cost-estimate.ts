@@ -1,0 +1,30 @@
+import type { JsonObject, JsonValue } from "../core/json/json-value.ts";
+
+const maxQuickBytes = 48 * 1024;
+const maxUnnamedNodes = 150;
+const maxAlike = 4;
+
+/**
+ * Whether a document has a shape that can make canonicalization slow: it is large, names blank nodes, or has
+ * many nodes without an id, or several alike. A guess about cost and nothing else: it decides in which lane
+ * a verification waits, never its answer.
+ */
+export function looksCostly(document: JsonObject, sizeBytes: number): boolean {
+  if (sizeBytes > maxQuickBytes) return true;
+  let unnamed = 0;
+  const alike = new Map<string, number>();
+  const visit = (value: JsonValue): boolean => {
+    if (typeof value === "string") return value.startsWith("_:");
+    if (typeof value !== "object" || value === null) return false;
+    if (Array.isArray(value)) return value.some(visit);
+    if (value.id === undefined) {
+      unnamed++;
+      const text = JSON.stringify(value);
+      const count = (alike.get(text) ?? 0) + 1;
+      alike.set(text, count);
+      if (unnamed > maxUnnamedNodes || count > maxAlike) return true;
+    }
+    return Object.values(value).some(visit);
+  };
+  return visit(document);
+}

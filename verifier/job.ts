@@ -1,0 +1,49 @@
+import type { JsonObject } from "../core/json/json-value.ts";
+import type { ProblemCode } from "../core/problem/codes.ts";
+import type { Verification } from "../core/verification/verdict.ts";
+import type { TrustedIssuer } from "./trust.ts";
+
+/** One verification as a worker gets it: everything it may depend on, so that running it again gives the same. */
+export interface Job {
+  question: Question;
+  now: Date;
+  issuers: TrustedIssuer[];
+  allowHttpOnLoopback: boolean;
+  /** What the network said so far, by {@link FetchRequest} key. */
+  fetched: Map<string, FetchOutcome>;
+  /** For the status lists among them that were seen before: when the newest one was made (milliseconds since the epoch). */
+  newestLists: Map<string, number>;
+}
+
+/** What is asked about which document. */
+export type Question =
+  | { kind: "credential"; document: JsonObject; checks: "all" | "proof" }
+  | {
+      kind: "presentation";
+      document: JsonObject;
+      checks: "all" | "proof";
+      expectedChallenge: string | undefined;
+      expectedDomain: string | undefined;
+    };
+
+/** A document that a worker needs from the network; it has no access itself. */
+export interface FetchRequest {
+  key: string;
+  url: string;
+  accept: string;
+  maxBytes?: number;
+}
+
+/** What a fetch came to, in a form that can cross to another thread. */
+export type FetchOutcome =
+  | { status: number; body: Uint8Array; contentType: string }
+  | { code: ProblemCode; message: string };
+
+/** What a worker answers: a verdict, or the documents without which it cannot reach one. */
+export type JobResult =
+  | { outcome: "verdict"; verification: Verification; newestLists: Map<string, number> }
+  | { outcome: "missing"; requests: FetchRequest[]; tookMilliseconds: number }
+  | { outcome: "failed"; stack: string };
+
+/** The messages between the threads besides jobs and their results. */
+export const messages = { ready: "ready", giveWay: "give way" } as const;

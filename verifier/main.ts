@@ -1,0 +1,86 @@
+#!/usr/bin/env node
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { Command } from "commander";
+import { Problem } from "../core/problem/problem.ts";
+import { createFetcher } from "../net/fetcher.ts";
+import { listen, stopOnSignals } from "../web/listen.ts";
+import { createLogger } from "../web/logger.ts";
+import { secretFile } from "../web/secret-file.ts";
+import { createApp } from "./app.ts";
+import { openChallenges } from "./challenges.ts";
+import { readConfig } from "./config.ts";
+import { openSpentChallengeStore } from "./spent-challenge-store.ts";
+import { readTrustedIssuers } from "./trust.ts";
+import { createVerifier } from "./verifier.ts";
+import { openWorkerPool } from "./worker-pool.ts";
+
+async function serve(): Promise<void> {
+  const config = readConfig();
+  const logger = createLogger({ name: "stint-verifier", level: config.logLevel });
+  const clock = () => new Date();
+  const issuers = config.trustedIssuersFile ? await readTrustedIssuers(config.trustedIssuersFile) : [];
+
+  const secret = await secretFile(config.dataDirectory, "challenge-secret", 32);
+  if (secret.created) logger.info({ path: secret.path }, "made the secret that marks challenges");
+  const store = await openSpentChallengeStore(join(config.dataDirectory, "spent-challenges"));
+  const challenges = await openChallenges({ secret: secret.bytes, store, clock, random: randomBytes });
+
+  const pool = await openWorkerPool({
+    workerFile: new URL("./worker.js", import.meta.url),
+    quickThreads: config.quickWorkers,
+    issuers,
+    fetchDocument: createFetcher({ allowLoopback: config.allowHttpOnLoopback }),
+    allowHttpOnLoopback: config.allowHttpOnLoopback,
+    clock,
+  });
+  const verifier = createVerifier({ pool, challenges, clock });
+
+  let publicUrl = config.publicUrl ?? "";
+  const app = createApp({
+    verifier,
+    logger,
+    rateLimitPerMinute: config.rateLimitPerMinute,
+    publicUrl: () => publicUrl,
+    ready: () => pool.assertReady(),
+  });
+  const service = await listen(app, { host: config.host, port: config.port });
+  publicUrl ||= service.url;
+  logger.info({ url: service.url, publicUrl, trustedIssuers: issuers.length }, "listening");
+
+  stopOnSignals(async () => {
+    await service.stop();
+    await pool.close();
+    await store.close();
+    logger.info("stopped");
+  });
+}
+
+const program = new Command("stint-verifier").description("Verifies credentials and presentations over HTTP");
+program
+  .command("serve")
+  .description("run the service; the settings are environment variables, see docs/operations.md")
+  .addHelpText(
+    "after",
+    `
+Settings:
+  STINT_HOST, STINT_PORT       where to listen (127.0.0.1, 8002)
+  STINT_PUBLIC_URL             how people reach it (where it listens); its host is the presentations' domain
+  STINT_DATA_DIR               where spent challenges are kept (./stint-verifier-data)
+  STINT_TRUSTED_ISSUERS        a JSON file that says whom to believe (nobody is known)
+  STINT_VERIFIER_WORKERS       threads for small documents (2)
+  STINT_RATE_LIMIT             requests a minute from one address, 0 = no limit (600)
+  STINT_LOG_LEVEL              silent, error, warn, info, debug (info)
+  STINT_ALLOW_LOOPBACK         true: fetch over http and from this machine, for development (false)
+
+Example:
+  STINT_ALLOW_LOOPBACK=true stint-verifier serve`,
+  )
+  .action(serve);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`stint-verifier: ${error instanceof Problem ? error.message : String(error)}\n`);
+  process.exit(error instanceof Problem && error.code === "CONFIGURATION" ? 2 : 3);
+}

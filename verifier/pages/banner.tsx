@@ -1,0 +1,61 @@
+import type { VNode } from "preact";
+import { type Headline, headlineOf, isPresentation } from "../../core/verification/describe.ts";
+import type { Check, Verification } from "../../core/verification/verdict.ts";
+import { Moment } from "./dates.tsx";
+import { Said } from "./said.tsx";
+
+/** Colour, icon and words all tell the verdict; only `good` is ever green. */
+const looks: Record<Headline["kind"], { tone: string; icon: string }> = {
+  verified: { tone: "good", icon: "✓" },
+  "verified-unknown-issuer": { tone: "notice", icon: "i" },
+  "not-verified": { tone: "bad", icon: "✕" },
+  undetermined: { tone: "caution", icon: "?" },
+};
+
+/** The verdict at one glance, and the one reason that decides it. */
+export function Banner({ verification }: { verification: Verification }): VNode {
+  const { kind, text } = headlineOf(verification);
+  const { tone, icon } = looks[kind];
+  return (
+    <section class={`banner ${tone}`} role="status" data-verdict={kind}>
+      <span class={`mark large ${tone}`} aria-hidden="true">
+        {icon}
+      </span>
+      <div>
+        <h2>
+          <Said>{text}</Said>
+        </h2>
+        <p>
+          <Said>{decidingReason(verification, kind)}</Said>
+        </p>
+        <p class="quiet">
+          As of <Moment>{verification.asOf}</Moment>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function decidingReason(verification: Verification, kind: Headline["kind"]): string {
+  const { issuer } = verification.validation;
+  switch (kind) {
+    case "verified":
+      return `It is genuine and in force. ${issuer.reason ?? ""}`;
+    case "verified-unknown-issuer":
+      return (
+        issuer.reason ??
+        "It is genuine and in force. Whether its issuer is who it says it is, you have to find out yourself."
+      );
+    case "not-verified":
+      return verification.verified ? (issuer.reason ?? "") : reasonOf(verification, "failed");
+    case "undetermined":
+      return reasonOf(verification, "unknown");
+  }
+}
+
+function reasonOf(verification: Verification, outcome: Check["outcome"]): string {
+  const inner = isPresentation(verification) ? verification.credentials.flatMap(({ checks }) => checks) : [];
+  const problem = [...verification.checks, ...inner].find((check) => check.outcome === outcome)?.problem;
+  if (problem === undefined) return "";
+  return problem.detail ? `${problem.title}. ${problem.detail}` : `${problem.title}.`;
+}

@@ -1,0 +1,41 @@
+import type { VNode } from "preact";
+import { describeCheck } from "../../core/verification/describe.ts";
+import type { Check, Outcome } from "../../core/verification/verdict.ts";
+import { Said } from "./said.tsx";
+
+const looks: Record<Outcome, { icon: string; tone: string }> = {
+  passed: { icon: "✓", tone: "good" },
+  failed: { icon: "✕", tone: "bad" },
+  unknown: { icon: "?", tone: "caution" },
+  "not-applicable": { icon: "–", tone: "plain" },
+  "not-asked": { icon: "–", tone: "plain" },
+};
+
+/** Every question that was asked, with its answer and the reason. */
+export function CheckList({ checks }: { checks: Check[] }): VNode {
+  return (
+    <ul class="checks">
+      {checks.map((check) => {
+        const { icon, tone } = looks[check.outcome];
+        const { question, answer, reason } = describeCheck(check);
+        return (
+          <li key={check.name} data-check={check.name} data-outcome={check.outcome}>
+            <span class={`mark ${tone}`} aria-hidden="true">
+              {icon}
+            </span>
+            <div>
+              <p class="question">
+                {question}: <strong class={`answer ${tone}`}>{answer}</strong>
+              </p>
+              {reason && (
+                <p class="quiet">
+                  <Said>{reason}</Said>
+                </p>
+              )}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

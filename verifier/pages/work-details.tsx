@@ -1,0 +1,158 @@
+import type { VNode } from "preact";
+import type { WorkSummary } from "../../core/credential/work-summary.ts";
+import type { CredentialVerification } from "../../core/verification/verdict.ts";
+import { Day } from "./dates.tsx";
+import { ForeignLink, Said } from "./said.tsx";
+
+/** Who did what for whom, and when: the first thing on a verdict's page. */
+export function WorkHeading({ verification }: { verification: CredentialVerification }): VNode {
+  const { work, statement } = verification;
+  if (work === undefined) return <OtherHeading statement={statement} />;
+  const employer = work.issuerName ?? statement?.issuerName;
+  return (
+    <header class="work">
+      <p class="kicker">Micro-internship</p>
+      <h1>
+        <Said>{work.title}</Said>
+      </h1>
+      <p class="lead">
+        {work.recipientName ? <Said>{work.recipientName}</Said> : "The person it was issued to"}
+        {work.role && (
+          <>
+            , <Said>{work.role}</Said>
+          </>
+        )}
+        {employer && (
+          <>
+            {" for "}
+            <Said>{employer}</Said>
+          </>
+        )}
+      </p>
+      {(work.startDate || work.endDate) && (
+        <p class="lead">
+          {work.startDate && <Day>{work.startDate}</Day>}
+          {work.startDate && work.endDate && " to "}
+          {work.endDate && <Day>{work.endDate}</Day>}
+        </p>
+      )}
+    </header>
+  );
+}
+
+function OtherHeading({ statement }: { statement: CredentialVerification["statement"] | undefined }) {
+  const names = statement?.types.map((type) => type.replace(/^.*[#/]/, "")) ?? [];
+  const kind = names.find((name) => name !== "VerifiableCredential") ?? "Credential";
+  const issuer = statement?.issuerName ?? statement?.issuer;
+  return (
+    <header class="work">
+      <p class="kicker">Credential</p>
+      <h1>{statement ? <Said>{kind}</Said> : "This document"}</h1>
+      {issuer && (
+        <p class="lead">
+          by <Said>{issuer}</Said>
+        </p>
+      )}
+    </header>
+  );
+}
+
+/** What the issuer says about the work: every value is the issuer's claim. */
+export function WorkDetails({ work }: { work: WorkSummary }): VNode {
+  return (
+    <section class="card">
+      <h2>The work</h2>
+      {work.description && (
+        <p>
+          <Said>{work.description}</Said>
+        </p>
+      )}
+      {work.results.length > 0 && (
+        <dl class="facts">
+          {work.results.map((result, index) => (
+            <div key={index}>
+              <dt>
+                <Said>{result.name}</Said>
+              </dt>
+              <dd>
+                <Said>{result.value}</Said>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <Skills skills={work.skills} />
+      <Evidence evidence={work.evidence} />
+      {work.criteria && (
+        <details>
+          <summary>Agreed scope and what “done” meant</summary>
+          <p class="narrative">
+            <Said>{work.criteria}</Said>
+          </p>
+        </details>
+      )}
+      {(work.supervisor || work.source) && (
+        <p class="quiet">
+          {work.supervisor && (
+            <>
+              Supervisor: <Said>{work.supervisor}</Said>.{" "}
+            </>
+          )}
+          {work.source && (
+            <>
+              Coordinated by <Said>{work.source}</Said>.
+            </>
+          )}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Skills({ skills }: Pick<WorkSummary, "skills">) {
+  if (skills.length === 0) return null;
+  return (
+    <>
+      <h3>Skills</h3>
+      <ul class="chips">
+        {skills.map((skill, index) => (
+          <li key={index}>
+            {skill.url ? <ForeignLink href={skill.url}>{skill.name}</ForeignLink> : <Said>{skill.name}</Said>}
+            {skill.framework && (
+              <small>
+                {" "}
+                <Said>{skill.framework}</Said>
+              </small>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Evidence({ evidence }: Pick<WorkSummary, "evidence">) {
+  if (evidence.length === 0) return null;
+  return (
+    <>
+      <h3>Deliverables</h3>
+      <ul>
+        {evidence.map((item, index) => (
+          <li key={index}>
+            <Said>{item.name}</Said>
+            {item.description && (
+              <>
+                : <Said>{item.description}</Said>
+              </>
+            )}
+            {item.digestMultibase && (
+              <p class="quiet">
+                Digest of the file: <code>{item.digestMultibase}</code>
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

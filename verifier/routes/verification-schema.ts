@@ -1,0 +1,88 @@
+import { z } from "zod";
+
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+});
+
+const check = z.object({
+  name: z.enum([
+    "format",
+    "proof",
+    "issuer-binding",
+    "validity-period",
+    "status",
+    "challenge",
+    "domain",
+    "holder-binding",
+    "credentials",
+  ]),
+  outcome: z.enum(["passed", "failed", "unknown", "not-applicable", "not-asked"]),
+  problem: problem.optional(),
+  note: z.string().optional(),
+});
+
+const common = {
+  verified: z.boolean(),
+  checks: z.array(check),
+  validation: z.object({
+    issuer: z.object({
+      outcome: z.enum(["trusted", "unknown", "distrusted"]),
+      name: z.string().optional(),
+      reason: z.string().optional(),
+    }),
+  }),
+  asOf: z.iso.datetime({ offset: true }),
+};
+
+const optionalText = z.string().optional();
+
+const statement = z.object({
+  id: optionalText,
+  types: z.array(z.string()),
+  issuer: z.string(),
+  issuerName: optionalText,
+  subjects: z.array(z.string()),
+  validFrom: optionalText,
+  validUntil: optionalText,
+});
+
+const work = z.object({
+  title: z.string(),
+  description: optionalText,
+  criteria: optionalText,
+  issuerName: optionalText,
+  supervisor: optionalText,
+  recipientName: optionalText,
+  role: optionalText,
+  startDate: optionalText,
+  endDate: optionalText,
+  results: z.array(z.object({ name: z.string(), value: z.string(), type: optionalText })),
+  skills: z.array(z.object({ name: z.string(), framework: optionalText, url: optionalText })),
+  evidence: z.array(
+    z.object({
+      name: z.string(),
+      genre: optionalText,
+      description: optionalText,
+      digestMultibase: optionalText,
+    }),
+  ),
+  source: optionalText,
+});
+
+/** The shape of the verdict on a credential, for the API's description. */
+export const credentialVerificationSchema = z.object({
+  ...common,
+  statement: statement.optional(),
+  work: work.optional(),
+});
+
+/** The shape of the verdict on a presentation, for the API's description. */
+export const presentationVerificationSchema = z.object({
+  ...common,
+  holder: optionalText,
+  credentials: z.array(credentialVerificationSchema),
+});

@@ -1,0 +1,100 @@
+import type { Request, Response } from "express";
+import { z } from "zod";
+import { Problem } from "../../core/problem/problem.ts";
+import type { Verification } from "../../core/verification/verdict.ts";
+import type { Api } from "../../web/api.ts";
+import { jsonObject } from "../../web/route.ts";
+import { maxCredentialBytes, maxPresentationBytes } from "../document-limits.ts";
+import type { Verifier } from "../verifier.ts";
+import { credentialVerificationSchema, presentationVerificationSchema } from "./verification-schema.ts";
+
+const checks = z
+  .array(z.string())
+  .optional()
+  .meta({ description: 'Only ["proof"] limits the question; anything else asks everything' });
+
+/** POST /credentials/verify and /presentations/verify, as in the W3C VC-API. */
+export function addVerifyRoutes(api: Api, verifier: Verifier): void {
+  api.route({
+    method: "post",
+    path: "/credentials/verify",
+    summary: "Verify a credential",
+    description:
+      "200 only when it is verified; 422 with the same kind of answer when it is not, or could not be decided.",
+    body: {
+      schema: z.object({
+        verifiableCredential: jsonObject("A credential with an embedded proof"),
+        options: z.looseObject({ checks }).optional(),
+      }),
+      maxBytes: maxCredentialBytes,
+    },
+    responses: answers(credentialVerificationSchema),
+    problems: ["OVERLOADED"],
+    handle: async ({ body, request, response }) => {
+      const verification = await verifier.verifyCredential({
+        document: body.verifiableCredential,
+        sizeBytes: sizeOf(request),
+        checks: scopeOf(body.options?.checks),
+      });
+      sendVerification(response, verification);
+    },
+  });
+
+  api.route({
+    method: "post",
+    path: "/presentations/verify",
+    summary: "Verify a presentation",
+    description:
+      "A challenge that this verifier made is spent by its first use, whatever the verdict. A challenge of your own is compared, and is yours to keep fresh.",
+    body: {
+      schema: z.object({
+        verifiablePresentation: jsonObject("A presentation with an embedded proof"),
+        options: z
+          .looseObject({
+            checks,
+            challenge: z.string().min(1).max(1000).optional(),
+            domain: z.string().min(1).max(1000).optional(),
+          })
+          .optional(),
+      }),
+      maxBytes: maxPresentationBytes,
+    },
+    responses: answers(presentationVerificationSchema),
+    problems: ["OVERLOADED"],
+    handle: async ({ body, request, response }) => {
+      const scope = scopeOf(body.options?.checks);
+      const { challenge, domain } = body.options ?? {};
+      if (scope === "all" && (challenge === undefined || domain === undefined)) {
+        throw new Problem("INVALID_REQUEST", "options.challenge and options.domain are required.");
+      }
+      const verification = await verifier.verifyPresentation({
+        document: body.verifiablePresentation,
+        sizeBytes: sizeOf(request),
+        checks: scope,
+        expectedChallenge: challenge,
+        expectedDomain: domain,
+      });
+      sendVerification(response, verification);
+    },
+  });
+}
+
+/** 200 for "verified" and 422 for every other verdict: no client mistakes a "no" for a "yes". */
+function sendVerification(response: Response, verification: Verification): void {
+  response.status(verification.verified ? 200 : 422).json(verification);
+}
+
+function scopeOf(asked: string[] | undefined): "all" | "proof" {
+  return asked?.length === 1 && asked[0] === "proof" ? "proof" : "all";
+}
+
+function sizeOf(request: Request): number {
+  return Number(request.get("content-length") ?? maxPresentationBytes);
+}
+
+function answers(schema: z.ZodType) {
+  return {
+    200: { description: "Verified", schema },
+    422: { description: "Not verified, or could not be decided", schema },
+  };
+}

@@ -1,0 +1,52 @@
+import type { FetchDocument } from "../core/fetch-document.ts";
+import { Problem } from "../core/problem/problem.ts";
+import type { Verification } from "../core/verification/verdict.ts";
+import { type VerificationContext, verifyCredential } from "../core/verification/verify-credential.ts";
+import { verifyPresentation } from "../core/verification/verify-presentation.ts";
+import type { FetchRequest, Job, JobResult } from "./job.ts";
+import { validateIssuer } from "./trust.ts";
+
+/**
+ * Runs one verification from what the job brings along, and from nothing else.
+ *
+ * When it needs a document that was not fetched yet, it says so and is run again with it: so a thread never
+ * waits for the network, and a slow server holds up nobody.
+ */
+export async function runJob(job: Job): Promise<JobResult> {
+  const started = performance.now();
+  const requests = new Map<string, FetchRequest>();
+  const newestLists = new Map<string, number>();
+  const fetchDocument: FetchDocument = async (url, { accept, maxBytes }) => {
+    const key = JSON.stringify([url, accept, maxBytes]);
+    const outcome = job.fetched.get(key);
+    if (outcome === undefined) {
+      requests.set(key, { key, url, accept, ...(maxBytes !== undefined && { maxBytes }) });
+      throw new Problem("FETCH_FAILED", "Not fetched yet");
+    }
+    if ("code" in outcome) throw new Problem(outcome.code, outcome.message);
+    return outcome;
+  };
+  const verification = await verify(job, {
+    now: job.now,
+    fetchDocument,
+    allowHttpOnLoopback: job.allowHttpOnLoopback,
+    validateIssuer: (did, types) => validateIssuer(job.issuers, did, types),
+    statusListMemory: {
+      accept: (url, madeAtMilliseconds) => {
+        if (madeAtMilliseconds < (job.newestLists.get(url) ?? 0)) return false;
+        newestLists.set(url, madeAtMilliseconds);
+        return true;
+      },
+    },
+  });
+  return requests.size > 0
+    ? { outcome: "missing", requests: [...requests.values()], tookMilliseconds: performance.now() - started }
+    : { outcome: "verdict", verification, newestLists };
+}
+
+async function verify({ question }: Job, context: VerificationContext): Promise<Verification> {
+  const { document, checks } = question;
+  if (question.kind === "credential") return verifyCredential(document, { checks }, context);
+  const { expectedChallenge, expectedDomain } = question;
+  return verifyPresentation(document, { checks, expectedChallenge, expectedDomain }, context);
+}

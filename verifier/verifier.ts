@@ -1,0 +1,85 @@
+import type { JsonObject } from "../core/json/json-value.ts";
+import { problemDetails } from "../core/problem/problem.ts";
+import type {
+  Check,
+  CredentialVerification,
+  PresentationVerification,
+  Verification,
+} from "../core/verification/verdict.ts";
+import type { Challenges } from "./challenges.ts";
+import type { Question } from "./job.ts";
+import { isTooCostly, undecided } from "./undecided-verdict.ts";
+import type { WorkerPool } from "./worker-pool.ts";
+
+export interface VerifierOptions {
+  pool: WorkerPool;
+  challenges: Challenges;
+  clock: () => Date;
+}
+
+/** How a presentation is to be judged. */
+export interface PresentationQuestion {
+  document: JsonObject;
+  sizeBytes: number;
+  checks: "all" | "proof";
+  /** Absent: nobody can tell whether it is fresh, and the verdict says so. */
+  expectedChallenge: string | undefined;
+  expectedDomain: string | undefined;
+}
+
+/** What the verifier service does for people, whoever calls it: the API or a page. */
+export interface Verifier {
+  createChallenge(): { challenge: string; expires: Date };
+  verifyCredential(request: {
+    document: JsonObject;
+    sizeBytes: number;
+    checks: "all" | "proof";
+  }): Promise<CredentialVerification>;
+  /** A challenge that was made here is spent by this call, whatever the verdict. */
+  verifyPresentation(request: PresentationQuestion): Promise<PresentationVerification>;
+}
+
+/** Puts the use cases together. */
+export function createVerifier({ pool, challenges, clock }: VerifierOptions): Verifier {
+  const ask = async (question: Question, sizeBytes: number): Promise<Verification> => {
+    try {
+      return await pool.verify(question, sizeBytes);
+    } catch (error) {
+      if (isTooCostly(error)) return undecided({ kind: question.kind, problem: error, now: clock() });
+      throw error;
+    }
+  };
+  return {
+    createChallenge: () => challenges.create(),
+    verifyCredential: async ({ document, sizeBytes, checks }) => {
+      const question: Question = { kind: "credential", document, checks };
+      return (await ask(question, sizeBytes)) as CredentialVerification;
+    },
+    verifyPresentation: async (request) => {
+      const { document, sizeBytes, checks, expectedChallenge, expectedDomain } = request;
+      const question: Question = {
+        kind: "presentation",
+        document,
+        checks,
+        expectedChallenge,
+        expectedDomain,
+      };
+      pool.assertRoom(question, sizeBytes);
+      const use = expectedChallenge === undefined ? "foreign" : await challenges.spend(expectedChallenge);
+      const verification = (await ask(question, sizeBytes)) as PresentationVerification;
+      if (use === "spent")
+        return refuseChallenge(verification, "This challenge was used before: ask for a new presentation");
+      if (use === "expired")
+        return refuseChallenge(verification, "This challenge is too old: ask for a new presentation");
+      return verification;
+    },
+  };
+}
+
+/** The core compares challenges; that one is used up is known only here. */
+function refuseChallenge(verification: PresentationVerification, words: string): PresentationVerification {
+  const problem = problemDetails("INVALID_CHALLENGE_ERROR", words);
+  const refused: Check = { name: "challenge", outcome: "failed", problem };
+  const others = verification.checks.filter(({ name }) => name !== "challenge");
+  return { ...verification, verified: false, checks: [...others, refused] };
+}
