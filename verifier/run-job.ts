@@ -1,10 +1,10 @@
 import type { FetchDocument } from "../core/fetch-document.ts";
 import { Problem } from "../core/problem/problem.ts";
+import { validateIssuer } from "../core/verification/trusted-issuers.ts";
 import type { Verification } from "../core/verification/verdict.ts";
 import { type VerificationContext, verifyCredential } from "../core/verification/verify-credential.ts";
 import { verifyPresentation } from "../core/verification/verify-presentation.ts";
 import type { FetchRequest, Job, JobResult } from "./job.ts";
-import { validateIssuer } from "./trust.ts";
 
 /**
  * Runs one verification from what the job brings along, and from nothing else.

@@ -1,5 +1,6 @@
 import type { FetchDocument } from "../core/fetch-document.ts";
 import { Problem } from "../core/problem/problem.ts";
+import type { TrustedIssuer } from "../core/verification/trusted-issuers.ts";
 import type { Verification } from "../core/verification/verdict.ts";
 import { looksCostly } from "./cost-estimate.ts";
 import { fetchMissing } from "./fetch-missing.ts";
@@ -7,7 +8,6 @@ import type { Job, JobResult, Question } from "./job.ts";
 import { Lane } from "./lane.ts";
 import { createNewestLists } from "./newest-lists.ts";
 import { ThreadSupply } from "./thread-supply.ts";
-import type { TrustedIssuer } from "./trust.ts";
 import { startVerificationThread } from "./verification-thread.ts";
 
 export interface WorkerPoolOptions {
