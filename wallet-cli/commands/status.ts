@@ -1,0 +1,24 @@
+import { titleOf } from "../credentials/credential-facts.ts";
+import { verifyOneCredential } from "../credentials/verify-document.ts";
+import { type ExitCode, exitCodeOfVerdict } from "../exit-code.ts";
+import { withWallet } from "../open-wallet.ts";
+import type { Session } from "../session.ts";
+import { styled } from "../terminal/line.ts";
+import { verdictLines } from "../views/verdict-view.ts";
+
+/** Verifies a held credential again, now: asks its issuer whether it still stands, and remembers the answer. */
+export function status(options: { credential: string }, session: Session): Promise<ExitCode> {
+  return withWallet(session, async (wallet) => {
+    const { terminal, settings } = session;
+    const held = await wallet.credential(options.credential);
+    const verification = await verifyOneCredential(held.credential, session);
+    if (verification.statement !== undefined) await wallet.rememberVerification(held, verification);
+    if (settings.json) {
+      terminal.printJson(verification);
+    } else {
+      terminal.print([styled("bold", titleOf(held.verification))], "");
+      terminal.print(...verdictLines(verification, { width: terminal.width }));
+    }
+    return exitCodeOfVerdict(verification);
+  });
+}

@@ -1,0 +1,32 @@
+import type { CredentialVerification } from "../../core/verification/verdict.ts";
+import type { HeldCredential } from "../store/wallet-records.ts";
+
+/** What to call a credential in one line: the title of the work, or its type. */
+export function titleOf(verification: CredentialVerification): string {
+  const types = verification.statement?.types.filter((type) => type !== "VerifiableCredential") ?? [];
+  return verification.work?.title ?? types.at(-1) ?? "Credential";
+}
+
+/** The issuer's name as it calls itself, or its DID. */
+export function employerOf(verification: CredentialVerification): string {
+  return (
+    verification.work?.issuerName ??
+    verification.statement?.issuerName ??
+    verification.statement?.issuer ??
+    ""
+  );
+}
+
+/** How a held credential stands now, from what is known without asking anybody. */
+export type Standing = "valid" | "expired" | "not yet valid" | "revoked" | "suspended" | "not checked";
+
+export function standingOf(held: HeldCredential, now: Date): Standing {
+  const { statement, checks } = held.verification;
+  const status = checks.find((check) => check.name === "status");
+  if (status?.outcome === "failed") return status.problem?.code === "SUSPENDED" ? "suspended" : "revoked";
+  if (statement?.validUntil !== undefined && Date.parse(statement.validUntil) < now.getTime())
+    return "expired";
+  if (statement?.validFrom !== undefined && Date.parse(statement.validFrom) > now.getTime())
+    return "not yet valid";
+  return status?.outcome === "unknown" ? "not checked" : "valid";
+}

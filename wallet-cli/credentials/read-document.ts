@@ -1,0 +1,72 @@
+import { createReadStream } from "node:fs";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json/json-value.ts";
+import { parseStrictJson } from "../../core/json/parse-strict-json.ts";
+import { Problem } from "../../core/problem/problem.ts";
+import { GuidedProblem } from "../guided-problem.ts";
+import type { Session } from "../session.ts";
+import { readBounded } from "../terminal/read-bounded.ts";
+
+/** The bounds of security rule 4: a presentation may be larger, because it holds several credentials. */
+const maxBytes = { credential: 256 * 1024, presentation: 1024 * 1024 };
+
+const accept = "application/vc, application/vp, application/ld+json, application/json";
+
+/** A document that nobody has verified yet. */
+export type Document = { readonly kind: keyof typeof maxBytes; readonly content: JsonObject };
+
+/**
+ * Reads one credential or presentation from a file, from an address, or (`-`) from standard input. The answer of a
+ * VC-API service, `{"verifiableCredential": {...}}`, is taken for the credential in it.
+ *
+ * @throws {@link Problem} `PARSING_ERROR`, `CONTENT_TOO_LARGE`, `NOT_FOUND`, `FETCH_REFUSED`, `FETCH_FAILED`.
+ */
+export async function readDocument(source: string, session: Session): Promise<Document> {
+  const bytes = await readSource(source, session);
+  const document = unwrap(parseStrictJson(bytes, { maxBytes: maxBytes.presentation }));
+  if (bytes.length > maxBytes[document.kind]) throw new Problem("CONTENT_TOO_LARGE");
+  return document;
+}
+
+function unwrap(value: JsonValue): Document {
+  if (!isJsonObject(value)) throw new Problem("PARSING_ERROR", "The input is no JSON object.");
+  const [member, ...others] = Object.keys(value);
+  if (member !== undefined && others.length === 0) {
+    const inner = value[member];
+    if (member === "verifiableCredential" && isJsonObject(inner))
+      return { kind: "credential", content: inner };
+    if (member === "verifiablePresentation" && isJsonObject(inner))
+      return { kind: "presentation", content: inner };
+  }
+  const isPresentation = [value.type].flat().includes("VerifiablePresentation");
+  return { kind: isPresentation ? "presentation" : "credential", content: value };
+}
+
+async function readSource(source: string, session: Session): Promise<Uint8Array> {
+  if (source === "-") return session.terminal.readInput(maxBytes.presentation);
+  if (/^https?:\/\//iu.test(source)) return fetchSource(source, session);
+  return readFileBounded(source, maxBytes.presentation);
+}
+
+async function fetchSource(url: string, session: Session): Promise<Uint8Array> {
+  const { allowLoopback } = session.settings;
+  const fetchDocument = await session.environment.createFetcher({ allowLoopback });
+  const { status, body } = await fetchDocument(url, { accept, maxBytes: maxBytes.presentation });
+  if (status !== 200) throw new Problem("FETCH_FAILED", `The address answered with HTTP status ${status}.`);
+  return body;
+}
+
+/**
+ * Reads a file of at most `limit` bytes (and one more, to tell that it is too long).
+ *
+ * @throws {@link Problem} `NOT_FOUND` when it cannot be read.
+ */
+export async function readFileBounded(path: string, limit: number): Promise<Uint8Array> {
+  try {
+    return await readBounded(createReadStream(path), limit);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const words =
+      code === "ENOENT" ? "There is no such file." : `The file cannot be read (${code ?? "unknown"}).`;
+    throw new GuidedProblem("NOT_FOUND", words, "Check the path.", { cause: error });
+  }
+}

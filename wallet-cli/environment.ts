@@ -1,0 +1,13 @@
+import type { FetchDocument } from "../core/fetch-document.ts";
+import type { deriveSealingKey } from "../core/keys/seal.ts";
+
+/** Everything a command takes from the outside world, terminal apart; tests bring their own. */
+export interface Environment {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly homeFolder: string;
+  readonly now: () => Date;
+  readonly random: (size: number) => Uint8Array;
+  /** Loads the fetcher only when something is to be fetched. */
+  readonly createFetcher: (options: { allowLoopback: boolean }) => Promise<FetchDocument>;
+  readonly deriveSealingKey: typeof deriveSealingKey;
+}

@@ -1,0 +1,44 @@
+const exitCodeHelp = `
+Exit codes: 0 done or verified, 1 answered "no", 2 used wrongly, 3 could not (network, disk, unknown).
+With --json an error is one JSON problem (RFC 9457) on standard error, and standard output stays empty.
+`;
+
+const lines: Record<string, string[]> = {
+  init: [
+    "stint init",
+    "STINT_PASSPHRASE='four words of yours' stint init",
+    "stint --wallet ./other init --passphrase-file secret.txt",
+  ],
+  did: ["stint did", 'sed "s/STUDENT_DID/$(stint did)/" examples/micro-internship.json'],
+  add: [
+    "stint add micro-internship.json",
+    "stint add https://employer.example/credentials/42",
+    "curl -s https://employer.example/credentials/42 | stint add -",
+  ],
+  list: ["stint list", "stint list --json"],
+  show: ["stint show 1", "stint show 5b0b8a3e", "stint show 1 --json > credential.json"],
+  present: [
+    "stint present 1 --challenge c-4711 --domain recruiter.example",
+    "stint present 1 2 --challenge c-4711 --domain recruiter.example --out presentation.json",
+  ],
+  verify: [
+    "stint verify credential.json",
+    "stint verify presentation.json --challenge c-4711 --domain recruiter.example",
+    "stint verify credential.json --trusted-issuers trusted.json && echo fine",
+  ],
+  status: ["stint status 1", "stint status 1 --json"],
+  remove: ["stint remove 1", "stint remove 1 --yes"],
+  backup: ["stint backup /media/usb/stint.backup"],
+  restore: ["stint restore /media/usb/stint.backup", "stint --wallet ./copy restore stint.backup"],
+  completion: [
+    "stint completion bash > ~/.local/share/bash-completion/completions/stint",
+    "stint completion zsh > ~/.zfunc/_stint",
+    "stint completion fish > ~/.config/fish/completions/stint.fish",
+  ],
+};
+
+/** What stands below the help of a command: lines to copy, and what the shell is told. */
+export function examples(command: string): string {
+  const shown = (lines[command] ?? []).map((line) => `  ${line}`).join("\n");
+  return `\nExamples:\n${shown}\n${exitCodeHelp}`;
+}

@@ -1,0 +1,45 @@
+import type { ProblemCode } from "../core/problem/codes.ts";
+import { Problem } from "../core/problem/problem.ts";
+import { type Headline, headlineOf } from "../core/verification/describe.ts";
+import type { Verification } from "../core/verification/verdict.ts";
+
+/** What the shell is told: done or verified, answered "no", used wrongly, could not find out or could not do it. */
+export const exitCodes = { done: 0, no: 1, usedWrongly: 2, couldNot: 3 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+const usedWrongly = new Set<ProblemCode>(["INVALID_REQUEST", "CONFIGURATION"]);
+const couldNot = new Set<ProblemCode>([
+  "CANNOT_OPEN",
+  "CONFLICT",
+  "DID_NOT_FOUND",
+  "FETCH_FAILED",
+  "FETCH_REFUSED",
+  "INTERNAL",
+  "STATUS_RETRIEVAL_ERROR",
+  "STORE_DAMAGED",
+  "TOO_COSTLY",
+  "UNSUPPORTED",
+]);
+
+const codeOfHeadline: Record<Headline["kind"], ExitCode> = {
+  verified: exitCodes.done,
+  "verified-unknown-issuer": exitCodes.done,
+  "not-verified": exitCodes.no,
+  undetermined: exitCodes.couldNot,
+};
+
+/** The exit code of a command that ended in an error; anything but a `Problem` is "could not". */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (!(error instanceof Problem)) return exitCodes.couldNot;
+  if (usedWrongly.has(error.code)) return exitCodes.usedWrongly;
+  return couldNot.has(error.code) ? exitCodes.couldNot : exitCodes.no;
+}
+
+/**
+ * The exit code of a verdict: one "no" anywhere outweighs everything that could not be found out, and an issuer
+ * whom the person distrusts is a "no".
+ */
+export function exitCodeOfVerdict(verification: Verification): ExitCode {
+  return codeOfHeadline[headlineOf(verification).kind];
+}

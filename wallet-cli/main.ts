@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import { randomBytes } from "node:crypto";
+import { homedir } from "node:os";
+import { deriveSealingKey } from "../core/keys/seal.ts";
+import { run } from "./run.ts";
+import { processDevice } from "./terminal/process-device.ts";
+import { Terminal } from "./terminal/terminal.ts";
+import { readVersion } from "./version.ts";
+
+// Everything a wallet writes is for its owner alone.
+process.umask(0o077);
+// A reader that has seen enough (`stint list | head -1`) is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 3));
+
+const terminal = new Terminal(processDevice(), { colour: true });
+process.exitCode = await run(process.argv.slice(2), terminal, {
+  variables: process.env,
+  homeFolder: homedir(),
+  now: () => new Date(),
+  random: randomBytes,
+  createFetcher: async (options) => (await import("../net/fetcher.ts")).createFetcher(options),
+  deriveSealingKey,
+  version: await readVersion(),
+});

@@ -1,0 +1,136 @@
+import type { SealingKey } from "../../core/keys/seal.ts";
+import { Problem } from "../../core/problem/problem.ts";
+import { checkAnchor, writeAnchor } from "./anchor.ts";
+import { type Changes, databaseExists, openDatabase, readSalt, SealedDatabase } from "./sealed-database.ts";
+import {
+  decodeRecord,
+  digestOf,
+  emptyInventory,
+  encodeRecord,
+  type HeldCredential,
+  type Identity,
+  type Inventory,
+  identityRecordId,
+  inventoryRecordId,
+} from "./wallet-records.ts";
+
+interface StoreOptions {
+  readonly folder: string;
+  readonly random: (size: number) => Uint8Array;
+  /** Turns the salt of the wallet into its key; called once. */
+  readonly deriveKey: (salt: Uint8Array) => Promise<SealingKey>;
+}
+
+const saltBytes = 32;
+
+/** The encrypted records of one wallet. Every change is one atomic write, and a damaged or older record is noticed. */
+export class WalletStore {
+  readonly identity: Identity;
+  readonly #folder: string;
+  readonly #database: SealedDatabase;
+  #inventory: Inventory;
+
+  private constructor(folder: string, database: SealedDatabase, identity: Identity, inventory: Inventory) {
+    this.#folder = folder;
+    this.#database = database;
+    this.identity = identity;
+    this.#inventory = inventory;
+  }
+
+  static exists(folder: string): Promise<boolean> {
+    return databaseExists(folder);
+  }
+
+  /** Makes a wallet with everything that is to be in it, or none. */
+  static async create(
+    identity: Identity,
+    credentials: ReadonlyMap<string, HeldCredential>,
+    options: StoreOptions,
+  ): Promise<WalletStore> {
+    const key = await options.deriveKey(options.random(saltBytes));
+    const level = await openDatabase(options.folder, { create: true });
+    const database = new SealedDatabase(level, key, options.random);
+    try {
+      // Somebody else's wallet may have come into being since we looked.
+      if ((await database.read(identityRecordId)) !== undefined) {
+        throw new Problem("ALREADY_EXISTS", "There is a wallet in this folder already.");
+      }
+      await writeAnchor(options.folder, 0, database);
+      const store = new WalletStore(options.folder, database, identity, emptyInventory);
+      const changes: Changes = new Map([
+        [identityRecordId, database.seal(identityRecordId, encodeRecord(identity))],
+      ]);
+      await store.#commit(changes, credentials);
+      return store;
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  }
+
+  /** @throws {@link Problem} `CANNOT_OPEN`, `CONFLICT`, `STORE_DAMAGED`. */
+  static async open(options: StoreOptions): Promise<WalletStore> {
+    const level = await openDatabase(options.folder, { create: false });
+    try {
+      const key = await options.deriveKey(await readSalt(level, identityRecordId));
+      const database = new SealedDatabase(level, key, options.random);
+      const identity = decodeRecord<Identity>(await openOrDamaged(database, identityRecordId));
+      const inventory = decodeRecord<Inventory>(await openOrDamaged(database, inventoryRecordId));
+      await checkAnchor(options.folder, inventory.revision, database);
+      return new WalletStore(options.folder, database, identity, inventory);
+    } catch (error) {
+      await level.close();
+      throw error;
+    }
+  }
+
+  /** Every credential in the order in which they came, by record id. */
+  async credentials(): Promise<Map<string, HeldCredential>> {
+    const held = new Map<string, HeldCredential>();
+    for (const { id, digest } of this.#inventory.records) {
+      const sealed = await this.#database.read(id);
+      if (sealed === undefined)
+        throw new Problem("STORE_DAMAGED", "A credential is missing from the wallet's files.");
+      const record = decodeRecord<HeldCredential>(this.#database.open(id, sealed));
+      if (digestOf(sealed) !== digest)
+        throw new Problem("STORE_DAMAGED", "A credential was replaced by an older one.");
+      held.set(id, record);
+    }
+    return held;
+  }
+
+  /** Adds credentials, or replaces those with the same record id in their place. */
+  save(credentials: ReadonlyMap<string, HeldCredential>): Promise<void> {
+    return this.#commit(new Map(), credentials);
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#commit(new Map([[id, undefined]]), new Map());
+  }
+
+  close(): Promise<void> {
+    return this.#database.close();
+  }
+
+  async #commit(changes: Changes, credentials: ReadonlyMap<string, HeldCredential>): Promise<void> {
+    const digests = new Map(this.#inventory.records.map(({ id, digest }) => [id, digest]));
+    for (const [id, value] of changes) if (value === undefined) digests.delete(id);
+    for (const [id, record] of credentials) {
+      const sealed = this.#database.seal(id, encodeRecord(record));
+      changes.set(id, sealed);
+      digests.set(id, digestOf(sealed));
+    }
+    const records = [...digests].map(([id, digest]) => ({ id, digest }));
+    const inventory = { revision: this.#inventory.revision + 1, records };
+    changes.set(inventoryRecordId, this.#database.seal(inventoryRecordId, encodeRecord(inventory)));
+    await this.#database.write(changes);
+    this.#inventory = inventory;
+    await writeAnchor(this.#folder, inventory.revision, this.#database);
+  }
+}
+
+async function openOrDamaged(database: SealedDatabase, id: string): Promise<Uint8Array> {
+  const sealed = await database.read(id);
+  if (sealed === undefined) throw new Problem("STORE_DAMAGED", "The wallet has lost one of its records.");
+  return database.open(id, sealed);
+}

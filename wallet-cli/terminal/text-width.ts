@@ -1,0 +1,65 @@
+/** East Asian wide and fullwidth characters and emoji: two columns each on every common terminal. */
+const wide =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|^\p{Emoji_Presentation}/u;
+
+/** How many columns a printable text takes. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += characterWidth(character);
+  return width;
+}
+
+/** The text cut to at most so many columns; an ellipsis shows that something is missing. */
+export function truncateToWidth(text: string, columns: number): string {
+  if (textWidth(text) <= columns) return text;
+  let kept = "";
+  let width = 0;
+  for (const character of text) {
+    width += characterWidth(character);
+    if (width > columns - 1) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** The text followed by blanks up to so many columns. */
+export function padToWidth(text: string, columns: number): string {
+  return text + " ".repeat(Math.max(0, columns - textWidth(text)));
+}
+
+/** The text in lines of at most so many columns, broken at blanks; a longer word is broken inside. */
+export function wrapToWidth(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (let word of text.split(/\s+/u).filter((part) => part !== "")) {
+    if (line !== "" && textWidth(line) + 1 + textWidth(word) <= columns) {
+      line += ` ${word}`;
+      continue;
+    }
+    if (line !== "") lines.push(line);
+    while (textWidth(word) > columns) {
+      const piece = takeColumns(word, columns);
+      lines.push(piece);
+      word = word.slice(piece.length);
+    }
+    line = word;
+  }
+  if (line !== "") lines.push(line);
+  return lines;
+}
+
+function takeColumns(text: string, columns: number): string {
+  let taken = "";
+  let width = 0;
+  for (const character of text) {
+    width += characterWidth(character);
+    if (width > columns && taken !== "") break;
+    taken += character;
+  }
+  return taken;
+}
+
+function characterWidth(character: string): number {
+  if (/^\p{M}$/u.test(character)) return 0;
+  return wide.test(character) ? 2 : 1;
+}

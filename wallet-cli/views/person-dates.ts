@@ -1,0 +1,13 @@
+/** A timestamp as people write the day, in UTC like the timestamp: "5 May 2026". Other text comes back as it is. */
+export function dayOf(timestamp: string): string {
+  const time = Date.parse(timestamp);
+  if (Number.isNaN(time)) return timestamp;
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" }).format(time);
+}
+
+/** "5 May 2026 – 30 May 2026", or the part of it that is known. */
+export function periodOf(start: string | undefined, end: string | undefined): string | undefined {
+  if (start !== undefined && end !== undefined) return `${dayOf(start)} – ${dayOf(end)}`;
+  if (start !== undefined) return `from ${dayOf(start)}`;
+  return end === undefined ? undefined : `until ${dayOf(end)}`;
+}

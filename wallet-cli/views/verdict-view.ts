@@ -1,0 +1,79 @@
+import { describeCheck, type Headline, headlineOf, trustOf } from "../../core/verification/describe.ts";
+import type {
+  Check,
+  CredentialVerification,
+  IssuerValidation,
+  Verification,
+} from "../../core/verification/verdict.ts";
+import type { Standing } from "../credentials/credential-facts.ts";
+import { type Line, oneLine, type Style, styled } from "../terminal/line.ts";
+import { wrapToWidth } from "../terminal/text-width.ts";
+
+interface Mark {
+  readonly symbol: string;
+  readonly style: Style;
+}
+
+const headlineMarks: Record<Headline["kind"], Mark> = {
+  verified: { symbol: "✔", style: "green" },
+  "verified-unknown-issuer": { symbol: "✔", style: "yellow" },
+  "not-verified": { symbol: "✘", style: "red" },
+  undetermined: { symbol: "?", style: "yellow" },
+};
+
+const checkMarks: Record<Check["outcome"], Mark> = {
+  passed: { symbol: "✔", style: "green" },
+  failed: { symbol: "✘", style: "red" },
+  unknown: { symbol: "?", style: "yellow" },
+  "not-applicable": { symbol: "–", style: "dim" },
+  "not-asked": { symbol: "–", style: "dim" },
+};
+
+const trustMarks: Record<IssuerValidation["outcome"], Mark> = {
+  trusted: { symbol: "✔", style: "green" },
+  unknown: { symbol: "•", style: "yellow" },
+  distrusted: { symbol: "✘", style: "red" },
+};
+
+export const standingStyles: Record<Standing, Style> = {
+  valid: "green",
+  expired: "red",
+  "not yet valid": "yellow",
+  revoked: "red",
+  suspended: "red",
+  "not checked": "yellow",
+};
+
+/** The verdict on one credential: the headline, what was checked, and what is thought of the issuer. */
+export function verdictLines(verification: CredentialVerification, options: { width: number }): Line[] {
+  return [headlineLine(verification), ...checkLines(verification, options)];
+}
+
+/** The verdict in one line. Only a verified credential of a trusted issuer is plainly green. */
+export function headlineLine(verification: Verification): Line {
+  const { kind, text } = headlineOf(verification);
+  const { symbol, style } = headlineMarks[kind];
+  return [styled([style, "bold"], `${symbol} ${text}`)];
+}
+
+/** Each question and its answer, and the issuer. */
+export function checkLines(verification: CredentialVerification, options: { width: number }): Line[] {
+  const { issuer } = verification.validation;
+  return [
+    ...verification.checks.flatMap((check) => checkLine(check, options)),
+    ...marked(trustMarks[issuer.outcome], trustOf(issuer), options),
+  ];
+}
+
+/** One question and its answer, wrapped. */
+export function checkLine(check: Check, options: { width: number }): Line[] {
+  const { question, answer, reason } = describeCheck(check);
+  const words = check.outcome === "passed" && reason === undefined ? question : `${question}: ${answer}`;
+  return marked(checkMarks[check.outcome], reason === undefined ? words : `${words} (${reason})`, options);
+}
+
+function marked({ symbol, style }: Mark, text: string, options: { width: number }): Line[] {
+  return wrapToWidth(oneLine(text), options.width - 4).map((line, index) =>
+    index === 0 ? ["  ", styled(style, symbol), ` ${line}`] : `    ${line}`,
+  );
+}

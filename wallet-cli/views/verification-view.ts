@@ -1,0 +1,38 @@
+import { isPresentation } from "../../core/verification/describe.ts";
+import type { Verification } from "../../core/verification/verdict.ts";
+import { employerOf, titleOf } from "../credentials/credential-facts.ts";
+import { type Line, styled } from "../terminal/line.ts";
+import { checkLine, checkLines, headlineLine, verdictLines } from "./verdict-view.ts";
+import { workLines } from "./work-view.ts";
+
+/**
+ * Anybody's credential or presentation for people: the verdict first, because these are claims of strangers. The
+ * work is told only when it is verified.
+ */
+export function verificationLines(verification: Verification, options: { width: number }): Line[] {
+  if (!isPresentation(verification)) {
+    return [...verdictLines(verification, options), ...workWhenVerified(verification, options)];
+  }
+  return [
+    headlineLine(verification),
+    ...verification.checks.flatMap((check) => checkLine(check, options)),
+    ...(verification.holder === undefined ? [] : [[styled("dim", "  Presented by "), verification.holder]]),
+    ...verification.credentials.flatMap((credential, position) => [
+      "",
+      [
+        styled("bold", `Credential ${position + 1}`),
+        ` "${titleOf(credential)}" for ${employerOf(credential)}`,
+      ],
+      ...checkLines(credential, options),
+      // Another person's verified credential is no work of the presenter.
+      ...(verification.verified ? workWhenVerified(credential, options) : []),
+    ]),
+  ];
+}
+
+function workWhenVerified(
+  verification: Exclude<Verification, { credentials: unknown }>,
+  options: { width: number },
+): Line[] {
+  return verification.verified ? ["", ...workLines(verification, options)] : [];
+}

@@ -1,0 +1,106 @@
+import type { WorkSummary } from "../../core/credential/work-summary.ts";
+import type { CredentialVerification } from "../../core/verification/verdict.ts";
+import { employerOf, titleOf } from "../credentials/credential-facts.ts";
+import { type Line, oneLine, styled } from "../terminal/line.ts";
+import { padToWidth, textWidth, wrapToWidth } from "../terminal/text-width.ts";
+import { dayOf, periodOf } from "./person-dates.ts";
+
+const widestLabel = 32;
+
+/** The work done, for people: title, employer and dates first, then scope, results, skills and evidence. */
+export function workLines(verification: CredentialVerification, options: { width: number }): Line[] {
+  const { work, statement } = verification;
+  const by = [employerOf(verification), work?.role, periodOf(work?.startDate, work?.endDate)];
+  return [
+    [styled("bold", titleOf(verification))],
+    ...paragraph(by.filter((part) => part !== undefined && part !== "").join("  ·  "), options.width, ""),
+    ...(work === undefined ? [] : detailLines(work, options.width)),
+    ...section("Issued", [
+      ...(statement?.validFrom === undefined ? [] : [`  ${dayOf(statement.validFrom)}`]),
+      ...(statement?.validUntil === undefined ? [] : [`  valid until ${dayOf(statement.validUntil)}`]),
+    ]),
+  ];
+}
+
+function detailLines(work: WorkSummary, width: number): Line[] {
+  const people: [string, string | undefined][] = [
+    ["Done by", work.recipientName],
+    ["Supervised by", work.supervisor],
+    ["Assessed by", work.source],
+  ];
+  return [
+    ...section("", paragraph(work.description ?? "", width)),
+    ...section("Agreed", narrative(work.criteria ?? "", width)),
+    ...section(
+      "Results",
+      pairs(
+        work.results.map(({ name, value }) => [name, value]),
+        width,
+      ),
+    ),
+    ...section(
+      "Skills",
+      work.skills.flatMap((skill) => bullet(withNote(skill.name, skill.framework), width)),
+    ),
+    ...section(
+      "Evidence",
+      work.evidence.flatMap((evidence) => evidenceLines(evidence, width)),
+    ),
+    ...section(
+      "People",
+      pairs(
+        people.flatMap(([label, name]) => (name === undefined ? [] : [[label, name]])),
+        width,
+      ),
+    ),
+  ];
+}
+
+function section(heading: string, lines: Line[]): Line[] {
+  if (lines.length === 0) return [];
+  return ["", ...(heading === "" ? [] : [[styled("cyan", heading)]]), ...lines];
+}
+
+/** Restricted Markdown, of which only the paragraphs and the emphasis marks matter on a terminal. */
+function narrative(markdown: string, width: number): Line[] {
+  return markdown.split(/\n+/u).flatMap((text) => paragraph(text.replace(/\*\*|__/gu, ""), width));
+}
+
+function paragraph(text: string, width: number, indent = "  "): Line[] {
+  return wrapToWidth(oneLine(text), width - indent.length).map((line) => indent + line);
+}
+
+function bullet(text: string, width: number): Line[] {
+  return wrapToWidth(oneLine(text), width - 4).map((line, index) => (index === 0 ? "  • " : "    ") + line);
+}
+
+function pairs(rows: string[][], width: number): Line[] {
+  const labelWidth = Math.min(
+    widestLabel,
+    Math.max(0, ...rows.map(([label = ""]) => textWidth(oneLine(label)))),
+  );
+  return rows.flatMap(([label = "", value = ""]) => {
+    const values = wrapToWidth(oneLine(value), Math.max(10, width - labelWidth - 4));
+    const labels = wrapToWidth(oneLine(label), labelWidth);
+    return Array.from(
+      { length: Math.max(labels.length, values.length) },
+      (_, index): Line => [
+        `  ${padToWidth(labels[index] ?? "", labelWidth)}  `,
+        styled("bold", values[index] ?? ""),
+      ],
+    );
+  });
+}
+
+function evidenceLines(evidence: WorkSummary["evidence"][number], width: number): Line[] {
+  const { name, genre, description, digestMultibase } = evidence;
+  return [
+    ...bullet(withNote(name, genre), width),
+    ...(description === undefined ? [] : paragraph(description, width, "    ")),
+    ...(digestMultibase === undefined ? [] : paragraph(`digest ${digestMultibase}`, width, "    ")),
+  ];
+}
+
+function withNote(text: string, note: string | undefined): string {
+  return note === undefined ? text : `${text} (${note})`;
+}

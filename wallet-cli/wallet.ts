@@ -1,0 +1,175 @@
+import { didKey, didKeyVerificationMethod } from "../core/did/did-key.ts";
+import { ed25519KeyPair } from "../core/keys/ed25519.ts";
+import type { SealingKey } from "../core/keys/seal.ts";
+import { ed25519Signer, type Signer } from "../core/keys/signer.ts";
+import { Problem } from "../core/problem/problem.ts";
+import type { CredentialVerification } from "../core/verification/verdict.ts";
+import { succession } from "./credentials/same-credential.ts";
+import { idOf, type NumberedCredential, selectCredential } from "./credentials/select-credential.ts";
+import { GuidedProblem } from "./guided-problem.ts";
+import {
+  type HeldCredential,
+  type Identity,
+  type Ownership,
+  recordIdOf,
+  type WalletContents,
+} from "./store/wallet-records.ts";
+import { WalletStore } from "./store/wallet-store.ts";
+
+export interface WalletOptions {
+  readonly folder: string;
+  readonly random: (size: number) => Uint8Array;
+  readonly deriveKey: (salt: Uint8Array) => Promise<SealingKey>;
+}
+
+export type AddOutcome = "added" | "replaced" | "already-held" | "kept-newer";
+
+const seedBytes = 32;
+
+/** A student's wallet, opened: one DID, its key, and the credentials that were verified before they came in. */
+export class Wallet {
+  readonly #store: WalletStore;
+
+  private constructor(store: WalletStore) {
+    this.#store = store;
+  }
+
+  static exists(folder: string): Promise<boolean> {
+    return WalletStore.exists(folder);
+  }
+
+  /** @throws {@link Problem} `INVALID_REQUEST` when there is no wallet in the folder. */
+  static async requireIn(folder: string): Promise<void> {
+    if (await WalletStore.exists(folder)) return;
+    throw new GuidedProblem("INVALID_REQUEST", "There is no wallet yet.", "Make one with: stint init");
+  }
+
+  /** Makes a wallet with a new did:key. @throws {@link Problem} `ALREADY_EXISTS`. */
+  static create(options: WalletOptions & { now: Date }): Promise<Wallet> {
+    const seed = options.random(seedBytes);
+    const did = didKey({ type: "Ed25519", bytes: ed25519KeyPair(seed).publicKey });
+    const identity: Identity = {
+      did,
+      seed: Buffer.from(seed).toString("base64url"),
+      recordIdKey: Buffer.from(options.random(32)).toString("base64url"),
+      createdAt: options.now.toISOString(),
+    };
+    return Wallet.createFrom({ identity, credentials: [] }, options);
+  }
+
+  /** Makes a wallet from a backup. @throws {@link Problem} `ALREADY_EXISTS`. */
+  static async createFrom(contents: WalletContents, options: WalletOptions): Promise<Wallet> {
+    if (await WalletStore.exists(options.folder)) {
+      throw new GuidedProblem(
+        "ALREADY_EXISTS",
+        "There is a wallet in this folder already.",
+        "Use it, or choose another folder with --wallet.",
+      );
+    }
+    const { identity } = contents;
+    const byRecordId = new Map(contents.credentials.map((held) => [recordIdFor(held, identity), held]));
+    return new Wallet(await WalletStore.create(identity, byRecordId, options));
+  }
+
+  /** @throws {@link Problem} `INVALID_REQUEST` without a wallet, `CANNOT_OPEN`, `CONFLICT`, `STORE_DAMAGED`. */
+  static async open(options: WalletOptions): Promise<Wallet> {
+    await Wallet.requireIn(options.folder);
+    return new Wallet(await WalletStore.open(options));
+  }
+
+  get did(): string {
+    return this.#store.identity.did;
+  }
+
+  /** Signs as the wallet's owner. */
+  signer(): Signer {
+    const keyPair = ed25519KeyPair(Buffer.from(this.#store.identity.seed, "base64url"));
+    return ed25519Signer(didKeyVerificationMethod(this.did), keyPair);
+  }
+
+  async credentials(): Promise<NumberedCredential[]> {
+    const held = await this.#store.credentials();
+    return [...held].map(([recordId, record], index) => ({ ...record, recordId, number: index + 1 }));
+  }
+
+  /** @throws {@link Problem} `NOT_FOUND`, `INVALID_REQUEST`. */
+  async credential(selector: string): Promise<NumberedCredential> {
+    return selectCredential(await this.credentials(), selector);
+  }
+
+  /** Who the subject of a verified credential is, seen from this wallet. */
+  ownershipOf(verification: CredentialVerification): Ownership {
+    const subjects = verification.statement?.subjects ?? [];
+    if (subjects.length === 0) return "bearer";
+    return subjects.includes(this.did) ? "mine" : "not-mine";
+  }
+
+  /** Keeps a verified credential; the newer of two with the same issuer and id stays. */
+  async add(incoming: HeldCredential): Promise<{ outcome: AddOutcome; number: number }> {
+    const recordId = recordIdFor(incoming, this.#store.identity);
+    const held = await this.credentials();
+    const existing = held.find((candidate) => candidate.recordId === recordId);
+    const followed = existing && succession(existing, incoming);
+    if (existing && followed === "same") return { outcome: "already-held", number: existing.number };
+    if (existing && followed === "not-newer") return { outcome: "kept-newer", number: existing.number };
+    await this.#store.save(new Map([[recordId, incoming]]));
+    return existing
+      ? { outcome: "replaced", number: existing.number }
+      : { outcome: "added", number: held.length + 1 };
+  }
+
+  /** Remembers a newer verdict on a credential that is held. */
+  async rememberVerification(held: NumberedCredential, verification: CredentialVerification): Promise<void> {
+    const { number: _, recordId, ...record } = held;
+    await this.#store.save(new Map([[recordId, { ...record, verification }]]));
+  }
+
+  remove(held: NumberedCredential): Promise<void> {
+    return this.#store.remove(held.recordId);
+  }
+
+  async contents(): Promise<WalletContents> {
+    return { identity: this.#store.identity, credentials: [...(await this.#store.credentials()).values()] };
+  }
+
+  /**
+   * Takes over what a backup of this same wallet holds and this one lacks, in one step; the newer of two stays.
+   *
+   * @throws {@link Problem} `ALREADY_EXISTS` when the backup is of another wallet.
+   */
+  async merge(contents: WalletContents): Promise<{ added: number; replaced: number; kept: number }> {
+    if (contents.identity.did !== this.did) {
+      throw new GuidedProblem(
+        "ALREADY_EXISTS",
+        "This folder holds the wallet of another DID; the backup was not restored.",
+        "Restore into a folder of its own: stint --wallet NEW-FOLDER restore FILE",
+      );
+    }
+    const held = await this.#store.credentials();
+    const changes = new Map<string, HeldCredential>();
+    const count = { added: 0, replaced: 0, kept: 0 };
+    for (const incoming of contents.credentials) {
+      const recordId = recordIdFor(incoming, this.#store.identity);
+      const existing = held.get(recordId);
+      if (existing !== undefined && succession(existing, incoming) !== "newer") {
+        count.kept += 1;
+        continue;
+      }
+      changes.set(recordId, incoming);
+      count[existing === undefined ? "added" : "replaced"] += 1;
+    }
+    if (changes.size > 0) await this.#store.save(changes);
+    return count;
+  }
+
+  close(): Promise<void> {
+    return this.#store.close();
+  }
+}
+
+function recordIdFor(held: HeldCredential, identity: Identity): string {
+  const issuer = held.verification.statement?.issuer;
+  if (issuer === undefined)
+    throw new Problem("STORE_DAMAGED", "A credential without an issuer cannot be kept.");
+  return recordIdOf({ issuer, id: idOf(held), content: held.credential }, identity.recordIdKey);
+}
