@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { createDidDocument } from "../../../core/did/create-did-document.ts";
+import { parseDidDocument } from "../../../core/did/parse-did-document.ts";
+import { lookUpVerificationMethod } from "../../../core/did/verification-method.ts";
+import type { JsonValue } from "../../../core/json/json-value.ts";
+import { ed25519KeyPair } from "../../../core/keys/ed25519.ts";
+
+const did = "did:web:example.com:issuers:acme";
+const key = (seed: number) => ({
+  type: "Ed25519" as const,
+  bytes: ed25519KeyPair(new Uint8Array(32).fill(seed)).publicKey,
+});
+const methods = [
+  { id: `${did}#key-1`, publicKey: key(1), revoked: "2026-01-01T00:00:00Z" },
+  { id: `${did}#key-2`, publicKey: key(2) },
+  { id: `${did}#key-3`, publicKey: key(3) },
+];
+const document = createDidDocument({ did, methods, current: `${did}#key-3` });
+const lookUp = (fragment: string, proofPurpose: "assertionMethod" | "authentication") =>
+  lookUpVerificationMethod(
+    { verificationMethod: `${did}#${fragment}`, proofPurpose, now: new Date("2026-07-01T00:00:00Z") },
+    async (asked) => parseDidDocument(JSON.parse(JSON.stringify(document)) as JsonValue, asked),
+  );
+
+describe("the document of a did:web", () => {
+  test("publishes each key as Multikey and as JsonWebKey, and both are the same key", async () => {
+    expect(document.verificationMethod?.map(({ type }) => type)).toEqual(
+      Array(3).fill(["Multikey", "JsonWebKey"]).flat(),
+    );
+    expect((await lookUp("key-3", "assertionMethod")).publicKey).toEqual(key(3));
+    expect((await lookUp("key-3-jwk", "assertionMethod")).publicKey).toEqual(key(3));
+  });
+
+  test("keeps an earlier key for what it signed, and lets only the current one authenticate", async () => {
+    expect((await lookUp("key-2", "assertionMethod")).publicKey).toEqual(key(2));
+    expect((await lookUp("key-3", "authentication")).publicKey).toEqual(key(3));
+    await expect(lookUp("key-2", "authentication")).rejects.toEqual(
+      expect.objectContaining({ code: "INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD" }),
+    );
+  });
+
+  test("names the current key first", () => {
+    expect(document.assertionMethod?.[0]).toBe(`${did}#key-3`);
+  });
+
+  test("shows a revoked key as revoked and lists it for nothing", async () => {
+    for (const fragment of ["key-1", "key-1-jwk"]) {
+      await expect(lookUp(fragment, "assertionMethod")).rejects.toThrow("The key is revoked");
+      expect(document.assertionMethod).not.toContain(`${did}#${fragment}`);
+    }
+  });
+
+  test("is not made without a usable current key, nor with a key of another DID", () => {
+    const foreign = { id: "did:web:example.org#key-1", publicKey: key(1) };
+    expect(() => createDidDocument({ did, methods, current: `${did}#key-9` })).toThrow(TypeError);
+    expect(() => createDidDocument({ did, methods, current: `${did}#key-1` })).toThrow(TypeError);
+    expect(() => createDidDocument({ did, methods: [foreign], current: foreign.id })).toThrow(TypeError);
+  });
+});
