@@ -1,0 +1,118 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import type { FetchDocument } from "../../core/fetch-document.ts";
+import type { JsonObject } from "../../core/json/json-value.ts";
+import type { TrustedIssuer } from "../../core/verification/trusted-issuers.ts";
+import { createApp } from "../../verifier/app.ts";
+import { openChallenges } from "../../verifier/challenges.ts";
+import { openSpentChallengeStore } from "../../verifier/spent-challenge-store.ts";
+import { createVerifier } from "../../verifier/verifier.ts";
+import { openWorkerPool } from "../../verifier/worker-pool.ts";
+import { listen } from "../../web/listen.ts";
+import { createLogger } from "../../web/logger.ts";
+import { secretFile } from "../../web/secret-file.ts";
+import { webOf } from "./world.ts";
+
+export interface RunningVerifier {
+  url: string;
+  /** Everything logged so far. */
+  log(): string;
+  post(path: string, body: unknown): Promise<Answer>;
+  /** Sends the page's form as a browser does. */
+  submit(path: string, fields: Record<string, string>): Promise<{ status: number; html: string }>;
+  stop(): Promise<void>;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: JsonObject;
+}
+
+interface Settings {
+  issuers?: TrustedIssuer[];
+  fetchDocument?: FetchDocument;
+  now?: () => Date;
+  rateLimitPerMinute?: number;
+  /** Kept when given; otherwise a temporary one, removed at the end. */
+  dataDirectory?: string;
+}
+
+/** The real verifier in this process, with its real worker threads (from dist/). */
+export async function runVerifier(settings: Settings = {}): Promise<RunningVerifier> {
+  const directory = settings.dataDirectory ?? (await mkdtemp(join(tmpdir(), "stint-verifier-")));
+  const clock = settings.now ?? (() => new Date());
+  const secret = await secretFile(directory, "challenge-secret", 32);
+  const store = await openSpentChallengeStore(join(directory, "spent-challenges"));
+  const challenges = await openChallenges({ secret: secret.bytes, store, clock, random: randomBytes });
+  const pool = await openWorkerPool({
+    workerFile: new URL("../../dist/verifier/worker.js", import.meta.url),
+    quickThreads: 2,
+    issuers: settings.issuers ?? [],
+    fetchDocument: settings.fetchDocument ?? webOf({}),
+    allowHttpOnLoopback: false,
+    clock,
+  });
+  const lines: string[] = [];
+  const destination = new Writable({
+    write: (chunk, _encoding, done) => {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const app = createApp({
+    verifier: createVerifier({ pool, challenges, clock }),
+    logger: createLogger({ name: "stint-verifier", level: "info", destination }),
+    rateLimitPerMinute: settings.rateLimitPerMinute ?? 0,
+    publicUrl: () => "https://verifier.example",
+    ready: () => pool.assertReady(),
+  });
+  const service = await listen(app, { host: "127.0.0.1", port: 0 });
+  return {
+    url: service.url,
+    log: () => lines.join(""),
+    post: (path, body) => postJson(service.url + path, body),
+    submit: async (path, fields) => {
+      const body = new URLSearchParams(fields);
+      const response = await fetch(service.url + path, {
+        method: "POST",
+        body,
+        headers: { accept: "text/html" },
+      });
+      return { status: response.status, html: await response.text() };
+    },
+    stop: async () => {
+      await service.stop();
+      await pool.close();
+      await store.close();
+      if (settings.dataDirectory === undefined) await rm(directory, { recursive: true });
+    },
+  };
+}
+
+/** Posts JSON and reads the JSON answer. */
+export async function postJson(url: string, body: unknown): Promise<Answer> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+  return { status: response.status, headers: response.headers, body: (await response.json()) as JsonObject };
+}
+
+/** The outcome of one check of an answer. */
+export function outcomeOf(answer: { body: JsonObject }, name: string): string | undefined {
+  return checkOf(answer, name)?.outcome as string | undefined;
+}
+
+/** The problem code of one check of an answer. */
+export function codeOf(answer: { body: JsonObject }, name: string): string | undefined {
+  return (checkOf(answer, name)?.problem as JsonObject | undefined)?.code as string | undefined;
+}
+
+function checkOf({ body }: { body: JsonObject }, name: string): JsonObject | undefined {
+  return (body.checks as JsonObject[]).find((check) => check.name === name);
+}
