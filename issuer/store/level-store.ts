@@ -1,0 +1,157 @@
+import { mkdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { Problem } from "../../core/problem/problem.ts";
+import { type Changes, createCommitQueue } from "./commit-queue.ts";
+import { emptyContentDigest } from "./content-digest.ts";
+import { describeDamage } from "./describe-damage.ts";
+import { examine } from "./examine.ts";
+import type { IssuerStore, StoreCondition } from "./issuer-store.ts";
+import { cutTornTail, type Head, type JournalFile, openJournal, readJournal } from "./journal.ts";
+import { beginningOfJournal, createJournalLine, formatJournalLine } from "./journal-line.ts";
+import { applyLine, type Contents, digestAfter, openContents, scanContents } from "./level-contents.ts";
+
+export interface StorePaths {
+  store: string;
+  journal: string;
+}
+
+/** Where the store and its journal lie in a data directory. */
+export function storePaths(directory: string): StorePaths {
+  return { store: join(directory, "store"), journal: join(directory, "journal.jsonl") };
+}
+
+/**
+ * Opens the store in a data directory, makes it when both store and journal are missing, and compares the two.
+ *
+ * A damaged store opens too, so that a service can say so: its `condition` tells why and all its methods throw
+ * `STORE_DAMAGED`.
+ *
+ * @throws {@link Problem} `CONFLICT` when another process uses the directory.
+ */
+export async function openLevelStore(options: { directory: string; now: () => Date }): Promise<IssuerStore> {
+  await mkdir(options.directory, { recursive: true, mode: 0o700 });
+  return openStoreAt(storePaths(options.directory), options.now);
+}
+
+/** {@link openLevelStore} for a store and a journal that lie anywhere in an existing folder. */
+export async function openStoreAt(paths: StorePaths, now: () => Date): Promise<IssuerStore> {
+  let contents: Contents | undefined;
+  try {
+    contents = await openContents(paths.store, { create: !(await exists(paths.journal)) });
+    const reading = await scanContents(contents);
+    const examination = examine(reading, await readJournal(paths.journal));
+    if (examination.outcome === "damaged") return await refuse(contents, examination.reason);
+
+    const repairs: string[] = [];
+    if (examination.outcome === "repairable") await cutTornTail(paths.journal, examination.cutToBytes);
+    const file = await openJournal(paths.journal);
+    if (examination.outcome === "repairable") {
+      await file.append(formatJournalLine(examination.missingLine));
+      repairs.push(`commit ${examination.missingLine.seq} was completed in the journal`);
+    }
+    return createSoundStore({ contents, file, head: reading.head, repairs, now });
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    return refuse(contents, "the files of the store cannot be read");
+  }
+}
+
+interface SoundStoreParts {
+  contents: Contents;
+  file: JournalFile;
+  head: Head | undefined;
+  repairs: string[];
+  now: () => Date;
+}
+
+function createSoundStore({ contents, file, now, ...start }: SoundStoreParts): IssuerStore {
+  let head = start.head;
+  let condition: StoreCondition = { sound: true, repairs: start.repairs };
+
+  async function write(changes: Changes): Promise<void> {
+    assertSound(condition);
+    try {
+      head = await writeCommit({ contents, file, head, changes, at: now() });
+    } catch (error) {
+      // How far the write came is not known until the next start compares store and journal.
+      const reason = "the last change could not be written to the disk";
+      condition = { sound: false, reason };
+      throw storeDamaged(reason, error);
+    }
+  }
+
+  async function read(key: string): Promise<string | undefined> {
+    assertSound(condition);
+    return contents.get(key);
+  }
+
+  const queue = createCommitQueue({ read, write });
+  return {
+    get condition() {
+      return condition;
+    },
+    async get(key) {
+      const text = await read(key);
+      return text === undefined ? undefined : JSON.parse(text);
+    },
+    async list(prefix, { limit, after, newestFirst = false }) {
+      assertSound(condition);
+      const from = after ?? (newestFirst ? `${prefix}\uffff` : prefix);
+      const bounds = newestFirst ? { gte: prefix, lt: from } : { gt: from, lt: `${prefix}\uffff` };
+      const entries = await contents.iterator({ ...bounds, limit, reverse: newestFirst }).all();
+      return entries.map(([key, value]) => ({ key, value: JSON.parse(value) }));
+    },
+    commit: (work) => queue.commit(work),
+    async close() {
+      await queue.idle();
+      await contents.close();
+      await file.close();
+    },
+  };
+}
+
+/** Store first, with the line kept in its outbox; journal second: whatever is cut short can be completed. */
+async function writeCommit(commit: {
+  contents: Contents;
+  file: JournalFile;
+  head: Head | undefined;
+  changes: Changes;
+  at: Date;
+}): Promise<Head> {
+  const { contents, file, head } = commit;
+  const ops = [...commit.changes].map(([key, value]) => ({ key, value }));
+  const digest = await digestAfter(contents, ops, head?.digest ?? emptyContentDigest);
+  const line = createJournalLine({
+    seq: (head?.seq ?? 0) + 1,
+    at: commit.at.toISOString(),
+    prev: head?.hash ?? beginningOfJournal,
+    ops,
+    digest,
+  });
+  await applyLine(contents, line, { sync: true });
+  await file.append(formatJournalLine(line));
+  return { seq: line.seq, hash: line.hash, digest };
+}
+
+async function refuse(contents: Contents | undefined, reason: string): Promise<IssuerStore> {
+  await contents?.close().catch(() => {});
+  const fail = async (): Promise<never> => {
+    throw storeDamaged(reason);
+  };
+  return { condition: { sound: false, reason }, get: fail, list: fail, commit: fail, close: async () => {} };
+}
+
+function assertSound(condition: StoreCondition): void {
+  if (!condition.sound) throw storeDamaged(condition.reason);
+}
+
+function storeDamaged(reason: string, cause?: unknown): Problem {
+  return new Problem("STORE_DAMAGED", describeDamage(reason), { cause });
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

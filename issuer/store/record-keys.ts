@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import type { Key, Prefix } from "./issuer-store.ts";
+import type {
+  ApiKeyRecord,
+  AuditRecord,
+  CredentialPointer,
+  CredentialRecord,
+  IdempotencyRecord,
+  IssuerRecord,
+  SigningKeyRecord,
+  StatusListRecord,
+  StatusPurpose,
+} from "./records.ts";
+
+/** Where each kind of record lies. Numbers are padded, so that the order of the keys is theirs. */
+export const keyOf = {
+  issuer: (slug: string) => key<IssuerRecord>("issuer", slug),
+  signingKey: (slug: string, version: number) => key<SigningKeyRecord>("signing-key", slug, padded(version)),
+  apiKey: (slug: string, id: string) => key<ApiKeyRecord>("api-key", slug, id),
+  apiKeyHash: (hash: string) => key<{ slug: string; id: string }>("api-key-hash", hash),
+  counter: (slug: string, name: "credential" | "audit") => key<number>("counter", slug, name),
+  credential: (slug: string, number: number) => key<CredentialRecord>("credential", slug, padded(number)),
+  /** Marks an issuance that is not finished. */
+  intent: (slug: string, number: number) =>
+    key<{ slug: string; number: number }>("intent", slug, padded(number)),
+  credentialPointer: (slug: string, id: string) => key<CredentialPointer>("credential-id", slug, sha256(id)),
+  issuedBy: (slug: string, apiKeyId: string, created: string, number: number) =>
+    key<number>("issued-by", slug, apiKeyId, created, padded(number)),
+  signedWith: (slug: string, version: number, created: string, number: number) =>
+    key<number>("signed-with", slug, padded(version), created, padded(number)),
+  idempotency: (slug: string, keyHash: string) => key<IdempotencyRecord>("idempotency", slug, keyHash),
+  statusList: (id: string) => key<StatusListRecord>("status-list", id),
+  currentStatusList: (slug: string, purpose: StatusPurpose) =>
+    key<string>("status-list-in-use", slug, purpose),
+  /** There when the entry is set; the value is the number of the credential. */
+  setStatus: (listId: string, index: number) => key<number>("status-set", listId, padded(index)),
+  audit: (slug: string, number: number) => key<AuditRecord>("audit", slug, padded(number)),
+  history: (slug: string, number: number, audit: number) =>
+    key<AuditRecord>("history", slug, padded(number), padded(audit)),
+  /** What is needed besides the passphrase to open the signing keys (base64url). */
+  sealing: (name: "salt" | "check") => key<string>("sealing", name),
+};
+
+/** Where the records of one kind begin. */
+export const prefixOf = {
+  signingKeys: (slug: string) => prefix<SigningKeyRecord>("signing-key", slug),
+  allSigningKeys: () => prefix<SigningKeyRecord>("signing-key"),
+  apiKeys: (slug: string) => prefix<ApiKeyRecord>("api-key", slug),
+  credentials: (slug: string) => prefix<CredentialRecord>("credential", slug),
+  intents: () => prefix<{ slug: string; number: number }>("intent"),
+  issuedBy: (slug: string, apiKeyId: string) => prefix<number>("issued-by", slug, apiKeyId),
+  signedWith: (slug: string, version: number) => prefix<number>("signed-with", slug, padded(version)),
+  setStatuses: (listId: string) => prefix<number>("status-set", listId),
+  statusListsInUse: () => prefix<string>("status-list-in-use"),
+  audit: (slug: string) => prefix<AuditRecord>("audit", slug),
+  history: (slug: string, number: number) => prefix<AuditRecord>("history", slug, padded(number)),
+};
+
+function key<Value>(...parts: string[]): Key<Value> {
+  return parts.join("/") as Key<Value>;
+}
+
+function prefix<Value>(...parts: string[]): Prefix<Value> {
+  return `${parts.join("/")}/` as Prefix<Value>;
+}
+
+function padded(number: number): string {
+  return String(number).padStart(12, "0");
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

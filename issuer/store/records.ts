@@ -1,0 +1,134 @@
+import type { JsonObject } from "../../core/json/json-value.ts";
+import type { ProblemCode } from "../../core/problem/codes.ts";
+
+export type DidMethod = "key" | "web";
+
+/** One employer (tenant) of the service. */
+export interface IssuerRecord {
+  slug: string;
+  did: string;
+  method: DidMethod;
+  /** Open Badges 3.0 Profile, as it was given; `id` and `type` are added when it is shown. */
+  profile: JsonObject;
+  createdAt: string;
+  /** Version of the signing key in use. */
+  signingKeyVersion: number;
+}
+
+/** One version of a tenant's signing key. */
+export interface SigningKeyRecord {
+  version: number;
+  verificationMethod: string;
+  publicKeyMultibase: string;
+  /** The seed, sealed under the key passphrase (base64url). */
+  sealedSeed: string;
+  createdAt: string;
+  revokedAt?: string;
+}
+
+export const roles = ["admin", "issuer", "auditor"] as const;
+export type Role = (typeof roles)[number];
+
+/** What the service knows about an API key: never the key itself. */
+export interface ApiKeyRecord {
+  id: string;
+  slug: string;
+  role: Role;
+  label?: string;
+  /** SHA-256 of the key, hexadecimal. */
+  hash: string;
+  createdAt: string;
+  revokedAt?: string;
+}
+
+/** Purposes that this issuer manages: revocation is final, suspension can be lifted. */
+export const statusPurposes = ["revocation", "suspension"] as const;
+export type StatusPurpose = (typeof statusPurposes)[number];
+
+/** A status list and how far it is used. */
+export interface StatusListRecord {
+  id: string;
+  slug: string;
+  purpose: StatusPurpose;
+  /** The URL under which the list is published: part of credentials, so it never changes. */
+  url: string;
+  entries: number;
+  /** Key of the permutation that turns the counter into an index (base64url). */
+  permutationKey: string;
+  /** How many indexes have been given away; only ever grows. */
+  used: number;
+  /** How often an entry was set or unset: tells whether a published copy is still right. */
+  changes: number;
+}
+
+/** The place of one credential in one status list. */
+export interface StatusPlace {
+  purpose: StatusPurpose;
+  listId: string;
+  url: string;
+  index: number;
+}
+
+/** Why a recorded intent could not be signed. */
+export interface Failure {
+  code: ProblemCode;
+  detail: string;
+}
+
+/**
+ * One issuance, from intent to proof (security rule 8).
+ *
+ * `document` is the exact unsigned credential while `state` is "intended" or "voided", and the signed one, as it
+ * was answered, once it is "issued".
+ */
+export interface CredentialRecord {
+  number: number;
+  state: "intended" | "issued" | "voided";
+  credentialId?: string;
+  /** The proof's `created`: signing again gives the same bytes. */
+  created: string;
+  signingKeyVersion: number;
+  apiKeyId: string;
+  statuses: StatusPlace[];
+  previousProof?: string | string[];
+  document: JsonObject;
+  failure?: Failure;
+}
+
+/** Which issuance a credential id means now; `pending` while another one under the same id is being signed. */
+export interface CredentialPointer {
+  current?: number;
+  pending?: number;
+}
+
+/** What an idempotency key was used for: an issuance by its number, or a finished answer. */
+export interface IdempotencyRecord {
+  requestDigest: string;
+  at: string;
+  number?: number;
+  answer?: JsonObject;
+}
+
+/** Who did what, when, to which thing. Holds no personal data: things are named by our own numbers. */
+export interface AuditRecord {
+  number: number;
+  at: string;
+  /** An API key's id, "service-admin" for the admin token, "service" for the service itself. */
+  by: string;
+  action: AuditAction;
+  target: string;
+}
+
+export type AuditAction =
+  | "issuer.created"
+  | "api-key.created"
+  | "api-key.revoked"
+  | "signing-key.rotated"
+  | "signing-key.revoked"
+  | "credential.intended"
+  | "credential.issued"
+  | "credential.voided"
+  | "credential.superseded"
+  | "credential.revoked"
+  | "credential.suspended"
+  | "credential.reinstated";
