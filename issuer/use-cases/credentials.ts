@@ -1,0 +1,108 @@
+import type { JsonObject } from "../../core/json/json-value.ts";
+import { Problem } from "../../core/problem/problem.ts";
+import { keyOf, prefixOf } from "../store/record-keys.ts";
+import type { AuditRecord, CredentialRecord, Failure, StatusPurpose } from "../store/records.ts";
+import type { IssuerContext } from "./context.ts";
+import { type Page, type PageRequest, readPage } from "./page.ts";
+import { recordName } from "./record-name.ts";
+
+/** An issuance as its tenant sees it in a list. */
+export interface CredentialView {
+  /** Our own name for it. */
+  record: string;
+  credentialId?: string;
+  state: CredentialRecord["state"];
+  created: string;
+  apiKey: string;
+  signingKeyVersion: number;
+  statuses: {
+    statusPurpose: StatusPurpose;
+    statusListCredential: string;
+    statusListIndex: string;
+    status: boolean;
+  }[];
+  /** The issuance that replaced it under the same id. */
+  supersededBy?: string;
+  failure?: Failure;
+}
+
+/** {@link CredentialView} with the credential and what happened to it, oldest first. */
+export interface CredentialDetails extends CredentialView {
+  verifiableCredential?: JsonObject;
+  history: AuditRecord[];
+}
+
+const maximumHistory = 1_000;
+
+/** The issuances of a tenant, newest first. */
+export async function listCredentials(
+  context: IssuerContext,
+  slug: string,
+  request: PageRequest,
+): Promise<Page<CredentialView>> {
+  const { items, ...rest } = await readPage(context.store, prefixOf.credentials(slug), request);
+  return { items: await Promise.all(items.map((record) => viewOf(context, slug, record))), ...rest };
+}
+
+/**
+ * One issuance with its history.
+ *
+ * @param id - The credential's id (its newest issuance), or our name for the record. Throws `NOT_FOUND`.
+ */
+export async function credentialDetails(
+  context: IssuerContext,
+  slug: string,
+  id: string,
+): Promise<CredentialDetails> {
+  const record = await findRecord(context, slug, id);
+  if (!record) throw new Problem("NOT_FOUND", "This issuer has not issued a credential with this id.");
+  const history = await context.store.list(prefixOf.history(slug, record.number), { limit: maximumHistory });
+  return {
+    ...(await viewOf(context, slug, record)),
+    ...(record.state === "issued" && { verifiableCredential: record.document }),
+    history: history.map(({ value }) => value),
+  };
+}
+
+async function findRecord(
+  { store }: IssuerContext,
+  slug: string,
+  id: string,
+): Promise<CredentialRecord | undefined> {
+  const [, digits] = /^record-([1-9][0-9]{0,11})$/.exec(id) ?? [];
+  if (digits !== undefined) return store.get(keyOf.credential(slug, Number(digits)));
+  const pointer = await store.get(keyOf.credentialPointer(slug, id));
+  const number = pointer?.current ?? pointer?.pending;
+  return number === undefined ? undefined : store.get(keyOf.credential(slug, number));
+}
+
+async function viewOf(
+  { store }: IssuerContext,
+  slug: string,
+  record: CredentialRecord,
+): Promise<CredentialView> {
+  const { number, credentialId, state, created, apiKeyId, signingKeyVersion, failure } = record;
+  const pointer =
+    credentialId === undefined ? undefined : await store.get(keyOf.credentialPointer(slug, credentialId));
+  const current = pointer?.current;
+  return {
+    record: recordName(number),
+    ...(credentialId !== undefined && { credentialId }),
+    state,
+    created,
+    apiKey: apiKeyId,
+    signingKeyVersion,
+    statuses: await Promise.all(
+      record.statuses.map(async ({ purpose, url, listId, index }) => ({
+        statusPurpose: purpose,
+        statusListCredential: url,
+        statusListIndex: String(index),
+        status: (await store.get(keyOf.setStatus(listId, index))) !== undefined,
+      })),
+    ),
+    ...(state === "issued" &&
+      current !== undefined &&
+      current > number && { supersededBy: recordName(current) }),
+    ...(failure && { failure }),
+  };
+}

@@ -1,0 +1,161 @@
+import { signCredential } from "../../core/credential/sign.ts";
+import type { JsonObject } from "../../core/json/json-value.ts";
+import { Problem } from "../../core/problem/problem.ts";
+import type { Transaction } from "../store/issuer-store.ts";
+import { keyOf, prefixOf } from "../store/record-keys.ts";
+import type { CredentialRecord, Failure } from "../store/records.ts";
+import { recordAudit } from "./audit.ts";
+import type { IssuerContext } from "./context.ts";
+import { recordName } from "./record-name.ts";
+import { writeStatusEntry } from "./status-index.ts";
+
+const underWay = new WeakMap<IssuerContext, Map<string, Promise<JsonObject>>>();
+
+/**
+ * Signs what an intent holds and records the proof; for an issuance that is finished already, gives the same
+ * credential again. Callers that come while it is under way wait for the one signature.
+ *
+ * @throws {@link Problem} why it could not be signed, the same each time: such an intent is recorded as voided.
+ */
+export function finishIssuance(context: IssuerContext, slug: string, number: number): Promise<JsonObject> {
+  const running = underWay.get(context) ?? new Map<string, Promise<JsonObject>>();
+  underWay.set(context, running);
+  const id = `${slug}/${number}`;
+  const finishing = running.get(id) ?? finish(context, slug, number).finally(() => running.delete(id));
+  running.set(id, finishing);
+  return finishing;
+}
+
+/** What became of the intents that an interrupted run left; `left` could not be tried to the end and stay. */
+export interface FinishedIntents {
+  issued: number;
+  voided: number;
+  left: number;
+}
+
+/** Finishes or voids what an interrupted run had intended. */
+export async function finishIntents(context: IssuerContext): Promise<FinishedIntents> {
+  const tally: FinishedIntents = { issued: 0, voided: 0, left: 0 };
+  const limit = 100;
+  let after: string | undefined;
+  do {
+    const intents = await context.store.list(prefixOf.intents(), { limit, ...(after && { after }) });
+    for (const { value } of intents) tally[await finishIntent(context, value)] += 1;
+    after = intents.length === limit ? intents.at(-1)?.key : undefined;
+  } while (after !== undefined);
+  return tally;
+}
+
+async function finishIntent(
+  context: IssuerContext,
+  { slug, number }: { slug: string; number: number },
+): Promise<keyof FinishedIntents> {
+  try {
+    await finishIssuance(context, slug, number);
+    return "issued";
+  } catch {
+    const record = await context.store.get(keyOf.credential(slug, number));
+    return record?.state === "voided" ? "voided" : "left";
+  }
+}
+
+async function finish(context: IssuerContext, slug: string, number: number): Promise<JsonObject> {
+  const record = await context.store.get(keyOf.credential(slug, number));
+  if (!record) throw new TypeError("No such intent");
+  if (record.state === "issued") return record.document;
+  if (record.failure) throw new Problem(record.failure.code, record.failure.detail);
+  const outcome = await sign(context, slug, record);
+  await context.store.commit((transaction) =>
+    "document" in outcome
+      ? recordProof(transaction, context, { slug, record, document: outcome.document })
+      : recordVoid(transaction, context, { slug, record, failure: outcome.failure }),
+  );
+  if ("failure" in outcome) throw new Problem(outcome.failure.code, outcome.failure.detail);
+  return outcome.document;
+}
+
+async function sign(
+  { store, keyRing }: IssuerContext,
+  slug: string,
+  { document, created, signingKeyVersion, previousProof }: CredentialRecord,
+): Promise<{ document: JsonObject } | { failure: Failure }> {
+  const key = await store.get(keyOf.signingKey(slug, signingKeyVersion));
+  if (key?.revokedAt !== undefined) {
+    return { failure: { code: "CONFLICT", detail: "The signing key was withdrawn before this was signed." } };
+  }
+  try {
+    const signed = await signCredential(document, {
+      signer: keyRing.signer(slug, signingKeyVersion),
+      created: new Date(created),
+      ...(previousProof !== undefined && { previousProof }),
+    });
+    return { document: signed };
+  } catch (error) {
+    // A bug or a shortage is no verdict on the credential: the intent stays and is tried again.
+    if (!(error instanceof Problem) || error.status >= 500) throw error;
+    return { failure: { code: error.code, detail: error.message } };
+  }
+}
+
+interface Finished {
+  slug: string;
+  record: CredentialRecord;
+}
+
+async function recordProof(
+  transaction: Transaction,
+  { now }: IssuerContext,
+  { slug, record, document }: Finished & { document: JsonObject },
+): Promise<void> {
+  const { number, apiKeyId: by } = record;
+  const at = now().toISOString();
+  const pointerKey = keyOf.credentialPointer(slug, record.credentialId ?? recordName(number));
+  const superseded = (await transaction.get(pointerKey))?.current;
+  transaction.put(keyOf.credential(slug, number), { ...record, state: "issued", document });
+  transaction.remove(keyOf.intent(slug, number));
+  transaction.put(pointerKey, { current: number });
+  const target = recordName(number);
+  await recordAudit(
+    transaction,
+    { slug, at },
+    { by, action: "credential.issued", target, credentialNumber: number },
+  );
+  if (superseded !== undefined) await supersede(transaction, { slug, at, by, number: superseded });
+}
+
+async function supersede(
+  transaction: Transaction,
+  { slug, at, by, number }: { slug: string; at: string; by: string; number: number },
+): Promise<void> {
+  const earlier = await transaction.get(keyOf.credential(slug, number));
+  const place = earlier?.statuses.find(({ purpose }) => purpose === "revocation");
+  if (place) await writeStatusEntry(transaction, place, { number, value: true });
+  const target = recordName(number);
+  await recordAudit(
+    transaction,
+    { slug, at },
+    { by, action: "credential.superseded", target, credentialNumber: number },
+  );
+}
+
+/** The status index stays taken: an index is never given twice, not even one that nobody has seen. */
+async function recordVoid(
+  transaction: Transaction,
+  { now }: IssuerContext,
+  { slug, record, failure }: Finished & { failure: Failure },
+): Promise<void> {
+  const { number } = record;
+  const at = now().toISOString();
+  const pointerKey = keyOf.credentialPointer(slug, record.credentialId ?? recordName(number));
+  const current = (await transaction.get(pointerKey))?.current;
+  transaction.put(keyOf.credential(slug, number), { ...record, state: "voided", failure });
+  transaction.remove(keyOf.intent(slug, number));
+  if (current === undefined) transaction.remove(pointerKey);
+  else transaction.put(pointerKey, { current });
+  const target = recordName(number);
+  await recordAudit(
+    transaction,
+    { slug, at },
+    { by: "service", action: "credential.voided", target, credentialNumber: number },
+  );
+}

@@ -1,0 +1,137 @@
+import { checkConformance } from "../../core/credential/conformance.ts";
+import { isJsonObject, type JsonObject } from "../../core/json/json-value.ts";
+import { Problem } from "../../core/problem/problem.ts";
+import { createStatusEntry } from "../../core/status/status-list.ts";
+import type { Transaction } from "../store/issuer-store.ts";
+import { keyOf } from "../store/record-keys.ts";
+import type { CredentialRecord, StatusPlace, StatusPurpose } from "../store/records.ts";
+import { nextNumber, recordAudit } from "./audit.ts";
+import type { IssuerContext } from "./context.ts";
+import { finishIssuance } from "./finish-issuance.ts";
+import { type Idempotency, recalledRecord } from "./idempotency.ts";
+import { recordName } from "./record-name.ts";
+import { takeStatusPlace } from "./status-index.ts";
+import { tenant } from "./tenants.ts";
+
+/** What is to be issued, and by whose key. */
+export interface IssueRequest {
+  slug: string;
+  apiKeyId: string;
+  credential: JsonObject;
+  /** The purposes asked for; undefined leaves it to the service: revocation for VCDM 2.0 without a status. */
+  statusPurposes?: StatusPurpose[] | undefined;
+  previousProof?: string | string[] | undefined;
+  /** Issue again under an id that has been issued: the earlier credential is superseded and revoked. */
+  reissue?: boolean | undefined;
+  idempotency?: Idempotency | undefined;
+}
+
+const credentialsV2 = "https://www.w3.org/ns/credentials/v2";
+
+/**
+ * Issues a credential by security rule 8: one commit records the intent (idempotency key, status index, the
+ * exact unsigned credential), then it is signed, then the proof is recorded, then it is answered.
+ *
+ * @throws {@link Problem} `INVALID_REQUEST`, `MALFORMED_VALUE_ERROR`, `RANGE_ERROR` and `PARSING_ERROR` for what
+ * cannot be issued, `CONFLICT` for an id that has been issued, `IDEMPOTENCY_KEY_REUSED`.
+ */
+export async function issueCredential(context: IssuerContext, request: IssueRequest): Promise<JsonObject> {
+  const { did } = await tenant(context, request.slug);
+  assertOwnIssuer(request.credential, did);
+  checkConformance(request.credential);
+  const number = await context.store.commit((transaction) => recordIntent(transaction, context, request));
+  return finishIssuance(context, request.slug, number);
+}
+
+async function recordIntent(
+  transaction: Transaction,
+  context: IssuerContext,
+  request: IssueRequest,
+): Promise<number> {
+  const { slug, apiKeyId, credential, idempotency } = request;
+  const recalled = await recalledRecord(transaction, slug, idempotency);
+  if (recalled?.number !== undefined) return recalled.number;
+  const issuer = await transaction.get(keyOf.issuer(slug));
+  const apiKey = await transaction.get(keyOf.apiKey(slug, apiKeyId));
+  if (!issuer) throw new TypeError("A tenant vanished");
+  if (!apiKey || apiKey.revokedAt !== undefined)
+    throw new Problem("UNAUTHORIZED", "This key has been revoked.");
+
+  const number = await nextNumber(transaction, slug, "credential");
+  await claimId(transaction, request, number);
+  const statuses: StatusPlace[] = [];
+  for (const purpose of purposesFor(request)) {
+    statuses.push(await takeStatusPlace(transaction, context, { slug, purpose }));
+  }
+  const created = context.now().toISOString();
+  const record: CredentialRecord = {
+    number,
+    state: "intended",
+    ...(typeof credential.id === "string" && { credentialId: credential.id }),
+    created,
+    signingKeyVersion: issuer.signingKeyVersion,
+    apiKeyId,
+    statuses,
+    ...(request.previousProof !== undefined && { previousProof: request.previousProof }),
+    document: withStatuses(credential, statuses),
+  };
+  transaction.put(keyOf.credential(slug, number), record);
+  transaction.put(keyOf.intent(slug, number), { slug, number });
+  transaction.put(keyOf.issuedBy(slug, apiKeyId, created, number), number);
+  transaction.put(keyOf.signedWith(slug, issuer.signingKeyVersion, created, number), number);
+  if (idempotency) {
+    const { keyHash, requestDigest } = idempotency;
+    transaction.put(keyOf.idempotency(slug, keyHash), { requestDigest, at: created, number });
+  }
+  await recordAudit(
+    transaction,
+    { slug, at: created },
+    { by: apiKeyId, action: "credential.intended", target: recordName(number), credentialNumber: number },
+  );
+  return number;
+}
+
+/** Two credentials with one issuer and one id are one credential: the second must say that it replaces the first. */
+async function claimId(transaction: Transaction, request: IssueRequest, number: number): Promise<void> {
+  const { slug, credential } = request;
+  const id = typeof credential.id === "string" ? credential.id : recordName(number);
+  const pointer = (await transaction.get(keyOf.credentialPointer(slug, id))) ?? {};
+  if (pointer.pending !== undefined) {
+    throw new Problem("CONFLICT", "A credential with this id is being issued at this moment.");
+  }
+  if (pointer.current !== undefined && request.reissue !== true) {
+    throw new Problem(
+      "CONFLICT",
+      "A credential with this id has been issued. To replace it, send options.reissue: true; the earlier one is then revoked.",
+    );
+  }
+  transaction.put(keyOf.credentialPointer(slug, id), { ...pointer, pending: number });
+}
+
+function assertOwnIssuer({ issuer }: JsonObject, did: string): void {
+  if (issuer === undefined)
+    throw new Problem("INVALID_REQUEST", "credential.issuer is missing; it is never filled in.");
+  const id = isJsonObject(issuer) ? issuer.id : issuer;
+  if (id !== did) throw new Problem("INVALID_REQUEST", "credential.issuer is not the DID of this issuer.");
+}
+
+function purposesFor({ credential, statusPurposes }: IssueRequest): StatusPurpose[] {
+  if (statusPurposes !== undefined) return statusPurposes;
+  const context = credential["@context"];
+  const first = Array.isArray(context) ? context[0] : context;
+  return first === credentialsV2 && credential.credentialStatus === undefined ? ["revocation"] : [];
+}
+
+/** Beside a status that came with the credential stand those that were asked for; one entry is not an array. */
+function withStatuses(credential: JsonObject, statuses: StatusPlace[]): JsonObject {
+  if (statuses.length === 0) return credential;
+  const own = credential.credentialStatus ?? [];
+  const entries = [
+    ...(Array.isArray(own) ? own : [own]),
+    ...statuses.map(({ url, index, purpose }) =>
+      createStatusEntry({ statusListCredential: url, statusListIndex: index, statusPurpose: purpose }),
+    ),
+  ];
+  const [only, second] = entries;
+  return { ...credential, credentialStatus: only !== undefined && second === undefined ? only : entries };
+}
