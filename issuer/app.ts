@@ -1,0 +1,60 @@
+import type { Express } from "express";
+import { Problem } from "../core/problem/problem.ts";
+import { createApi } from "../web/api.ts";
+import type { Logger } from "../web/logger.ts";
+import { sendPage } from "../web/page.tsx";
+import { createService } from "../web/service.ts";
+import { HomePage } from "./pages/issuer-page.tsx";
+import { createAllow } from "./routes/allow.ts";
+import { addCredentialRoutes } from "./routes/credential-routes.ts";
+import { addIssuerRoutes } from "./routes/issuer-routes.tsx";
+import { addKeyRoutes } from "./routes/key-routes.ts";
+import { bearerTokens } from "./routes/schemas.ts";
+import { addSigningKeyRoutes } from "./routes/signing-key-routes.ts";
+import { addStatusListRoute } from "./routes/status-list-route.ts";
+import { describeDamage } from "./store/describe-damage.ts";
+import type { IssuerContext } from "./use-cases/context.ts";
+import { createStatusListPublisher } from "./use-cases/status-lists.ts";
+
+export interface IssuerAppOptions {
+  context: IssuerContext;
+  adminToken: string;
+  logger: Logger;
+  /** Requests a minute from one address; 0 = no limit. */
+  rateLimitPerMinute: number;
+}
+
+/** The issuer's HTTP service; a damaged store makes it answer 503 `STORE_DAMAGED` wherever the store is needed. */
+export function createIssuerApp({
+  context,
+  adminToken,
+  logger,
+  rateLimitPerMinute,
+}: IssuerAppOptions): Express {
+  return createService({
+    name: "Stint Issuer",
+    logger,
+    rateLimitPerMinute,
+    ready: () => {
+      const { condition } = context.store;
+      if (!condition.sound) throw new Problem("STORE_DAMAGED", describeDamage(condition.reason));
+    },
+    configure: (app) => {
+      app.get("/", (_request, response) => sendPage(response, HomePage()));
+      const api = createApi(app, {
+        title: "Stint Issuer",
+        version: "0.1.0",
+        description: "Issues verifiable credentials for micro-internships, and publishes their status.",
+        serverUrl: context.publicUrl,
+        bearerTokens,
+      });
+      const allow = createAllow(context, adminToken);
+      addIssuerRoutes(api, context, allow);
+      addCredentialRoutes(api, context, allow);
+      addKeyRoutes(api, context, allow);
+      addSigningKeyRoutes(api, context, allow);
+      addStatusListRoute(api, createStatusListPublisher(context));
+      api.finish();
+    },
+  });
+}

@@ -1,0 +1,88 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+import { Problem } from "../core/problem/problem.ts";
+import { readSettings, serviceSettings } from "../web/settings.ts";
+
+/** What the operator of the service decides; each has a row in docs/operations.md. */
+export interface IssuerConfig {
+  host: string;
+  port: number;
+  /** Where people reach the service; stands in DIDs and credentials, so it should never change. */
+  publicUrl: string;
+  dataDirectory: string;
+  /** Kept in the data directory when absent. */
+  adminToken: string | undefined;
+  /** Kept in the data directory when absent. */
+  keyPassphrase: string | undefined;
+  logLevel: string;
+  rateLimitPerMinute: number;
+}
+
+/** Where a command reaches a running service and with which token. */
+export interface ClientConfig {
+  serviceUrl: string;
+  dataDirectory: string;
+  /** An API key or the admin token; the data directory's admin token when absent. */
+  token: string | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const settingsSchema = z.object({
+  ...serviceSettings({ port: 8001, dataDirectory: "./stint-issuer-data" }),
+  STINT_ADMIN_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{22,512}$/, "must be 22 to 512 visible ASCII characters")
+    .optional(),
+  STINT_KEY_PASSPHRASE: z.string().min(12, "must have 12 characters or more").optional(),
+  STINT_API_KEY: z.string().optional(),
+});
+
+/**
+ * Reads the settings of the issuer: with {@link readClientConfig} the only place that looks at the environment.
+ *
+ * @throws {@link Problem} `CONFIGURATION`, naming every bad variable.
+ */
+export function readConfig(env: Environment = process.env): IssuerConfig {
+  const settings = readSettings(settingsSchema, env);
+  const { STINT_HOST: host, STINT_PORT: port, STINT_PUBLIC_URL: publicUrl } = settings;
+  if (publicUrl === undefined && (port === 0 || !isLoopback(host))) {
+    throw new Problem(
+      "CONFIGURATION",
+      "STINT_PUBLIC_URL must be set: it cannot be told from STINT_HOST and STINT_PORT, and it stands in every credential.",
+    );
+  }
+  return {
+    host,
+    port,
+    publicUrl: publicUrl ?? urlOf(host, port),
+    dataDirectory: settings.STINT_DATA_DIR,
+    adminToken: settings.STINT_ADMIN_TOKEN,
+    keyPassphrase: settings.STINT_KEY_PASSPHRASE,
+    logLevel: settings.STINT_LOG_LEVEL,
+    rateLimitPerMinute: settings.STINT_RATE_LIMIT,
+  };
+}
+
+/** Reads where the data directory is: all that `recover` needs. Throws `CONFIGURATION`. */
+export function readDataDirectory(env: Environment = process.env): string {
+  return readSettings(settingsSchema, env).STINT_DATA_DIR;
+}
+
+/** Reads how a command reaches the service. Throws `CONFIGURATION`. */
+export function readClientConfig(env: Environment = process.env): ClientConfig {
+  const settings = readSettings(settingsSchema, env);
+  return {
+    serviceUrl: settings.STINT_PUBLIC_URL ?? urlOf(settings.STINT_HOST, settings.STINT_PORT),
+    dataDirectory: settings.STINT_DATA_DIR,
+    token: settings.STINT_API_KEY ?? settings.STINT_ADMIN_TOKEN,
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}

@@ -1,0 +1,166 @@
+import { z } from "zod";
+import type { JsonValue } from "../../core/json/json-value.ts";
+import type { Api } from "../../web/api.ts";
+import { jsonObject } from "../../web/route.ts";
+import { changeStatus } from "../use-cases/change-status.ts";
+import type { IssuerContext } from "../use-cases/context.ts";
+import { credentialDetails, listCredentials } from "../use-cases/credentials.ts";
+import { createIdempotency, type Idempotency } from "../use-cases/idempotency.ts";
+import { issueCredential } from "../use-cases/issue-credential.ts";
+import { type Allow, principalOf } from "./allow.ts";
+import {
+  idempotencyHeaders,
+  pageQuery,
+  pageSchema,
+  slugParams,
+  slugSchema,
+  statusEntrySchema,
+} from "./schemas.ts";
+
+const maximumBodyBytes = 256 * 1024;
+
+const issueSchema = z.object({
+  credential: jsonObject("An unsigned credential, VCDM 2.0 or 1.1"),
+  options: z
+    .object({
+      credentialStatus: z
+        .union([statusEntrySchema, z.array(statusEntrySchema).max(2)])
+        .optional()
+        .transform((entries) => entries && [entries].flat().map(({ statusPurpose }) => statusPurpose))
+        .refine(
+          (purposes) => new Set(purposes).size === (purposes?.length ?? 0),
+          "must not name a purpose twice",
+        )
+        .meta({
+          description: "The status entries to add; revocation when absent and the credential has none",
+        }),
+      previousProof: z.union([z.string().max(2000), z.array(z.string().max(2000)).max(4)]).optional(),
+      reissue: z.boolean().optional().meta({
+        description: "Replace the credential that was issued under this id; the earlier one is revoked",
+      }),
+    })
+    .optional()
+    .meta({ description: "Unknown options are ignored" }),
+});
+
+const statusSchema = z.object({
+  credentialId: z.string().min(1).max(2000),
+  credentialStatus: statusEntrySchema,
+  status: z
+    .union([z.boolean(), z.enum(["true", "false", "1", "0"])])
+    .transform((value) => value === true || value === "true" || value === "1"),
+});
+
+/** Issuing, changing the status of, and looking up credentials. */
+export function addCredentialRoutes(api: Api, context: IssuerContext, allow: Allow): void {
+  api.route({
+    method: "post",
+    path: "/issuers/:slug/credentials/issue",
+    summary: "Issue a credential",
+    description:
+      "VC-API. The issuer must be this issuer's DID; it is never filled in. `id` and subject stay as they came.",
+    security: ["apiKey"],
+    before: [allow("issue")],
+    params: slugParams,
+    headers: idempotencyHeaders,
+    body: { schema: issueSchema, maxBytes: maximumBodyBytes },
+    responses: {
+      201: {
+        description: "Issued",
+        schema: z.object({ verifiableCredential: jsonObject("The signed credential") }),
+      },
+    },
+    problems: [
+      "MALFORMED_VALUE_ERROR",
+      "RANGE_ERROR",
+      "CONFLICT",
+      "IDEMPOTENCY_KEY_REUSED",
+      "OVERLOADED",
+      "STORE_DAMAGED",
+    ],
+    handle: async ({ params, headers, body, request, response }) => {
+      const { by: apiKeyId } = principalOf(response);
+      const { credentialStatus, previousProof, reissue } = body.options ?? {};
+      const idempotencyKey = headers["idempotency-key"];
+      const verifiableCredential = await issueCredential(context, {
+        slug: params.slug,
+        apiKeyId,
+        credential: body.credential,
+        statusPurposes: credentialStatus,
+        previousProof,
+        reissue,
+        idempotency: idempotencyFor("issue", { apiKeyId, idempotencyKey, body: request.body }),
+      });
+      response.status(201).json({ verifiableCredential });
+    },
+  });
+
+  api.route({
+    method: "post",
+    path: "/issuers/:slug/credentials/status",
+    summary: "Revoke, suspend or reinstate a credential",
+    description: "VC-API. A revocation is final; a suspension can be lifted with `status: false`.",
+    security: ["apiKey"],
+    before: [allow("change-status")],
+    params: slugParams,
+    headers: idempotencyHeaders,
+    body: { schema: statusSchema, maxBytes: 16 * 1024 },
+    responses: {
+      200: { description: "So it is now", schema: jsonObject("The credential id, entry and status") },
+    },
+    problems: ["NOT_FOUND", "CONFLICT", "IDEMPOTENCY_KEY_REUSED", "OVERLOADED", "STORE_DAMAGED"],
+    handle: async ({ params, headers, body, request, response }) => {
+      const { by: apiKeyId } = principalOf(response);
+      const idempotencyKey = headers["idempotency-key"];
+      const answer = await changeStatus(context, {
+        slug: params.slug,
+        apiKeyId,
+        credentialId: body.credentialId,
+        purpose: body.credentialStatus.statusPurpose,
+        value: body.status,
+        idempotency: idempotencyFor("status", { apiKeyId, idempotencyKey, body: request.body }),
+      });
+      response.json(answer);
+    },
+  });
+
+  api.route({
+    method: "get",
+    path: "/issuers/:slug/credentials",
+    summary: "List issued credentials, newest first",
+    security: ["apiKey"],
+    before: [allow("read-credentials")],
+    params: slugParams,
+    query: pageQuery,
+    responses: { 200: { description: "A page", schema: pageSchema(jsonObject("An issuance")) } },
+    problems: ["STORE_DAMAGED"],
+    handle: async ({ params, query, response }) => {
+      response.json(await listCredentials(context, params.slug, query));
+    },
+  });
+
+  api.route({
+    method: "get",
+    path: "/issuers/:slug/credentials/:id",
+    summary: "One issued credential with its history",
+    description: "`id` is the credential's id, percent-encoded, or the name of the record.",
+    security: ["apiKey"],
+    before: [allow("read-credentials")],
+    params: z.object({ slug: slugSchema, id: z.string().min(1).max(2000) }),
+    responses: { 200: { description: "The issuance", schema: jsonObject("An issuance with its history") } },
+    problems: ["NOT_FOUND", "STORE_DAMAGED"],
+    handle: async ({ params, response }) => {
+      response.json(await credentialDetails(context, params.slug, params.id));
+    },
+  });
+}
+
+function idempotencyFor(
+  operation: "issue" | "status",
+  request: { apiKeyId: string; idempotencyKey: string | undefined; body: JsonValue },
+): Idempotency | undefined {
+  const { idempotencyKey } = request;
+  return idempotencyKey === undefined
+    ? undefined
+    : createIdempotency({ ...request, idempotencyKey, operation });
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Api } from "../../web/api.ts";
+import { jsonObject } from "../../web/route.ts";
+import type { StatusListPublisher } from "../use-cases/status-lists.ts";
+
+const mediaTypes = ["application/vc", "application/ld+json", "application/json"];
+
+/**
+ * The public status lists. A copy may be used for a minute: well below the list's own `ttl`, so that a
+ * revocation is soon seen everywhere, and at once by those who revalidate.
+ */
+export function addStatusListRoute(api: Api, publisher: StatusListPublisher): void {
+  api.route({
+    method: "get",
+    path: "/status-lists/:id",
+    summary: "A signed status list",
+    description: "application/vc; application/ld+json or application/json when asked for. Has an ETag.",
+    params: z.object({ id: z.string().regex(/^[0-9a-f]{32}$/, "must be the id of a status list") }),
+    responses: {
+      200: {
+        description: "The list",
+        schema: jsonObject("BitstringStatusListCredential"),
+        mediaType: "application/vc",
+      },
+      304: { description: "Not changed" },
+    },
+    problems: ["NOT_FOUND", "STORE_DAMAGED"],
+    handle: async ({ params, request, response }) => {
+      const { body, version } = await publisher.publish(params.id);
+      const mediaType = request.accepts(mediaTypes) || "application/vc";
+      response.vary("Accept");
+      response.set("Cache-Control", "public, max-age=60, must-revalidate, no-transform");
+      // One tag for each form: the same tag for two media types would let a cache mix them up.
+      response.set("ETag", `"${version}-${mediaTypes.indexOf(mediaType)}"`);
+      response.set("Access-Control-Allow-Origin", "*");
+      response.set("Content-Type", mediaType);
+      response.send(body);
+    },
+  });
+}

@@ -1,0 +1,96 @@
+import { randomBytes } from "node:crypto";
+import { Problem } from "../core/problem/problem.ts";
+import { listen } from "../web/listen.ts";
+import type { Logger } from "../web/logger.ts";
+import { createIssuerApp } from "./app.ts";
+import type { IssuerConfig } from "./config.ts";
+import { closedKeyRing, openKeyRing } from "./key-ring.ts";
+import { adminToken, keyPassphrase } from "./service-secrets.ts";
+import { describeDamage } from "./store/describe-damage.ts";
+import type { IssuerStore } from "./store/issuer-store.ts";
+import { openLevelStore } from "./store/level-store.ts";
+import type { IssuerContext } from "./use-cases/context.ts";
+import { finishIntents } from "./use-cases/finish-issuance.ts";
+
+export interface RunningIssuer {
+  url: string;
+  /** Lets running requests finish, then closes the store. */
+  stop(): Promise<void>;
+}
+
+interface StartOptions {
+  logger: Logger;
+  /** Told, for people, where a secret lies that was made just now. */
+  announce: (words: string) => void;
+}
+
+/**
+ * Starts the issuer: store, keys, what an interrupted run had left open, then HTTP. With a damaged store it starts
+ * too, and refuses whatever needs the store.
+ *
+ * @throws {@link Problem} `CONFLICT` when the data directory is in use, `CANNOT_OPEN` for a wrong key passphrase,
+ * `CONFIGURATION`.
+ */
+export async function startIssuer(
+  config: IssuerConfig,
+  { logger, announce }: StartOptions,
+): Promise<RunningIssuer> {
+  const { dataDirectory, publicUrl } = config;
+  const onCreated = (what: string, path: string) => announce(`${what} was generated and is kept in ${path}`);
+  const now = () => new Date();
+  const store = await openLevelStore({ directory: dataDirectory, now });
+  try {
+    const context = await openContext({ store, config, now, onCreated, logger });
+    const token = await adminToken({ dataDirectory, given: config.adminToken, onCreated });
+    const app = createIssuerApp({
+      context,
+      adminToken: token,
+      logger,
+      rateLimitPerMinute: config.rateLimitPerMinute,
+    });
+    const service = await listen(app, { host: config.host, port: config.port });
+    logger.info({ url: service.url, publicUrl }, "listening");
+    return {
+      url: service.url,
+      stop: async () => {
+        await service.stop();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function openContext(options: {
+  store: IssuerStore;
+  config: IssuerConfig;
+  now: () => Date;
+  onCreated: (what: string, path: string) => void;
+  logger: Logger;
+}): Promise<IssuerContext> {
+  const { store, config, now, onCreated, logger } = options;
+  const outside = {
+    publicUrl: config.publicUrl,
+    now,
+    random: (size: number) => Uint8Array.from(randomBytes(size)),
+  };
+  const { condition } = store;
+  if (!condition.sound) {
+    logger.error({ reason: condition.reason }, describeDamage(condition.reason));
+    const problem = new Problem("STORE_DAMAGED", describeDamage(condition.reason));
+    return { store, keyRing: closedKeyRing(problem), ...outside };
+  }
+  for (const repair of condition.repairs) logger.warn({ repair }, "an interrupted write was completed");
+  const passphrase = await keyPassphrase(store, {
+    dataDirectory: config.dataDirectory,
+    given: config.keyPassphrase,
+    onCreated,
+  });
+  const keyRing = await openKeyRing({ store, passphrase, random: outside.random });
+  const context: IssuerContext = { store, keyRing, ...outside };
+  const finished = await finishIntents(context);
+  if (finished.issued + finished.voided + finished.left > 0) logger.warn(finished, "interrupted issuances");
+  return context;
+}
