@@ -1,0 +1,38 @@
+// What the tests use of the untyped peer packages.
+declare module "@digitalcredentials/vc" {
+  export type DocumentLoader = (
+    url: string,
+  ) => Promise<{ contextUrl: null; documentUrl: string; document: object }>;
+  interface Common {
+    suite: object;
+    documentLoader: DocumentLoader;
+    now?: Date;
+  }
+  export interface PeerVerdict {
+    verified: boolean;
+    error?: unknown;
+  }
+  export function issue(options: Common & { credential: object }): Promise<object>;
+  export function verifyCredential(options: Common & { credential: object }): Promise<PeerVerdict>;
+  export function signPresentation(
+    options: Common & { presentation: object; challenge: string; domain: string },
+  ): Promise<object>;
+  export function verify(
+    options: Common & { presentation: object; challenge: string; domain: string },
+  ): Promise<PeerVerdict>;
+  export const defaultDocumentLoader: DocumentLoader;
+}
+declare module "@digitalcredentials/data-integrity" {
+  export class DataIntegrityProof {
+    constructor(options: { cryptosuite: object; signer?: object; date?: string });
+  }
+}
+declare module "@digitalcredentials/eddsa-rdfc-2022-cryptosuite" {
+  export const cryptosuite: object;
+}
+declare module "@digitalcredentials/ed25519-multikey" {
+  export function generate(options: { seed: Uint8Array }): Promise<{
+    publicKeyMultibase: string;
+    signer(): { id: string; algorithm: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> };
+  }>;
+}
