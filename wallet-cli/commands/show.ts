@@ -1,3 +1,4 @@
+import { standingOf } from "../credentials/credential-facts.ts";
 import { idOf } from "../credentials/select-credential.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { withWallet } from "../open-wallet.ts";
@@ -10,7 +11,7 @@ import { workLines } from "../views/work-view.ts";
 /** Shows one credential: the work first, then how far it can be believed. Asks nobody else. */
 export function show(options: { credential: string }, session: Session): Promise<ExitCode> {
   return withWallet(session, async (wallet) => {
-    const { terminal, settings } = session;
+    const { terminal, settings, environment } = session;
     const held = await wallet.credential(options.credential);
     if (settings.json) {
       terminal.printJson(held.credential);
@@ -25,6 +26,9 @@ export function show(options: { credential: string }, session: Session): Promise
       );
     }
     terminal.print(...verdictLines(verification, { width: terminal.width }), "");
+    if (verification.verified && standingOf(held, environment.now()) === "expired") {
+      terminal.print([styled("red", "✘ Expired since then: "), `on ${dayOf(verification.statement?.validUntil ?? "")}`], "");
+    }
     terminal.print(
       [styled("dim", "Id        "), idOf(held) ?? "none"],
       [styled("dim", "Checked   "), `${dayOf(verification.asOf)}. Ask again: stint status ${number}`],

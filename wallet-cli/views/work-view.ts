@@ -15,10 +15,7 @@ export function workLines(verification: CredentialVerification, options: { width
     [styled("bold", titleOf(verification))],
     ...paragraph(by.filter((part) => part !== undefined && part !== "").join("  ·  "), options.width, ""),
     ...(work === undefined ? [] : detailLines(work, options.width)),
-    ...section("Issued", [
-      ...(statement?.validFrom === undefined ? [] : [`  ${dayOf(statement.validFrom)}`]),
-      ...(statement?.validUntil === undefined ? [] : [`  valid until ${dayOf(statement.validUntil)}`]),
-    ]),
+    ...section("Issued", issuedLine(statement?.validFrom, statement?.validUntil)),
   ];
 }
 
@@ -26,7 +23,7 @@ function detailLines(work: WorkSummary, width: number): Line[] {
   const people: [string, string | undefined][] = [
     ["Done by", work.recipientName],
     ["Supervised by", work.supervisor],
-    ["Assessed by", work.source],
+    ["Together with", work.source],
   ];
   return [
     ...section("", paragraph(work.description ?? "", width)),
@@ -54,6 +51,14 @@ function detailLines(work: WorkSummary, width: number): Line[] {
       ),
     ),
   ];
+}
+
+function issuedLine(validFrom: string | undefined, validUntil: string | undefined): Line[] {
+  const parts = [
+    ...(validFrom === undefined ? [] : [dayOf(validFrom)]),
+    ...(validUntil === undefined ? [] : [`valid until ${dayOf(validUntil)}`]),
+  ];
+  return parts.length === 0 ? [] : [`  ${parts.join(", ")}`];
 }
 
 function section(heading: string, lines: Line[]): Line[] {
