@@ -27,12 +27,19 @@ export function parseTargetUrl(text: string, options: { allowLoopback: boolean }
   }
   const url = parse(text);
   if (url.username !== "" || url.password !== "") throw refuse("A URL with a user in it");
-  if (url.hostname.endsWith(".")) throw refuse("A host that ends in a dot");
+  if (url.hostname.endsWith(".") || spelledHost(text) !== url.hostname)
+    throw refuse("A host in an odd spelling");
   const loopback = isLoopbackHost(url.hostname);
   if (loopback && !options.allowLoopback) throw refuse("The host is this machine");
   if (url.protocol !== "https:" && !loopback) throw refuse("The URL is not https");
   url.hash = "";
   return url;
+}
+
+/** The host as written, in lower case: a decimal, octal or escaped spelling differs from the parsed one. */
+function spelledHost(text: string): string | undefined {
+  const [, , authority] = text.split(/[/?#]/, 3);
+  return authority?.replace(/:[0-9]*$/, "").toLowerCase();
 }
 
 /**

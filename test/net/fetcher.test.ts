@@ -1,0 +1,303 @@
+import type { RequestListener } from "node:http";
+import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import { afterEach, describe, expect, test } from "vitest";
+import { limitFetches } from "../../core/fetch-document.ts";
+import { createFetcher, type FetcherOptions } from "../../net/fetcher.ts";
+import { type LocalServer, listen, startLocalServer } from "../support/local-server.ts";
+
+const accept = "application/json";
+const problem = (code: string) => expect.objectContaining({ code });
+const stops: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+async function serve(answer: RequestListener): Promise<LocalServer> {
+  const server = await startLocalServer(answer);
+  stops.push(server.stop);
+  return server;
+}
+
+/** A server that speaks below HTTP. */
+async function serveRaw(text: string, options: { end: boolean }): Promise<string> {
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", () => (options.end ? socket.end(text) : socket.write(text)));
+  });
+  const port = await listen(server);
+  stops.push(async () => void server.close());
+  return `http://127.0.0.1:${port}/`;
+}
+
+const fetcher = (options: Partial<FetcherOptions> = {}) => createFetcher({ allowLoopback: true, ...options });
+
+describe("the fetcher", () => {
+  test("gives status, media type and bytes as they came", async () => {
+    const { url } = await serve((_request, response) => {
+      response.writeHead(404, { "content-type": "application/json; charset=utf-8" }).end('{"é": 1}');
+    });
+    const fetched = await fetcher()(`${url}/a`, { accept });
+    expect(fetched).toEqual({
+      status: 404,
+      contentType: "application/json; charset=utf-8",
+      body: Uint8Array.from(Buffer.from('{"é": 1}')),
+    });
+  });
+
+  test("asks by GET for what it accepts, uncompressed, without the fragment, and brings nothing else along", async () => {
+    let asked: unknown;
+    const { url } = await serve((request, response) => {
+      asked = { method: request.method, url: request.url, headers: request.headers };
+      response.end();
+    });
+    await fetcher()(`${url}/a?b=c#d`, { accept });
+    expect(asked).toEqual({
+      method: "GET",
+      url: "/a?b=c",
+      headers: {
+        accept,
+        "accept-encoding": "identity",
+        connection: "close",
+        host: url.slice(7),
+        "user-agent": "stint",
+      },
+    });
+  });
+
+  test.each([301, 302, 303, 307, 308, 300, 304])("does not follow or believe status %i", async (status) => {
+    const seen: (string | undefined)[] = [];
+    const { url } = await serve((request, response) => {
+      seen.push(request.url);
+      response.writeHead(status, { location: "/elsewhere" }).end();
+    });
+    await expect(fetcher()(`${url}/a`, { accept })).rejects.toEqual(problem("FETCH_FAILED"));
+    expect(seen).toEqual(["/a"]);
+  });
+
+  test.each(["gzip", "br", "deflate", "GZIP", "identity, gzip", "unknown"])(
+    "refuses the content coding %s",
+    async (coding) => {
+      const { url } = await serve((_request, response) => {
+        response.writeHead(200, { "content-encoding": coding }).end(gzipSync("{}"));
+      });
+      await expect(fetcher()(url, { accept })).rejects.toEqual(problem("FETCH_FAILED"));
+    },
+  );
+
+  test("stops at the size limit, announced or not", async () => {
+    let written = 0;
+    const { url } = await serve((request, response) => {
+      if (request.url === "/announced") response.setHeader("content-length", 3_000_000);
+      const write = () => {
+        if (written > 50_000_000 || response.destroyed) return;
+        written += 10_000;
+        response.write(Buffer.alloc(10_000), () => setImmediate(write));
+      };
+      write();
+    });
+    for (const path of ["/announced", "/streamed"]) {
+      written = 0;
+      await expect(fetcher()(url + path, { accept })).rejects.toEqual(problem("CONTENT_TOO_LARGE"));
+      expect(written).toBeLessThan(10_000_000);
+    }
+  });
+
+  test("takes exactly the size limit: 1 MiB unless another is asked for", async () => {
+    const { url } = await serve((request, response) => {
+      response.end(Buffer.alloc(Number(request.url?.slice(1)), 1));
+    });
+    expect((await fetcher()(`${url}/1048576`, { accept })).body).toHaveLength(1_048_576);
+    await expect(fetcher()(`${url}/1048577`, { accept })).rejects.toEqual(problem("CONTENT_TOO_LARGE"));
+    expect((await fetcher()(`${url}/10`, { accept, maxBytes: 10 })).body).toHaveLength(10);
+    await expect(fetcher()(`${url}/11`, { accept, maxBytes: 10 })).rejects.toEqual(
+      problem("CONTENT_TOO_LARGE"),
+    );
+  });
+
+  test.each<[name: string, text: string]>([
+    ["cut off before its announced length", "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{}"],
+    ["cut off inside a chunk", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nff\r\n{}"],
+    ["cut off in its head", "HTTP/1.1 200 OK\r\ncontent-"],
+    ["that is not HTTP", "hello"],
+    ["with an endless head", `HTTP/1.1 200 OK\r\na: ${"b".repeat(100_000)}\r\n\r\n`],
+    ["with two lengths", "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{}"],
+    ["of nothing", ""],
+  ])("refuses an answer %s", async (_name, text) => {
+    const url = await serveRaw(text, { end: true });
+    await expect(fetcher()(url, { accept })).rejects.toEqual(problem("FETCH_FAILED"));
+  });
+
+  test("gives up on a server that says nothing, or drips, when the time is over", async () => {
+    const silent = await serveRaw("", { end: false });
+    const half = await serveRaw("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{", { end: false });
+    const { url: dripping } = await serve((_request, response) => {
+      const timer = setInterval(() => response.write(" "), 20);
+      response.once("close", () => clearInterval(timer));
+    });
+    for (const url of [silent, half, dripping]) {
+      const started = performance.now();
+      const fetched = fetcher({ totalTimeoutMilliseconds: 200 })(url, { accept });
+      await expect(fetched).rejects.toEqual(problem("FETCH_FAILED"));
+      expect(performance.now() - started).toBeLessThan(2000);
+    }
+  });
+
+  test("gives up on a name that does not resolve in time, and on one that does not resolve", async () => {
+    const slow = fetcher({ lookUpAddresses: () => sleep(3000, []), connectTimeoutMilliseconds: 50 });
+    const unknown = fetcher({ lookUpAddresses: () => Promise.reject(new Error("ENOTFOUND")) });
+    const empty = fetcher({ lookUpAddresses: async () => [] });
+    for (const fetchDocument of [slow, unknown, empty]) {
+      await expect(fetchDocument("https://slow.example/", { accept })).rejects.toEqual(
+        problem("FETCH_FAILED"),
+      );
+    }
+  });
+
+  test("gives up on a connection that is refused", async () => {
+    const server = await serve(() => {});
+    await server.stop();
+    await expect(fetcher()(server.url, { accept })).rejects.toEqual(problem("FETCH_FAILED"));
+  });
+
+  test("says nothing of the address or the answer in its words", async () => {
+    const { url } = await serve(
+      (_request, response) => void response.writeHead(302, { location: "/x" }).end(),
+    );
+    await expect(fetcher()(`${url}/secret`, { accept })).rejects.toThrow(/^[^/0-9]*$/);
+  });
+});
+
+describe("what the fetcher keeps", () => {
+  test("is asked about each time, and used when the server says that it is unchanged", async () => {
+    const asked: (string | undefined)[] = [];
+    let body = "first";
+    const { url } = await serve((request, response) => {
+      asked.push(request.headers["if-none-match"]);
+      const etag = `"${body}"`;
+      if (request.headers["if-none-match"] === etag) response.writeHead(304).end();
+      else
+        response
+          .writeHead(200, { etag, "cache-control": "max-age=3600", "content-type": "text/a" })
+          .end(body);
+    });
+    const fetchDocument = fetcher();
+    const read = async () => {
+      const { status, contentType, body: bytes } = await fetchDocument(url, { accept });
+      return [status, contentType, Buffer.from(bytes).toString()];
+    };
+    expect(await read()).toEqual([200, "text/a", "first"]);
+    expect(await read()).toEqual([200, "text/a", "first"]);
+    body = "second";
+    expect(await read()).toEqual([200, "text/a", "second"]);
+    expect(await read()).toEqual([200, "text/a", "second"]);
+    expect(asked).toEqual([undefined, '"first"', '"first"', '"second"']);
+  });
+
+  test("cannot be changed by those who read it", async () => {
+    const { url } = await serve((request, response) => {
+      if (request.headers["if-none-match"] !== undefined) response.writeHead(304).end();
+      else response.writeHead(200, { etag: '"a"' }).end("good");
+    });
+    const fetchDocument = fetcher();
+    const [one, two] = await Promise.all([fetchDocument(url, { accept }), fetchDocument(url, { accept })]);
+    one?.body.fill(0);
+    expect(Buffer.from(two?.body ?? []).toString()).toBe("good");
+    expect(Buffer.from((await fetchDocument(url, { accept })).body).toString()).toBe("good");
+  });
+
+  test("is not given to somebody who accepts something else or less", async () => {
+    const asked: (string | undefined)[] = [];
+    const { url } = await serve((request, response) => {
+      asked.push(request.headers["if-none-match"]);
+      response.writeHead(200, { etag: '"a"' }).end("0123456789");
+    });
+    const fetchDocument = fetcher();
+    await fetchDocument(url, { accept });
+    await fetchDocument(url, { accept: "text/plain" });
+    await expect(fetchDocument(url, { accept, maxBytes: 5 })).rejects.toEqual(problem("CONTENT_TOO_LARGE"));
+    expect(asked).toEqual([undefined, undefined, undefined]);
+  });
+
+  test.each<[name: string, status: number, headers: Record<string, string>]>([
+    ["whose tag is malformed", 200, { etag: "abc" }],
+    ["whose tag is endless", 200, { etag: `"${"a".repeat(5000)}"` }],
+    ["that must not be stored", 200, { etag: '"a"', "cache-control": "private, No-Store" }],
+    ["that is an error", 500, { etag: '"a"' }],
+  ])("is no document %s", async (_name, status, headers) => {
+    const asked: (string | undefined)[] = [];
+    const { url } = await serve((request, response) => {
+      asked.push(request.headers["if-none-match"]);
+      response.writeHead(status, headers).end("a");
+    });
+    const fetchDocument = fetcher();
+    await fetchDocument(url, { accept });
+    await fetchDocument(url, { accept });
+    expect(asked).toEqual([undefined, undefined]);
+  });
+});
+
+describe("equal requests under way at once", () => {
+  test("share one flight, and later ones do not", async () => {
+    let requests = 0;
+    const server = await serve(async (_request, response) => {
+      requests++;
+      await sleep(50);
+      response.end("a");
+    });
+    const fetchDocument = fetcher();
+    await Promise.all(Array.from({ length: 20 }, () => fetchDocument(server.url, { accept })));
+    expect(requests).toBe(1);
+    await fetchDocument(server.url, { accept });
+    expect(requests).toBe(2);
+    expect(server.connections()).toBe(2);
+  });
+
+  test("share a failure, which the next one does not meet again", async () => {
+    let requests = 0;
+    const { url } = await serve(async (_request, response) => {
+      requests++;
+      await sleep(20);
+      response.writeHead(requests === 1 ? 302 : 200).end();
+    });
+    const fetchDocument = fetcher();
+    const outcomes = await Promise.allSettled([
+      fetchDocument(url, { accept }),
+      fetchDocument(url, { accept }),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect((await fetchDocument(url, { accept })).status).toBe(200);
+    expect(requests).toBe(2);
+  });
+
+  test("are not shared when they differ in what they accept or how much", async () => {
+    let requests = 0;
+    const { url } = await serve(async (_request, response) => {
+      requests++;
+      await sleep(20);
+      response.end();
+    });
+    const fetchDocument = fetcher();
+    await Promise.all([
+      fetchDocument(url, { accept }),
+      fetchDocument(url, { accept: "text/plain" }),
+      fetchDocument(url, { accept, maxBytes: 5 }),
+    ]);
+    expect(requests).toBe(3);
+  });
+});
+
+test("a limited fetcher works as often as it may and then refuses, whatever is asked", async () => {
+  const asked: string[] = [];
+  const limited = limitFetches(async (url) => {
+    asked.push(url);
+    if (url === "b") throw new Error("failed");
+    return { status: 200, body: new Uint8Array(), contentType: "" };
+  }, 2);
+  await limited("a", { accept });
+  await expect(limited("b", { accept })).rejects.toThrow("failed");
+  await expect(limited("a", { accept })).rejects.toEqual(problem("FETCH_REFUSED"));
+  expect(asked).toEqual(["a", "b"]);
+});
