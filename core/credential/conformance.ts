@@ -33,8 +33,9 @@ export function checkConformance(credential: JsonObject): void {
     if (!isObject(schema) || !isUrl(schema.id)) throw malformed("credentialSchema");
   }
   if (version === 2) {
-    checkText(credential, "name");
-    checkText(credential, "description");
+    for (const named of [credential, credential.issuer]) {
+      if (isObject(named)) for (const member of ["name", "description"]) checkText(named, member);
+    }
     assertRelatedResources(credential.relatedResource);
   }
 }

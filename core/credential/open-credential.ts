@@ -35,6 +35,6 @@ export async function openCredential(input: unknown, checks: "all" | "proof"): P
   checkConformance(unsecured);
   if (checks === "all") assertPlainForm(unsecured);
   const statement = await deriveStatement(unsecured);
-  if (checks === "all") assertNodesStandOnce(statement.expanded);
+  assertNodesStandOnce(statement.expanded);
   return { document: input, unsecured, statement };
 }

@@ -15,6 +15,8 @@ export interface SigningOptions {
   signer: Signer;
   /** The proof's `created`, written to the second: the same input gives the same bytes. */
   created: Date;
+  /** An identifier (URL) for the proof itself, so that a later one can name it. */
+  proofId?: string;
   /** Identifiers of earlier proofs of the same document that this one covers (a proof chain). */
   previousProof?: string | string[];
 }
@@ -23,7 +25,8 @@ export interface SigningOptions {
  * Signs a credential with `eddsa-rdfc-2022`; an earlier proof stays, the new one joins it.
  * A VCDM 1.1 credential gets the Data Integrity context; a VCDM 2.0 one is not touched.
  *
- * @returns a copy with `proof` as an array, as Open Badges asks for.
+ * @returns a copy; `proof` is an array, as Open Badges asks for, but the single proof of a VCDM 1.1
+ * credential stays an object, as implementations of 1.1 expect.
  * @throws {Problem} what {@link checkConformance} finds; `PARSING_ERROR` for terms no context defines.
  * @see {@link https://www.w3.org/TR/vc-data-integrity/#add-proof}
  */
@@ -48,7 +51,10 @@ export async function signEnvelope(
   );
 }
 
-async function createSuite(document: JsonObject, { signer, created, previousProof }: SigningOptions) {
+async function createSuite(
+  document: JsonObject,
+  { signer, created, proofId, previousProof }: SigningOptions,
+) {
   const earlier = document.proof === undefined ? [] : parseProofs(document).map(({ raw }) => raw);
   const known = new Set(earlier.map(({ id }) => id));
   const previous = previousProof === undefined ? [] : listOf(previousProof);
@@ -58,7 +64,10 @@ async function createSuite(document: JsonObject, { signer, created, previousProo
   const { proof: _earlier, ...unsecured } = document;
   const cryptosuite = eddsaRdfc2022({ document: unsecured, expanded: await expand(unsecured) }, earlier);
   const suite = new DataIntegrityProof({ cryptosuite, signer, date: created });
-  if (previousProof !== undefined) suite.proof = { previousProof };
+  suite.proof = {
+    ...(proofId !== undefined && { id: proofId }),
+    ...(previousProof !== undefined && { previousProof }),
+  };
   return suite;
 }
 
@@ -71,5 +80,6 @@ function withSuiteContext(document: JsonObject): JsonObject {
 
 function withProofArray(signed: object): JsonObject {
   const document = signed as JsonObject;
+  if (listOf(document["@context"])[0] === contextUrls.credentialsV1) return document;
   return { ...document, proof: listOf(document.proof) };
 }

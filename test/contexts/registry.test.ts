@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { contextDigests } from "../../contexts/digests.ts";
+import { checkedContext, pinnedContexts } from "../../contexts/registry.ts";
+import { loadPinnedContext } from "../../core/credential/json-ld.ts";
+
+function definitions(value: unknown): [string, unknown][] {
+  if (Array.isArray(value)) return value.flatMap(definitions);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([term, definition]) => [
+    [term, definition] as [string, unknown],
+    ...definitions(definition),
+  ]);
+}
+
+describe("the pinned contexts", () => {
+  it("are all there, each with its recorded SHA-256", () => {
+    expect([...pinnedContexts.keys()]).toEqual([...contextDigests.keys()]);
+  });
+
+  it("stop the start when one differs or is missing", () => {
+    const [[url, digest]] = contextDigests as unknown as [[string, string]];
+    expect(() => checkedContext(url, { "@context": {} }, digest)).toThrow(/differs/);
+    expect(() => checkedContext(url, undefined, digest)).toThrow(/not installed/);
+  });
+
+  it("cannot be changed by anybody in the process", () => {
+    const context = pinnedContexts.get("https://www.w3.org/ns/credentials/v2") as {
+      "@context": Record<string, unknown>;
+    };
+    expect(() => {
+      context["@context"].issuer = "https://evil.example/#issuer";
+    }).toThrow(TypeError);
+  });
+
+  it.each([
+    "https://www.w3.org/ns/credentials/v3",
+    "https://evil.example/context",
+    "http://www.w3.org/ns/credentials/v2",
+    "OBv3_beta",
+  ])("are the only ones: %s is not loaded", async (url) => {
+    await expect(loadPinnedContext(url)).rejects.toMatchObject({ code: "PARSING_ERROR" });
+  });
+
+  // Reading members by name rests on this: no pinned term is another name for a keyword that nests or hides.
+  it("give keywords no other names than id and type", () => {
+    for (const document of pinnedContexts.values()) {
+      const aliases = definitions(document).filter(
+        ([term, iri]) => !term.startsWith("@") && typeof iri === "string" && iri.startsWith("@"),
+      );
+      expect(
+        new Set(aliases.map(([term]) => term).filter((term) => term !== "id" && term !== "type")),
+      ).toEqual(new Set());
+    }
+  });
+
+  it("define no reverse properties and no containers but graphs, sets and lists", () => {
+    const all = [...pinnedContexts.values()].flatMap(definitions);
+    expect(all.some(([term]) => term === "@reverse" || term === "@nest" || term === "@index")).toBe(false);
+    const containers = all.filter(([term]) => term === "@container").map(([, value]) => value);
+    expect(new Set(containers)).toEqual(new Set(["@graph", "@set", "@list"]));
+  });
+});

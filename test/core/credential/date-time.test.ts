@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formatDateTimeStamp, parseDateTimeStamp } from "../../../core/credential/date-time.ts";
+
+describe("an XSD dateTimeStamp (XML Schema 1.1 part 2, 3.4.28)", () => {
+  it.each([
+    ["2026-11-22T12:00:00Z", "2026-11-22T12:00:00.000Z"],
+    ["2026-11-22T12:00:00.5Z", "2026-11-22T12:00:00.500Z"],
+    ["2026-11-22T12:00:00+14:00", "2026-11-21T22:00:00.000Z"],
+    ["2026-11-22T12:00:00-05:30", "2026-11-22T17:30:00.000Z"],
+    ["2024-02-29T00:00:00Z", "2024-02-29T00:00:00.000Z"],
+    ["2026-12-31T24:00:00Z", "2027-01-01T00:00:00.000Z"],
+    ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00.000Z"],
+    ["2026-11-22T12:00:00.123456789Z", "2026-11-22T12:00:00.123Z"],
+  ])("%s is read", (text, iso) => {
+    expect(new Date(parseDateTimeStamp(text) as number).toISOString()).toBe(iso);
+  });
+
+  it.each([
+    "",
+    " ",
+    "2026-11-22",
+    "2026-11-22T12:00:00",
+    "2026-02-30T00:00:00Z",
+    "2023-02-29T00:00:00Z",
+    "2026-13-01T00:00:00Z",
+    "2026-00-01T00:00:00Z",
+    "2026-01-00T00:00:00Z",
+    "2026-11-22T25:00:00Z",
+    "2026-11-22T24:00:01Z",
+    "2026-11-22T12:60:00Z",
+    "2026-11-22T12:00:60Z",
+    "2026-11-22t12:00:00z",
+    "2026-11-22 12:00:00Z",
+    "2026-11-22T12:00:00+14:30",
+    "2026-11-22T12:00:00+0100",
+    "2026-11-22T12:00:00Z ",
+    " 2026-11-22T12:00:00Z",
+    "2026-11-22T12:00:00Z\n",
+    "20261122T120000Z",
+    "+2026-11-22T12:00:00Z",
+    "2026-11-22T12:00:00.Z",
+    "٢٠٢٦-11-22T12:00:00Z",
+    `2026-11-22T12:00:00.${"1".repeat(60)}Z`,
+  ])("%j is not one", (text) => {
+    expect(parseDateTimeStamp(text)).toBeUndefined();
+  });
+
+  it.each([[undefined], [null], [0], [{}], [["2026-11-22T12:00:00Z"]]])("%j is not one", (value) => {
+    expect(parseDateTimeStamp(value)).toBeUndefined();
+  });
+
+  it("is read back as it was written, to the second", () => {
+    const seconds = fc.integer({ min: -62_135_596_800, max: 253_402_300_799 });
+    fc.assert(
+      fc.property(seconds, (s) => parseDateTimeStamp(formatDateTimeStamp(new Date(s * 1000))) === s * 1000),
+    );
+  });
+});

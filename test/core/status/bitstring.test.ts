@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  createBitstring,
+  decodeBitstring,
+  encodeBitstring,
+  minimumEntries,
+  readEntry,
+  readStatus,
+  writeStatus,
+} from "../../../core/status/bitstring.ts";
+import { permutedIndex } from "../../../core/status/permuted-index.ts";
+
+describe("a bitstring (Bitstring Status List 1.0, 3.1.3)", () => {
+  it("counts entries from the left-most bit of the first byte", () => {
+    const bitstring = createBitstring();
+    writeStatus(bitstring, 0, true);
+    writeStatus(bitstring, 9, true);
+    expect([...bitstring.subarray(0, 2)]).toEqual([0b1000_0000, 0b0100_0000]);
+  });
+
+  it.each([-1, 131_072, 2 ** 35, 2 ** 32, 0.5, Number.NaN, Number.POSITIVE_INFINITY, -0.1])(
+    "has no entry %d",
+    (index) => {
+      expect(() => readStatus(createBitstring(), index)).toThrow(
+        expect.objectContaining({ code: "RANGE_ERROR" }),
+      );
+      expect(() => writeStatus(createBitstring(), index, true)).toThrow(
+        expect.objectContaining({ code: "RANGE_ERROR" }),
+      );
+    },
+  );
+
+  it.each([0, 8, 131_071, 131_073, -131_072])("is not made with %d entries", (entries) => {
+    expect(() => createBitstring(entries)).toThrow(TypeError);
+  });
+
+  it("reads what was written, and nothing beside it changes", () => {
+    const index = fc.integer({ min: 0, max: minimumEntries - 1 });
+    fc.assert(
+      fc.property(fc.uniqueArray(index, { maxLength: 20 }), index, (set, probe) => {
+        const bitstring = createBitstring();
+        for (const position of set) writeStatus(bitstring, position, true);
+        expect(readStatus(bitstring, probe)).toBe(set.includes(probe));
+        for (const position of set) writeStatus(bitstring, position, false);
+        expect(bitstring.every((byte) => byte === 0)).toBe(true);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("reads entries of up to 32 bits", () => {
+    const bytes = Uint8Array.of(0b1010_0011, 0xff, 0xff, 0xff, 0xff);
+    expect([
+      readEntry(bytes, 0, 2),
+      readEntry(bytes, 1, 2),
+      readEntry(bytes, 0, 3),
+      readEntry(bytes, 1, 3),
+    ]).toEqual([2, 2, 5, 0]);
+    expect(readEntry(bytes.subarray(1), 0, 32)).toBe(0xffffffff);
+  });
+
+  it("survives encoding", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 500 }), (bytes) =>
+        Buffer.from(bytes).equals(decodeBitstring(encodeBitstring(bytes))),
+      ),
+    );
+  });
+
+  it.each(["", "u", "H4sIAAAAAAAAA", "zQm", "u!!!!", "uAAAA", `u${"A".repeat(25 * 1024 * 1024)}`])(
+    "is not read from something else (%#)",
+    (text) => {
+      expect(() => decodeBitstring(text)).toThrow(
+        expect.objectContaining({ code: "STATUS_VERIFICATION_ERROR" }),
+      );
+    },
+  );
+});
+
+describe("a status index (security rule 6)", () => {
+  const key = new Uint8Array(32).fill(7);
+
+  it("never collides: every counter gives another index, all of them inside the list", () => {
+    const seen = new Uint8Array(minimumEntries);
+    for (let counter = 0; counter < minimumEntries; counter++) {
+      const index = permutedIndex({ key, counter, entries: minimumEntries });
+      seen[index] = (seen[index] as number) + 1;
+    }
+    expect(seen.every((count) => count === 1)).toBe(true);
+  });
+
+  it("never collides in a list whose size is not a power of four", () => {
+    const indexes = Array.from({ length: 1000 }, (_, counter) =>
+      permutedIndex({ key, counter, entries: 1000 }),
+    );
+    expect(new Set(indexes).size).toBe(1000);
+    expect(Math.max(...indexes)).toBe(999);
+  });
+
+  it("cannot be told from the counter: another key gives other indexes, neighbours are far apart", () => {
+    const other = new Uint8Array(32).fill(8);
+    const indexes = (k: Uint8Array) =>
+      Array.from({ length: 200 }, (_, counter) =>
+        permutedIndex({ key: k, counter, entries: minimumEntries }),
+      );
+    const [first, second] = [indexes(key), indexes(other)];
+    expect(first.filter((index, counter) => index === second[counter]).length).toBeLessThan(3);
+    const steps = first.slice(1).map((index, position) => Math.abs(index - (first[position] as number)));
+    expect(steps.filter((step) => step < 100).length).toBeLessThan(5);
+  });
+
+  it.each([-1, 131_072, 0.5])("is not given for the counter %d: a new list is needed", (counter) => {
+    expect(() => permutedIndex({ key, counter, entries: minimumEntries })).toThrow(TypeError);
+  });
+});
