@@ -131,10 +131,11 @@ describe("a proof (security rules 2 and 3)", () => {
       created,
     });
     let fetched = 0;
-    const context = world(
-      {},
-      { fetchDocument: async () => (fetched++, { status: 200, body: new Uint8Array(), contentType: "" }) },
-    );
+    const fetchDocument = async () => {
+      fetched++;
+      return { status: 200, body: new Uint8Array(), contentType: "" };
+    };
+    const context = world({}, { fetchDocument });
     const verification = await verifyCredential(forged, { checks: "all" }, context);
     expect(verification.checks.find(({ name }) => name === "issuer-binding")?.problem?.code).toBe(
       "ISSUER_MISMATCH",

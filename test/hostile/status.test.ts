@@ -200,7 +200,10 @@ describe("the status of a credential (Bitstring Status List 1.0, 3.2; security r
     const forged = { ...(await issued({ credentialStatus: entryAt(5) })), name: "Another project" };
     const fetched: string[] = [];
     const web = webOf({ [listUrl]: await statusList([]) });
-    const fetchDocument: typeof web = (url, options) => (fetched.push(url), web(url, options));
+    const fetchDocument: typeof web = (url, options) => {
+      fetched.push(url);
+      return web(url, options);
+    };
     const verification = await verifyCredential(forged, { checks: "all" }, world({}, { fetchDocument }));
     expect(verification.verified).toBe(false);
     expect(fetched).toEqual([]);
@@ -213,9 +216,10 @@ describe("the status of a credential (Bitstring Status List 1.0, 3.2; security r
       statusListCredential: `${listUrl}/${n}`,
     }));
     const fetched: string[] = [];
-    const fetchDocument = async (url: string) => (
-      fetched.push(url), { status: 404, body: new Uint8Array(), contentType: "" }
-    );
+    const fetchDocument = async (url: string) => {
+      fetched.push(url);
+      return { status: 404, body: new Uint8Array(), contentType: "" };
+    };
     expect((await statusOf(entries, undefined, { fetchDocument })).outcome).toBe("unknown");
     expect(fetched).toHaveLength(4);
   });

@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** Which folders a folder may import from; itself always. Order inside core is the order of this list. */
+const allowed: Record<string, string[]> = {
+  contexts: [],
+  core: ["contexts"],
+  net: ["core"],
+  web: ["core", "contexts"],
+  issuer: ["core", "net", "web"],
+  verifier: ["core", "net", "web"],
+  "wallet-cli": ["core", "net"],
+  demo: ["core", "wallet-cli"],
+};
+
+const coreLayers = [
+  "problem",
+  "text",
+  "json",
+  "keys",
+  "did",
+  "credential",
+  "status",
+  "presentation",
+  "verification",
+];
+
+/** Packages that only some places may know. */
+const guardedPackages: [RegExp, RegExp][] = [
+  [/^express/, /^(web|issuer|verifier)\//],
+  [/^helmet$|^pino$|^preact/, /^(web|issuer|verifier)\//],
+  [
+    /^commander$/,
+    /^(wallet-cli\/|issuer\/main\.ts|verifier\/main\.ts|issuer\/commands\/|verifier\/commands\/)/,
+  ],
+  [/^level$|^classic-level$|^abstract-level$/, /store/],
+  [/^@digitalbazaar\/(vc|data-integrity)$|^jsonld$|^rdf-canonize$/, /^core\/credential\//],
+  [/^@noble\//, /^core\/keys\//],
+  [/^did-resolver$/, /^core\/did\//],
+  [/-context$/, /^contexts\//],
+];
+
+interface Source {
+  path: string;
+  text: string;
+  imports: string[];
+}
+
+const sources: Source[] = Object.keys(allowed).flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith(".d.ts"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => {
+      const text = readFileSync(file, "utf8");
+      const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(
+        (match) => match[1] as string,
+      );
+      return { path: relative(root, file), text, imports };
+    }),
+);
+
+function target({ path }: Source, specifier: string): string {
+  return relative(root, resolve(root, dirname(path), specifier));
+}
+
+describe("the house", () => {
+  it("is not empty", () => {
+    expect(sources.length).toBeGreaterThan(80);
+  });
+
+  it("imports in one direction between folders", () => {
+    const wrong = sources.flatMap((source) => {
+      const [from] = source.path.split("/") as [string];
+      return source.imports
+        .filter((specifier) => specifier.startsWith("."))
+        .map((specifier) => target(source, specifier).split("/")[0] as string)
+        .filter((to) => to !== from && !allowed[from]?.includes(to))
+        .map((to) => `${source.path} -> ${to}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("imports in one direction inside core", () => {
+    const layerOf = (path: string) => coreLayers.indexOf(path.split("/")[1] as string);
+    const wrong = sources
+      .filter(({ path }) => path.startsWith("core/"))
+      .flatMap((source) =>
+        source.imports
+          .filter((specifier) => specifier.startsWith("."))
+          .map((specifier) => target(source, specifier))
+          // The verdict types are a leaf that everybody may read.
+          .filter((to) => layerOf(source.path) >= 0 && layerOf(to) > layerOf(source.path))
+          .map((to) => `${source.path} -> ${to}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it("has no cycles", () => {
+    const graph = new Map(
+      sources.map((source) => [
+        source.path,
+        source.imports.filter((s) => s.startsWith(".")).map((s) => target(source, s)),
+      ]),
+    );
+    const done = new Set<string>();
+    const visit = (path: string, trail: string[]): string[] | undefined => {
+      if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+      if (done.has(path)) return undefined;
+      for (const next of graph.get(path) ?? []) {
+        const cycle = visit(next, [...trail, path]);
+        if (cycle !== undefined) return cycle;
+      }
+      done.add(path);
+      return undefined;
+    };
+    expect(
+      [...graph.keys()].map((path) => visit(path, [])).find((cycle) => cycle !== undefined),
+    ).toBeUndefined();
+  });
+
+  it("knows each package in one place only", () => {
+    const wrong = sources.flatMap(({ path, imports }) =>
+      guardedPackages.flatMap(([name, place]) =>
+        imports
+          .filter((specifier) => name.test(specifier) && !place.test(path))
+          .map((specifier) => `${path}: ${specifier}`),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("keeps the clock, the environment, randomness and the network out of core", () => {
+    const forbidden =
+      /process\.(env|argv|hrtime)|Date\.now|new Date\(\)|Math\.random|randomBytes|randomUUID|getRandomValues|\bfetch\(|node:(fs|http|https|net|dns|os|worker_threads)/;
+    expect(
+      sources
+        .filter(({ path, text }) => path.startsWith("core/") && forbidden.test(text))
+        .map(({ path }) => path),
+    ).toEqual([]);
+  });
+
+  it("reads the environment in one file for each program", () => {
+    const readers = sources.filter(({ text }) => /process\.env/.test(text)).map(({ path }) => path);
+    for (const path of readers) expect(path).toMatch(/^(issuer|verifier)\/config\.ts$|^(wallet-cli|demo)\//);
+  });
+
+  it("has no default exports, no enums, no any, no leftovers", () => {
+    const wrong =
+      /^export default|^\s*(export )?enum |: any\b|as any\b|<any>|\bTODO\b|\bFIXME\b|console\.log\(|debugger/m;
+    expect(sources.filter(({ text }) => wrong.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it("has small files: none over 250 lines", () => {
+    const long = sources.filter(({ text }) => text.split("\n").length > 250).map(({ path }) => path);
+    expect(long).toEqual([]);
+  });
+});
