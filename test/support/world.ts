@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
-import {
-  createMicroInternshipCredential,
-  type MicroInternship,
-} from "../../core/credential/micro-internship.ts";
+import { createMicroInternshipCredential } from "../../core/credential/create-micro-internship.ts";
+import type { MicroInternship } from "../../core/credential/micro-internship.ts";
 import { signCredential } from "../../core/credential/sign.ts";
 import { didKey, didKeyVerificationMethod } from "../../core/did/did-key.ts";
 import type { FetchDocument } from "../../core/fetch-document.ts";
