@@ -27,7 +27,10 @@ export function show(options: { credential: string }, session: Session): Promise
     }
     terminal.print(...verdictLines(verification, { width: terminal.width }), "");
     if (verification.verified && standingOf(held, environment.now()) === "expired") {
-      terminal.print([styled("red", "✘ Expired since then: "), `on ${dayOf(verification.statement?.validUntil ?? "")}`], "");
+      terminal.print(
+        [styled("red", "✘ Expired since then: "), `on ${dayOf(verification.statement?.validUntil ?? "")}`],
+        "",
+      );
     }
     terminal.print(
       [styled("dim", "Id        "), idOf(held) ?? "none"],

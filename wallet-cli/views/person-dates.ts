@@ -5,9 +5,13 @@ export function dayOf(timestamp: string): string {
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" }).format(time);
 }
 
-/** "5 May 2026 – 30 May 2026", or the part of it that is known. */
+/** "5 May – 30 Jun 2026", or the part of it that is known. */
 export function periodOf(start: string | undefined, end: string | undefined): string | undefined {
-  if (start !== undefined && end !== undefined) return `${dayOf(start)} – ${dayOf(end)}`;
+  if (start !== undefined && end !== undefined) {
+    const [first, last] = [dayOf(start), dayOf(end)];
+    const year = / \d{4}$/u.exec(last)?.[0];
+    return `${year !== undefined && first.endsWith(year) ? first.slice(0, -year.length) : first} – ${last}`;
+  }
   if (start !== undefined) return `from ${dayOf(start)}`;
   return end === undefined ? undefined : `until ${dayOf(end)}`;
 }

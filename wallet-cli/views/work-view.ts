@@ -5,7 +5,7 @@ import { type Line, oneLine, styled } from "../terminal/line.ts";
 import { padToWidth, textWidth, wrapToWidth } from "../terminal/text-width.ts";
 import { dayOf, periodOf } from "./person-dates.ts";
 
-const widestLabel = 32;
+const widestLabel = 36;
 
 /** The work done, for people: title, employer and dates first, then scope, results, skills and evidence. */
 export function workLines(verification: CredentialVerification, options: { width: number }): Line[] {
