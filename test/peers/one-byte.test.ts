@@ -50,7 +50,9 @@ describe.each(["Stint", "@digitalcredentials/vc", ...("didkit" in found ? ["DIDK
       const issue = issuers[issuer] as Issue;
       const issued = await issue(samples[name] as JsonObject);
       expect(await verifyOurs("all")(issued)).toBe(true);
-      expect(await believed(alterations(issued, "some"), verifyOurs("all"))).toEqual([]);
+      expect(
+        await believed(alterations(issued, issuer === "Stint" ? "some" : "one"), verifyOurs("all")),
+      ).toEqual([]);
       expect(await believed(alterations(issued, "one"), verifyOurs("proof"))).toEqual([]);
     });
   },
