@@ -27,5 +27,6 @@ function problemOf(error: unknown): Problem {
   if (code !== undefined && /^E[A-Z]+$/u.test(code)) {
     return new Problem("INTERNAL", `The disk or the network said no (${code}).`, { cause: error });
   }
-  return new Problem("INTERNAL", "Something is wrong in stint itself..", { cause: error });
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : "no error object";
+  return new Problem("INTERNAL", `Something is wrong in stint itself (${words}).`, { cause: error });
 }

@@ -49,7 +49,8 @@ export async function bench(): Promise<Bench> {
   return {
     folder,
     wallet,
-    stint: (args, situation = {}) => runIn({ STINT_WALLET_DIR: wallet, STINT_PASSPHRASE: passphrase }, args, situation),
+    stint: (args, situation = {}) =>
+      runIn({ STINT_WALLET_DIR: wallet, STINT_PASSPHRASE: passphrase }, args, situation),
     file: async (name, content) => {
       const path = join(folder, name);
       const isRaw = typeof content === "string" || content instanceof Uint8Array;
@@ -61,15 +62,15 @@ export async function bench(): Promise<Bench> {
 }
 
 async function runIn(variables: Record<string, string>, args: string[], situation: Situation): Promise<Said> {
-  let out = "";
-  let error = "";
+  const out: string[] = [];
+  const error: string[] = [];
   const asked: string[] = [];
   const answers = [...(situation.answers ?? [])];
   const isTTY = situation.colour === true;
   const terminal = new Terminal(
     {
-      out: { write: (text) => void (out += text), isTTY },
-      error: { write: (text) => void (error += text), isTTY },
+      out: { write: (text) => out.push(text), isTTY },
+      error: { write: (text) => error.push(text), isTTY },
       columns: situation.columns ?? 100,
       readInput: async (maxBytes) => Buffer.from(situation.input ?? "").subarray(0, maxBytes + 1),
       ask: async (question) => {
@@ -88,7 +89,7 @@ async function runIn(variables: Record<string, string>, args: string[], situatio
     deriveSealingKey: deriveOnce,
     version: "9.9.9",
   });
-  return { code, out, error, asked };
+  return { code, out: out.join(""), error: error.join(""), asked };
 }
 
 const derived = new Map<string, Promise<SealingKey>>();
@@ -109,9 +110,17 @@ export async function issuedExample(did: string, by: Person = employer): Promise
 }
 
 /** The test credential, issued to somebody, with some members changed before it was signed. */
-export async function issuedTo(did: string | undefined, changes: JsonObject = {}, by: Person = employer): Promise<JsonObject> {
+export async function issuedTo(
+  did: string | undefined,
+  changes: JsonObject = {},
+  by: Person = employer,
+): Promise<JsonObject> {
   const { id: _, ...subject } = unsigned().credentialSubject as JsonObject;
   const credentialSubject = did === undefined ? subject : { id: did, ...subject };
-  const credential = unsigned({ credentialSubject, issuer: { ...(unsigned().issuer as JsonObject), id: by.did }, ...changes });
+  const credential = unsigned({
+    credentialSubject,
+    issuer: { ...(unsigned().issuer as JsonObject), id: by.did },
+    ...changes,
+  });
   return signCredential(credential, { signer: by.signer, created: new Date("2026-10-01T00:00:00Z") });
 }

@@ -1,6 +1,6 @@
 import { titleOf } from "../credentials/credential-facts.ts";
 import { verifyOneCredential } from "../credentials/verify-document.ts";
-import { type ExitCode, exitCodeOfVerdict } from "../exit-code.ts";
+import { type ExitCode, exitCodeOfVerdict, exitCodes } from "../exit-code.ts";
 import { withWallet } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import { styled } from "../terminal/line.ts";
@@ -12,13 +12,15 @@ export function status(options: { credential: string }, session: Session): Promi
     const { terminal, settings } = session;
     const held = await wallet.credential(options.credential);
     const verification = await verifyOneCredential(held.credential, session);
-    if (verification.statement !== undefined) await wallet.rememberVerification(held, verification);
+    const code = exitCodeOfVerdict(verification);
+    // What was once found out is not forgotten because nobody answers today.
+    if (code !== exitCodes.couldNot) await wallet.rememberVerification(held, verification);
     if (settings.json) {
       terminal.printJson(verification);
     } else {
       terminal.print([styled("bold", titleOf(held.verification))], "");
       terminal.print(...verdictLines(verification, { width: terminal.width }));
     }
-    return exitCodeOfVerdict(verification);
+    return code;
   });
 }
