@@ -62,7 +62,7 @@ export const contextDigests: ReadonlyMap<string, string> = new Map([
   ],
   [
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
-    "e407ae98563c7b4708be4c8198a7f254bc09c131afc68e73d5f90eb0a34c6f7f",
+    "abd99a08208ff29a50468cd6a071e370335d708feb9be09bf1dcfa5ff189d471",
   ],
   [
     "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",

@@ -11,6 +11,21 @@ import { contextDigests } from "./digests.ts";
 /** No npm package carries this one; it is a single `@vocab` and used by the W3C examples and suites. */
 const examplesV2 = { "@context": { "@vocab": "https://www.w3.org/ns/credentials/examples#" } };
 
+const openBadges303 = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+
+/**
+ * A term that 1EdTech added to context 3.0.3 in place, in June 2026. Adding a term changes nothing about
+ * documents without it, so the one pinned copy reads the documents of both versions.
+ */
+export const termAddedTo303 = "endorsementJwt";
+
+function withAddedTerm(document: object | undefined): object | undefined {
+  if (document === undefined) return undefined;
+  const { "@context": terms } = document as { "@context": object };
+  const id = `https://purl.imsglobal.org/spec/vc/ob/vocab.html#${termAddedTo303}`;
+  return { "@context": { ...terms, [termAddedTo303]: { "@id": id, "@container": "@set" } } };
+}
+
 /**
  * The JSON-LD contexts Stint knows, by URL: deeply frozen and checked against their recorded SHA-256.
  * Nothing else is ever loaded: a context decides what a signed document means, so it is part of the code.
@@ -18,7 +33,7 @@ const examplesV2 = { "@context": { "@vocab": "https://www.w3.org/ns/credentials/
 export const pinnedContexts: ReadonlyMap<string, object> = loadPinnedContexts();
 
 function loadPinnedContexts(): ReadonlyMap<string, object> {
-  const available = new Map<string, object>([
+  const available = new Map<string, object | undefined>([
     ...credentials,
     ...dataIntegrity.contexts,
     ...multikey.contexts,
@@ -27,6 +42,7 @@ function loadPinnedContexts(): ReadonlyMap<string, object> {
     ...did.contexts,
     ...ed25519Signature2020.contexts,
     ["https://www.w3.org/ns/credentials/examples/v2", examplesV2],
+    [openBadges303, withAddedTerm(openBadges.contexts.get(openBadges303))],
   ]);
   const pinned = new Map<string, object>();
   for (const [url, digest] of contextDigests)

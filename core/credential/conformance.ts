@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from "../json/json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
 import { parseDateTimeStamp } from "./date-time.ts";
-import { isObject, isUrl, listOf, malformed } from "./members.ts";
+import { isUrl, listOf, malformed } from "./members.ts";
 import { assertRelatedResources } from "./related-resource.ts";
 import { contextUrls } from "./vocabulary.ts";
 
@@ -30,11 +30,11 @@ export function checkConformance(credential: JsonObject): void {
   checkDates(credential, version);
   for (const member of typedMembers) checkTyped(credential, member);
   for (const schema of listOf(credential.credentialSchema)) {
-    if (!isObject(schema) || !isUrl(schema.id)) throw malformed("credentialSchema");
+    if (!isJsonObject(schema) || !isUrl(schema.id)) throw malformed("credentialSchema");
   }
   if (version === 2) {
     for (const named of [credential, credential.issuer]) {
-      if (isObject(named)) for (const member of ["name", "description"]) checkText(named, member);
+      if (isJsonObject(named)) for (const member of ["name", "description"]) checkText(named, member);
     }
     assertRelatedResources(credential.relatedResource);
   }
@@ -46,7 +46,7 @@ export function checkPresentationConformance(presentation: JsonObject): void {
   if (presentation.id !== undefined && !isUrl(presentation.id)) throw malformed("id");
   checkType(presentation, "VerifiablePresentation");
   const { holder } = presentation;
-  if (holder !== undefined && !isUrl(isObject(holder) ? holder.id : holder)) throw malformed("holder");
+  if (holder !== undefined && !isUrl(isJsonObject(holder) ? holder.id : holder)) throw malformed("holder");
 }
 
 /** Checks `type`: strings, the required one among them. */
@@ -58,7 +58,7 @@ function checkType(document: JsonObject, required: string): void {
 function checkContext(context: JsonValue | undefined): 1 | 2 {
   const contexts = listOf(context);
   for (const entry of contexts) {
-    if (typeof entry === "string" ? !isUrl(entry) : !isObject(entry)) throw malformed("@context");
+    if (typeof entry === "string" ? !isUrl(entry) : !isJsonObject(entry)) throw malformed("@context");
   }
   if (contexts[0] === contextUrls.credentialsV2) return 2;
   if (contexts[0] === contextUrls.credentialsV1) return 1;
@@ -69,13 +69,13 @@ function checkSubjects(subject: JsonValue | undefined): void {
   const subjects = listOf(subject);
   if (subjects.length === 0) throw malformed("credentialSubject");
   for (const item of subjects) {
-    if (!isObject(item) || Object.keys(item).length === 0) throw malformed("credentialSubject");
+    if (!isJsonObject(item) || Object.keys(item).length === 0) throw malformed("credentialSubject");
     if (item.id !== undefined && !isUrl(item.id)) throw malformed("credentialSubject.id");
   }
 }
 
 function checkIssuer(issuer: JsonValue | undefined): void {
-  if (!isUrl(isObject(issuer) ? issuer.id : issuer)) throw malformed("issuer");
+  if (!isUrl(isJsonObject(issuer) ? issuer.id : issuer)) throw malformed("issuer");
 }
 
 function checkDates(credential: JsonObject, version: 1 | 2): void {
@@ -98,7 +98,7 @@ function checkTyped(credential: JsonObject, member: string): void {
   const items = listOf(credential[member]);
   if (items.length === 0) throw malformed(member);
   for (const item of items) {
-    if (!isObject(item)) throw malformed(member);
+    if (!isJsonObject(item)) throw malformed(member);
     const types = listOf(item.type);
     if (types.length === 0 || !types.every((type) => typeof type === "string" && type !== ""))
       throw malformed(member);
@@ -113,7 +113,7 @@ function checkText(credential: JsonObject, member: string): void {
   const items = listOf(value);
   if (items.length === 0) throw malformed(member);
   for (const item of items) {
-    if (!isObject(item) || typeof item["@value"] !== "string") throw malformed(member);
+    if (!isJsonObject(item) || typeof item["@value"] !== "string") throw malformed(member);
     const { "@value": _text, "@language": language, "@direction": direction, ...others } = item;
     if (Object.keys(others).length > 0) throw malformed(member);
     if (language !== undefined && typeof language !== "string") throw malformed(member);

@@ -1,9 +1,8 @@
 import { assertBounded } from "../json/assert-bounded.ts";
-import type { JsonObject } from "../json/json-value.ts";
+import { isJsonObject, type JsonObject } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
 import { checkConformance } from "./conformance.ts";
 import { assertNoImport } from "./foreign-context.ts";
-import { isObject } from "./members.ts";
 import { assertPlainForm } from "./plain-form.ts";
 import { assertNodesStandOnce } from "./repeated-nodes.ts";
 import { deriveStatement, type Statement } from "./statement.ts";
@@ -26,7 +25,7 @@ export interface OpenedCredential {
  */
 export async function openCredential(input: unknown, checks: "all" | "proof"): Promise<OpenedCredential> {
   assertBounded(input);
-  if (!isObject(input)) throw new Problem("PARSING_ERROR", "A credential is a JSON object");
+  if (!isJsonObject(input)) throw new Problem("PARSING_ERROR", "A credential is a JSON object");
   if (input.type === "EnvelopedVerifiableCredential") {
     throw new Problem("UNSUPPORTED", "Enveloped credentials are not supported yet");
   }

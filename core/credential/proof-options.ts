@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { base58 } from "@scure/base";
-import type { JsonObject, JsonValue } from "../json/json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
 import { parseDateTimeStamp } from "./date-time.ts";
-import { isObject, isUrl, listOf } from "./members.ts";
+import { isUrl, listOf } from "./members.ts";
 
 export type ProofPurpose = "assertionMethod" | "authentication";
 
@@ -62,7 +62,7 @@ export function parseProofs(document: JsonObject): ParsedProof[] {
 }
 
 function parseProof(value: JsonValue, documentContext: JsonValue | undefined): ParsedProof {
-  if (!isObject(value)) throw broken("A proof is not an object");
+  if (!isJsonObject(value)) throw broken("A proof is not an object");
   const { "@context": context, ...raw } = value;
   if (context !== undefined && !isDeepStrictEqual(context, documentContext))
     throw broken("A proof brings a context of its own");

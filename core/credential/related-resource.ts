@@ -1,7 +1,7 @@
 import { publishedDigests } from "../../contexts/published-digests.ts";
-import type { JsonValue } from "../json/json-value.ts";
+import { isJsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
-import { isObject, isUrl, listOf, malformed } from "./members.ts";
+import { isUrl, listOf, malformed } from "./members.ts";
 
 /**
  * Checks `relatedResource`: unique URLs, each with a digest, and the digest right where the resource
@@ -13,7 +13,7 @@ import { isObject, isUrl, listOf, malformed } from "./members.ts";
 export function assertRelatedResources(relatedResource: JsonValue | undefined): void {
   const seen = new Set<string>();
   for (const resource of listOf(relatedResource)) {
-    if (!isObject(resource) || !isUrl(resource.id) || seen.has(resource.id))
+    if (!isJsonObject(resource) || !isUrl(resource.id) || seen.has(resource.id))
       throw malformed("relatedResource");
     seen.add(resource.id);
     const { digestSRI, digestMultibase } = resource;

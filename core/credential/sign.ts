@@ -1,6 +1,7 @@
 import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
 import { issue, signPresentation as signWithChallenge } from "@digitalbazaar/vc";
-import type { JsonObject } from "../json/json-value.ts";
+import { termAddedTo303 } from "../../contexts/registry.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import type { Signer } from "../keys/signer.ts";
 import { Problem } from "../problem/problem.ts";
 import { checkConformance } from "./conformance.ts";
@@ -33,6 +34,7 @@ export interface SigningOptions {
 export async function signCredential(credential: JsonObject, options: SigningOptions): Promise<JsonObject> {
   checkConformance(credential);
   assertNoImport(credential);
+  assertOldTerms(credential);
   const document = withSuiteContext(structuredClone(credential));
   const suite = await createSuite(document, options);
   return withProofArray(await issue({ credential: document, suite, documentLoader: loadPinnedContext }));
@@ -69,6 +71,18 @@ async function createSuite(
     ...(previousProof !== undefined && { previousProof }),
   };
   return suite;
+}
+
+/** A verifier with the earlier copy of the Open Badges context would refuse what uses the later term. */
+function assertOldTerms(value: JsonValue): void {
+  if (Array.isArray(value)) {
+    for (const item of value) assertOldTerms(item);
+  } else if (isJsonObject(value)) {
+    if (termAddedTo303 in value) {
+      throw new Problem("MALFORMED_VALUE_ERROR", `"${termAddedTo303}" is not in every copy of its context`);
+    }
+    for (const member of Object.values(value)) assertOldTerms(member);
+  }
 }
 
 function withSuiteContext(document: JsonObject): JsonObject {

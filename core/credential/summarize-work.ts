@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from "../json/json-value.ts";
-import { isObject, listOf } from "./members.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import { listOf } from "./members.ts";
 import type { WorkSummary } from "./work-summary.ts";
 
 /**
@@ -10,13 +10,13 @@ import type { WorkSummary } from "./work-summary.ts";
  * @returns `undefined` when the credential holds no achievement.
  */
 export function summarizeWork(credential: JsonObject): WorkSummary | undefined {
-  const subject = listOf(credential.credentialSubject).find(isObject);
-  const achievement = listOf(subject?.achievement).find(isObject);
+  const subject = listOf(credential.credentialSubject).find(isJsonObject);
+  const achievement = listOf(subject?.achievement).find(isJsonObject);
   const title = textOf(achievement?.name);
   if (subject === undefined || achievement === undefined || title === undefined) return undefined;
-  const issuer = isObject(credential.issuer) ? credential.issuer : {};
-  const source = listOf(subject.source).find(isObject);
-  const criteria = listOf(achievement.criteria).find(isObject);
+  const issuer = isJsonObject(credential.issuer) ? credential.issuer : {};
+  const source = listOf(subject.source).find(isJsonObject);
+  const criteria = listOf(achievement.criteria).find(isJsonObject);
   return {
     title,
     ...optional("description", textOf(achievement.description)),
@@ -36,15 +36,15 @@ export function summarizeWork(credential: JsonObject): WorkSummary | undefined {
 
 function recipientName(subject: JsonObject): string | undefined {
   const clear = listOf(subject.identifier)
-    .filter(isObject)
+    .filter(isJsonObject)
     .find(({ identityType, hashed }) => identityType === "name" && hashed !== true);
   return textOf(clear?.identityHash);
 }
 
 function results(subject: JsonObject, achievement: JsonObject): WorkSummary["results"] {
-  const descriptions = listOf(achievement.resultDescription).filter(isObject);
+  const descriptions = listOf(achievement.resultDescription).filter(isJsonObject);
   return listOf(subject.result)
-    .filter(isObject)
+    .filter(isJsonObject)
     .flatMap((result) => {
       const description = descriptions.find(({ id }) => id !== undefined && id === result.resultDescription);
       const value = textOf(result.status) ?? textOf(result.value) ?? levelName(result, description);
@@ -56,16 +56,16 @@ function results(subject: JsonObject, achievement: JsonObject): WorkSummary["res
 
 function levelName(result: JsonObject, description: JsonObject | undefined): string | undefined {
   const level = listOf(description?.rubricCriterionLevel)
-    .filter(isObject)
+    .filter(isJsonObject)
     .find(({ id }) => id !== undefined && id === result.achievedLevel);
   return textOf(level?.name);
 }
 
 function skills(achievement: JsonObject): WorkSummary["skills"] {
-  const rubrics = listOf(achievement.resultDescription).filter(isObject);
+  const rubrics = listOf(achievement.resultDescription).filter(isJsonObject);
   return [achievement, ...rubrics]
     .flatMap(({ alignment }) => listOf(alignment))
-    .filter(isObject)
+    .filter(isJsonObject)
     .flatMap((alignment) => {
       const name = textOf(alignment.targetName);
       if (name === undefined) return [];
@@ -76,7 +76,7 @@ function skills(achievement: JsonObject): WorkSummary["skills"] {
 
 function evidence(credential: JsonObject): WorkSummary["evidence"] {
   return listOf(credential.evidence)
-    .filter(isObject)
+    .filter(isJsonObject)
     .map((item) => ({
       name: textOf(item.name) ?? "Evidence",
       ...optional("genre", textOf(item.genre)),
@@ -87,7 +87,7 @@ function evidence(credential: JsonObject): WorkSummary["evidence"] {
 
 function textOf(value: JsonValue | undefined): string | undefined {
   const [first] = listOf(value);
-  if (isObject(first)) return textOf(first["@value"]);
+  if (isJsonObject(first)) return textOf(first["@value"]);
   return typeof first === "string" ? first : typeof first === "number" ? String(first) : undefined;
 }
 

@@ -1,12 +1,12 @@
 import { checkPresentationConformance } from "../credential/conformance.ts";
 import { assertHarmlessContexts, assertNoImport } from "../credential/foreign-context.ts";
 import { type ExpandedNode, expand } from "../credential/json-ld.ts";
-import { isObject, listOf } from "../credential/members.ts";
+import { listOf } from "../credential/members.ts";
 import { assertPlainMembers } from "../credential/plain-form.ts";
 import { deriveStatement, values } from "../credential/statement.ts";
 import { iris } from "../credential/vocabulary.ts";
 import { assertBounded } from "../json/assert-bounded.ts";
-import type { JsonObject, JsonValue } from "../json/json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
 
 /** A presentation that may be read; nothing says yet that it is authentic. */
@@ -30,7 +30,7 @@ const maximumCredentials = 50;
  */
 export async function openPresentation(input: unknown, checks: "all" | "proof"): Promise<OpenedPresentation> {
   assertBounded(input);
-  if (!isObject(input)) throw new Problem("PARSING_ERROR", "A presentation is a JSON object");
+  if (!isJsonObject(input)) throw new Problem("PARSING_ERROR", "A presentation is a JSON object");
   if (input.type === "EnvelopedVerifiablePresentation") {
     throw new Problem("UNSUPPORTED", "Enveloped presentations are not supported yet");
   }

@@ -34,7 +34,7 @@ export function notReached(name: CheckName): Check {
   return {
     name,
     outcome: "unknown",
-    problem: problemDetails("UNSUPPORTED", "Not examined: an earlier check did not pass"),
+    problem: problemDetails("NOT_EXAMINED"),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { canonicalize, expand } from "../../../core/credential/json-ld.ts";
 import { signCredential } from "../../../core/credential/sign.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { verifyCredential } from "../../../core/verification/verify-credential.ts";
@@ -167,6 +168,12 @@ describe("a credential of VCDM 2.0", () => {
         verificationMethod: employer.signer.id,
       }),
     ]);
+  });
+
+  it("is read, but not signed, with the term that Open Badges added to context 3.0.3 in place", async () => {
+    const later = { ...unsigned(), endorsementJwt: ["eyJhbGciOiJFZERTQSJ9.e30.AA"] };
+    await expect(sign(later)).rejects.toMatchObject({ code: "MALFORMED_VALUE_ERROR" });
+    expect(await canonicalize(await expand(later))).toContain("vocab.html#endorsementJwt");
   });
 
   it("gives the same bytes when signed again with the same key and time", async () => {

@@ -73,10 +73,12 @@ describe("a multikey", () => {
 
   test("is refused by its length before it is decoded", () => {
     const started = performance.now();
-    expect(() => parseMultikey(`z${"2".repeat(500_000)}`)).toThrow(
-      expect.objectContaining({ code: "INVALID_VERIFICATION_METHOD" }),
-    );
-    expect(performance.now() - started).toBeLessThan(100);
+    for (const length of [...Array(200).fill(900), 500_000]) {
+      expect(() => parseMultikey(`z${"2".repeat(length)}`)).toThrow(
+        expect.objectContaining({ code: "INVALID_VERIFICATION_METHOD" }),
+      );
+    }
+    expect(performance.now() - started).toBeLessThan(300);
   });
 
   test("reads what it writes", () => {
