@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { Level } from "level";
-import { Problem } from "../../core/problem/problem.ts";
+import { checkTables } from "./check-tables.ts";
 import { emptyContentDigest, updateContentDigest } from "./content-digest.ts";
 import type { Head } from "./journal.ts";
 import type { JournalLine, Operation } from "./journal-line.ts";
@@ -28,27 +28,16 @@ export interface ContentsReading {
   records: number;
 }
 
-/** Opens the database folder. Throws `CONFLICT` when another process has it open, and level's errors for damage. */
+/** Opens the database folder, or makes it, once its tables are known to be whole. Throws Error for damage. */
 export async function openContents(path: string, options: { create: boolean }): Promise<Contents> {
   if (options.create) await mkdir(path, { recursive: true, mode: 0o700 });
-  const contents: Contents = new Level(path, { createIfMissing: options.create });
-  try {
-    await contents.open();
-    return contents;
-  } catch (error) {
-    if (!isLocked(error)) throw error;
-    throw new Problem("CONFLICT", "Another process is using this data directory; stop it first.");
-  }
+  else await checkTables(path);
+  const contents: Contents = new Level(path, { createIfMissing: options.create, compression: false });
+  await contents.open();
+  return contents;
 }
 
-/**
- * Reads every record twice, by iterating and by key, and computes their digest.
- *
- * Twice, because the two ways use different parts of the files: a flipped bit in a Bloom filter makes
- * `get` miss a record that an iterator still finds.
- *
- * @throws whatever level throws for damage that it notices itself, and Error when the two ways differ.
- */
+/** Reads every record and computes their digest. Throws whatever level throws for damage that it notices itself. */
 export async function scanContents(contents: Contents): Promise<ContentsReading> {
   const reading: ContentsReading = {
     head: undefined,
@@ -114,9 +103,4 @@ function addRecord(reading: ContentsReading, key: string, value: string): void {
 /** The key of the journal line `seq` while it waits to be in the file. */
 export function outboxKey(seq: number): string {
   return `${outboxPrefix}${String(seq).padStart(12, "0")}`;
-}
-
-function isLocked(error: unknown): boolean {
-  const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined;
-  return cause?.code === "LEVEL_LOCKED";
 }

@@ -1,9 +1,10 @@
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../../core/problem/problem.ts";
 import { type Changes, createCommitQueue } from "./commit-queue.ts";
 import { emptyContentDigest } from "./content-digest.ts";
 import { describeDamage } from "./describe-damage.ts";
+import { lockDirectory } from "./directory-lock.ts";
 import { examine } from "./examine.ts";
 import type { IssuerStore, StoreCondition } from "./issuer-store.ts";
 import { cutTornTail, type Head, type JournalFile, openJournal, readJournal } from "./journal.ts";
@@ -30,14 +31,24 @@ export function storePaths(directory: string): StorePaths {
  */
 export async function openLevelStore(options: { directory: string; now: () => Date }): Promise<IssuerStore> {
   await mkdir(options.directory, { recursive: true, mode: 0o700 });
-  return openStoreAt(storePaths(options.directory), options.now);
+  const lock = await lockDirectory(options.directory);
+  const store = await openStoreAt(storePaths(options.directory), options.now);
+  return {
+    get condition() {
+      return store.condition;
+    },
+    get: (key) => store.get(key),
+    list: (prefix, range) => store.list(prefix, range),
+    commit: (work) => store.commit(work),
+    close: () => store.close().finally(() => lock.release()),
+  };
 }
 
-/** {@link openLevelStore} for a store and a journal that lie anywhere in an existing folder. */
+/** {@link openLevelStore} for a store and a journal that lie anywhere, in a directory that is locked already. */
 export async function openStoreAt(paths: StorePaths, now: () => Date): Promise<IssuerStore> {
   let contents: Contents | undefined;
   try {
-    contents = await openContents(paths.store, { create: !(await exists(paths.journal)) });
+    contents = await openContents(paths.store, { create: await isFresh(paths) });
     const reading = await scanContents(contents);
     const examination = examine(reading, await readJournal(paths.journal));
     if (examination.outcome === "damaged") return await refuse(contents, examination.reason);
@@ -50,8 +61,7 @@ export async function openStoreAt(paths: StorePaths, now: () => Date): Promise<I
       repairs.push(`commit ${examination.missingLine.seq} was completed in the journal`);
     }
     return createSoundStore({ contents, file, head: reading.head, repairs, now });
-  } catch (error) {
-    if (error instanceof Problem) throw error;
+  } catch {
     return refuse(contents, "the files of the store cannot be read");
   }
 }
@@ -147,6 +157,12 @@ function assertSound(condition: StoreCondition): void {
 
 function storeDamaged(reason: string, cause?: unknown): Problem {
   return new Problem("STORE_DAMAGED", describeDamage(reason), { cause });
+}
+
+/** Only where there is neither journal nor store may a store begin: level would make a new one in a damaged folder. */
+async function isFresh(paths: StorePaths): Promise<boolean> {
+  const names = await readdir(paths.store).catch(() => []);
+  return names.length === 0 && !(await exists(paths.journal));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import { link, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Problem } from "../../core/problem/problem.ts";
 import { emptyContentDigest } from "./content-digest.ts";
+import { lockDirectory } from "./directory-lock.ts";
 import { examine, flawOfContents } from "./examine.ts";
 import type { Key, Prefix } from "./issuer-store.ts";
 import { type JournalReading, openJournal, readJournal, syncDirectory } from "./journal.ts";
@@ -43,6 +44,15 @@ export interface RecoverOptions {
  * source is the better one, or when neither is whole.
  */
 export async function recoverStore(options: RecoverOptions): Promise<Recovery> {
+  const lock = await lockDirectory(options.directory);
+  try {
+    return await recoverLocked(options);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function recoverLocked(options: RecoverOptions): Promise<Recovery> {
   const paths = storePaths(options.directory);
   assertWorthwhile(await readContents(paths.store), await readJournal(paths.journal), options.fromStore);
   const fresh: StorePaths = {
@@ -103,8 +113,7 @@ async function readContents(path: string): Promise<ContentsReading | undefined> 
   try {
     contents = await openContents(path, { create: false });
     return await scanContents(contents);
-  } catch (error) {
-    if (error instanceof Problem) throw error;
+  } catch {
     return undefined;
   } finally {
     await contents?.close();

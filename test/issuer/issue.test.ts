@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { JsonObject } from "../../core/json/json-value.ts";
+import { verifyCredential } from "../../core/verification/verify-credential.ts";
+import { keyOf } from "../../issuer/store/record-keys.ts";
+import {
+  credentialOf,
+  draftBy,
+  type RunningIssuer,
+  runIssuer,
+  statusOf,
+  type Tenant,
+} from "../support/running-issuer.ts";
+import { person, webOf, world } from "../support/world.ts";
+
+let issuer: RunningIssuer;
+let tenant: Tenant;
+
+beforeAll(async () => {
+  issuer = await runIssuer();
+  tenant = await issuer.createTenant("acme", "key");
+});
+afterAll(() => issuer.stop());
+
+/** The verdict on an issued credential, with the service's own public documents as the web. */
+async function verdictOn(credential: JsonObject) {
+  const list = (credential.credentialStatus as JsonObject | undefined)?.statusListCredential;
+  const path = String(list).replace("https://issuer.example", "");
+  const documents = list === undefined ? {} : { [String(list)]: (await issuer.call("GET", path)).text };
+  return verifyCredential(
+    credential,
+    { checks: "all" },
+    world({}, { now: new Date(), fetchDocument: webOf(documents) }),
+  );
+}
+
+describe("POST /issuers/{slug}/credentials/issue", () => {
+  test("signs, adds one revocation entry and verifies", async () => {
+    const draft = draftBy(tenant);
+    const answer = await issuer.issue(tenant, draft);
+    expect(answer.status).toBe(201);
+    const { credentialStatus, proof, ...rest } = credentialOf(answer);
+    expect(rest).toEqual(draft);
+    expect(proof).toHaveLength(1);
+    expect(credentialStatus).toMatchObject({ type: "BitstringStatusListEntry", statusPurpose: "revocation" });
+    expect(await verdictOn(credentialOf(answer))).toMatchObject({ verified: true });
+  });
+
+  test("adds no context, and no id where there is none", async () => {
+    const { id: _, ...draft } = draftBy(tenant);
+    const answer = await issuer.issue(tenant, draft);
+    expect(answer.status).toBe(201);
+    expect(credentialOf(answer)["@context"]).toEqual(draft["@context"]);
+    expect(credentialOf(answer)).not.toHaveProperty("id");
+    const { items } = (
+      await issuer.call("GET", "/issuers/acme/credentials?limit=1", { token: tenant.apiKey })
+    ).body as { items: JsonObject[] };
+    const name = String(items[0]?.record);
+    expect((await issuer.setStatus(tenant, name, "revocation", true)).status).toBe(200);
+    expect(await verdictOn(credentialOf(answer))).toMatchObject({ verified: false });
+  });
+
+  test("a VC 1.1 gets no status unless it is asked for", async () => {
+    const credential = {
+      "@context": ["https://www.w3.org/2018/credentials/v1"],
+      type: ["VerifiableCredential"],
+      issuer: tenant.did,
+      issuanceDate: "2026-01-01T00:00:00Z",
+      credentialSubject: { id: "did:example:subject" },
+    };
+    const answer = await issuer.issue(tenant, credential);
+    expect(answer.status).toBe(201);
+    expect(credentialOf(answer)).not.toHaveProperty("credentialStatus");
+  });
+
+  test("a status that came with the credential is left alone", async () => {
+    const credentialStatus = {
+      id: "urn:example:status",
+      type: "BitstringStatusListEntry",
+      statusPurpose: "message",
+    };
+    const answer = await issuer.issue(tenant, draftBy(tenant, { credentialStatus }));
+    expect(credentialOf(answer).credentialStatus).toEqual(credentialStatus);
+  });
+
+  test("options choose the purposes, and unknown options are ignored", async () => {
+    const options = {
+      credentialStatus: [
+        { type: "BitstringStatusListEntry", statusPurpose: "revocation" },
+        { type: "BitstringStatusListEntry", statusPurpose: "suspension" },
+      ],
+      mandatoryPointers: ["/issuer"],
+    };
+    const answer = await issuer.issue(tenant, draftBy(tenant), { options });
+    const entries = credentialOf(answer).credentialStatus as JsonObject[];
+    expect(entries.map(({ statusPurpose }) => statusPurpose)).toEqual(["revocation", "suspension"]);
+    expect(entries[0]?.statusListCredential).not.toBe(entries[1]?.statusListCredential);
+  });
+
+  test("a second proof joins the first one", async () => {
+    const first = await issuer.issue(tenant, draftBy(tenant));
+    const { id: _, ...signed } = credentialOf(first);
+    const second = await issuer.issue(tenant, signed);
+    expect(second.status).toBe(201);
+    expect(credentialOf(second).proof).toHaveLength(2);
+  });
+
+  test.each<[string, (draft: JsonObject) => unknown]>([
+    ["no issuer", ({ issuer: _, ...draft }) => draft],
+    ["another issuer", (draft) => ({ ...draft, issuer: person("somebody").did })],
+    ["another issuer in an object", (draft) => ({ ...draft, issuer: { id: person("somebody").did } })],
+    ["an issuer without id", (draft) => ({ ...draft, issuer: { name: "Acme" } })],
+    ["an array of issuers", (draft) => ({ ...draft, issuer: [draft.issuer as string] })],
+    ["no context", ({ "@context": _, ...draft }) => draft],
+    ["no type", ({ type: _, ...draft }) => draft],
+    ["no subject", ({ credentialSubject: _, ...draft }) => draft],
+    ["an id that is no URL", (draft) => ({ ...draft, id: "not a url" })],
+    ["an id that is a number", (draft) => ({ ...draft, id: 7 })],
+    ["a date without zone", (draft) => ({ ...draft, validFrom: "2026-01-01T00:00:00" })],
+    ["an end before the beginning", (draft) => ({ ...draft, validUntil: "2001-01-01T00:00:00Z" })],
+    ["a term that no context defines", (draft) => ({ ...draft, salary: "a lot" })],
+    ["a string", () => "credential"],
+    ["an array", () => []],
+    ["null", () => null],
+  ])("refuses %s with 400", async (_name, change) => {
+    const answer = await issuer.issue(tenant, change(draftBy(tenant)) as JsonObject);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ status: 400, type: expect.any(String), title: expect.any(String) });
+  });
+
+  test.each([
+    { credentialStatus: { type: "StatusList2021Entry", statusPurpose: "revocation" } },
+    { credentialStatus: { type: "BitstringStatusListEntry", statusPurpose: "message" } },
+    {
+      credentialStatus: [
+        { type: "BitstringStatusListEntry", statusPurpose: "revocation" },
+        { type: "BitstringStatusListEntry", statusPurpose: "revocation" },
+      ],
+    },
+    { reissue: "yes" },
+    { previousProof: 7 },
+  ])("refuses options %j with 400", async (options) => {
+    expect((await issuer.issue(tenant, draftBy(tenant), { options })).status).toBe(400);
+  });
+
+  test("refuses more than 256 KiB before it reads it (security rule 4)", async () => {
+    const name = "x".repeat(256 * 1024);
+    expect((await issuer.issue(tenant, draftBy(tenant, { name }))).status).toBe(413);
+  });
+
+  test("what could not be signed is recorded as voided, and its id is free again", async () => {
+    const draft = draftBy(tenant);
+    expect((await issuer.issue(tenant, { ...draft, salary: "a lot" })).status).toBe(400);
+    const { items } = (
+      await issuer.call("GET", "/issuers/acme/credentials?limit=1", { token: tenant.apiKey })
+    ).body as { items: JsonObject[] };
+    expect(items[0]).toMatchObject({ state: "voided", credentialId: draft.id as string });
+    expect((await issuer.issue(tenant, draft)).status).toBe(201);
+  });
+});
+
+describe("Issuing again under the same id", () => {
+  test("is refused unless it is asked for", async () => {
+    const draft = draftBy(tenant);
+    await issuer.issue(tenant, draft);
+    const answer = await issuer.issue(tenant, draft);
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { code: "CONFLICT", detail: expect.stringContaining("reissue") },
+    });
+  });
+
+  test("with options.reissue revokes the earlier credential when the new one is signed", async () => {
+    const draft = draftBy(tenant);
+    const first = await issuer.issue(tenant, draft);
+    const failed = await issuer.issue(tenant, { ...draft, salary: "a lot" }, { options: { reissue: true } });
+    expect(failed.status).toBe(400);
+    expect(await verdictOn(credentialOf(first))).toMatchObject({ verified: true });
+    const second = await issuer.issue(tenant, draft, { options: { reissue: true } });
+    expect(second.status).toBe(201);
+    expect(await verdictOn(credentialOf(second))).toMatchObject({ verified: true });
+    expect(await verdictOn(credentialOf(first))).toMatchObject({ verified: false });
+    const path = `/issuers/acme/credentials/${encodeURIComponent(String(draft.id))}`;
+    const { body } = await issuer.call("GET", path, { token: tenant.apiKey });
+    expect(body.verifiableCredential).toEqual(credentialOf(second));
+  });
+});
+
+describe("Idempotency-Key", () => {
+  const headers = (key: string) => ({ headers: { "idempotency-key": key } });
+
+  test("a repeated request gives the same bytes and takes no other index", async () => {
+    const draft = draftBy(tenant);
+    const first = await issuer.issue(tenant, draft, headers("same"));
+    const again = await issuer.issue(tenant, draft, headers("same"));
+    expect(again.status).toBe(201);
+    expect(again.text).toBe(first.text);
+  });
+
+  test("the same key for another body is refused", async () => {
+    await issuer.issue(tenant, draftBy(tenant), headers("reused"));
+    const answer = await issuer.issue(tenant, draftBy(tenant), headers("reused"));
+    expect(answer).toMatchObject({ status: 422, body: { code: "IDEMPOTENCY_KEY_REUSED" } });
+  });
+
+  test("requests at the same time are one issuance", async () => {
+    const draft = draftBy(tenant);
+    const before = await issuer.context.store.get(keyOf.counter("acme", "credential"));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => issuer.issue(tenant, draft, headers("at-once"))),
+    );
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(answers.every(({ status }) => status === 201)).toBe(true);
+    expect(await issuer.context.store.get(keyOf.counter("acme", "credential"))).toBe((before ?? 0) + 1);
+  });
+
+  test("a request that failed fails again, in the same words", async () => {
+    const draft = draftBy(tenant, { salary: "a lot" });
+    const first = await issuer.issue(tenant, draft, headers("failing"));
+    const again = await issuer.issue(tenant, draft, headers("failing"));
+    expect(again.status).toBe(400);
+    expect(again.text).toBe(first.text);
+  });
+
+  test("two API keys that choose the same key do not meet", async () => {
+    const body = { role: "issuer" };
+    const other = await issuer.call("POST", "/issuers/acme/keys", { token: tenant.apiKey, body });
+    const first = await issuer.issue(tenant, draftBy(tenant), headers("shared"));
+    const second = await issuer.issue(
+      { ...tenant, apiKey: String(other.body.apiKey) },
+      draftBy(tenant),
+      headers("shared"),
+    );
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(statusOf(first).statusListIndex).not.toBe(statusOf(second).statusListIndex);
+  });
+
+  test.each(["", "a b", "ü", "x".repeat(256)])("the key %j is refused", async (key) => {
+    const encoded = Buffer.from(key).toString("latin1");
+    const answer = await issuer.issue(tenant, draftBy(tenant), headers(encoded));
+    expect(answer.status).toBe(400);
+  });
+});
+
+test("the log holds no key, no id and no person", async () => {
+  const draft = draftBy(tenant);
+  await issuer.issue(tenant, draft, { headers: { "idempotency-key": "secret-idempotency-key" } });
+  await issuer.call("GET", `/issuers/acme/credentials/${encodeURIComponent(String(draft.id))}`, {
+    token: tenant.apiKey,
+  });
+  const log = issuer.log();
+  for (const secret of [tenant.apiKey, String(draft.id), "Mika", "secret-idempotency-key"]) {
+    expect(log).not.toContain(secret);
+  }
+});

@@ -1,0 +1,156 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import type { JsonObject } from "../../core/json/json-value.ts";
+import { createIssuerApp } from "../../issuer/app.ts";
+import { type KeyRing, openKeyRing } from "../../issuer/key-ring.ts";
+import type { IssuerStore } from "../../issuer/store/issuer-store.ts";
+import { openLevelStore } from "../../issuer/store/level-store.ts";
+import type { IssuerContext } from "../../issuer/use-cases/context.ts";
+import { listen } from "../../web/listen.ts";
+import { createLogger } from "../../web/logger.ts";
+import { unsigned } from "./world.ts";
+
+export const adminToken = "the-admin-token-of-the-tests";
+
+export interface IssuerAnswer {
+  status: number;
+  headers: Headers;
+  /** The bytes as they came. */
+  text: string;
+  body: JsonObject;
+}
+
+interface Call {
+  token?: string | undefined;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** One employer of a running issuer, with its first API key (role admin). */
+export interface Tenant {
+  slug: string;
+  did: string;
+  apiKey: string;
+}
+
+export interface RunningIssuer {
+  url: string;
+  context: IssuerContext;
+  log(): string;
+  call(method: string, path: string, call?: Call): Promise<IssuerAnswer>;
+  createTenant(slug: string, did?: "key" | "web"): Promise<Tenant>;
+  issue(
+    tenant: Tenant,
+    credential: JsonObject,
+    call?: Call & { options?: JsonObject },
+  ): Promise<IssuerAnswer>;
+  setStatus(
+    tenant: Tenant,
+    credentialId: string,
+    statusPurpose: string,
+    status: unknown,
+  ): Promise<IssuerAnswer>;
+  stop(): Promise<void>;
+}
+
+interface Settings {
+  /** Kept when given; otherwise a temporary one, removed at the end. */
+  directory?: string;
+  now?: () => Date;
+  /** Puts something between the use cases and the store or the keys, to make them fail. */
+  wrap?: (parts: { store: IssuerStore; keyRing: KeyRing }) => { store: IssuerStore; keyRing: KeyRing };
+}
+
+/** The parts of the real issuer under a service, on a store in a folder. */
+export async function openIssuerContext(
+  directory: string,
+  { now = () => new Date(), wrap = (parts) => parts }: Settings = {},
+): Promise<IssuerContext> {
+  const random = (size: number) => Uint8Array.from(randomBytes(size));
+  const store = await openLevelStore({ directory, now });
+  const keyRing = await openKeyRing({ store, passphrase: "a passphrase for tests", random });
+  return { ...wrap({ store, keyRing }), publicUrl: "https://issuer.example", now, random };
+}
+
+/** The real issuer in this process, over real HTTP. */
+export async function runIssuer(settings: Settings = {}): Promise<RunningIssuer> {
+  const directory = settings.directory ?? (await mkdtemp(join(tmpdir(), "stint-issuer-")));
+  const context = await openIssuerContext(directory, settings);
+  const lines: string[] = [];
+  const destination = new Writable({
+    write: (chunk, _encoding, done) => {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const logger = createLogger({ name: "stint-issuer", level: "info", destination });
+  const app = createIssuerApp({ context, adminToken, logger, rateLimitPerMinute: 0 });
+  const service = await listen(app, { host: "127.0.0.1", port: 0 });
+  const call: RunningIssuer["call"] = async (method, path, { token, body, headers = {} } = {}) => {
+    const response = await fetch(service.url + path, {
+      method,
+      headers: {
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /json|application\/vc/.test(response.headers.get("content-type") ?? "") && text !== "";
+    return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
+  };
+  return {
+    url: service.url,
+    context,
+    log: () => lines.join(""),
+    call,
+    createTenant: async (slug, did = "web") => {
+      const body = { slug, did, profile: { name: `Employer ${slug}`, url: "https://employer.example" } };
+      const answer = await call("POST", "/issuers", { token: adminToken, body });
+      if (answer.status !== 201) throw new Error(`No tenant: ${answer.text}`);
+      return { slug, did: String((answer.body.issuer as JsonObject).id), apiKey: String(answer.body.apiKey) };
+    },
+    issue: ({ slug, apiKey }, credential, { options, ...rest } = {}) =>
+      call("POST", `/issuers/${slug}/credentials/issue`, {
+        token: apiKey,
+        body: { credential, ...(options && { options }) },
+        ...rest,
+      }),
+    setStatus: ({ slug, apiKey }, credentialId, statusPurpose, status) =>
+      call("POST", `/issuers/${slug}/credentials/status`, {
+        token: apiKey,
+        body: { credentialId, credentialStatus: { type: "BitstringStatusListEntry", statusPurpose }, status },
+      }),
+    stop: async () => {
+      await service.stop();
+      await context.store.close();
+      if (settings.directory === undefined) await rm(directory, { recursive: true });
+    },
+  };
+}
+
+let serial = 0;
+
+/** An unsigned credential that this tenant may issue; each has another id. */
+export function draftBy({ did }: Pick<Tenant, "did">, changes: JsonObject = {}): JsonObject {
+  serial += 1;
+  const id = `urn:uuid:0d6a3c0e-95d1-4a0e-9b1c-${String(serial).padStart(12, "0")}`;
+  return unsigned({ id, issuer: did, ...changes });
+}
+
+/** The signed credential of an answer. */
+export function credentialOf({ body }: IssuerAnswer): JsonObject {
+  return body.verifiableCredential as JsonObject;
+}
+
+/** The one status entry of an issued credential. */
+export function statusOf(answer: IssuerAnswer): { statusListCredential: string; statusListIndex: string } {
+  return credentialOf(answer).credentialStatus as unknown as {
+    statusListCredential: string;
+    statusListIndex: string;
+  };
+}
