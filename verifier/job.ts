@@ -45,5 +45,16 @@ export type JobResult =
   | { outcome: "missing"; requests: FetchRequest[]; tookMilliseconds: number }
   | { outcome: "failed"; stack: string };
 
-/** The messages between the threads besides jobs and their results. */
-export const messages = { ready: "ready", giveWay: "give way" } as const;
+/** How a worker thread is to behave, from its first moment on. */
+export interface ThreadSettings {
+  /** Gives way to the other threads, where the system can do that for one thread. */
+  background: boolean;
+  /** Verifications to practise on, some before it is ready and the others while it has nothing else to do. */
+  practiceRounds: number;
+}
+
+/** The first message of a worker thread. */
+export interface ThreadReady {
+  /** By which its running time can be read. */
+  threadName: string | undefined;
+}

@@ -7,8 +7,6 @@ interface LaneOptions {
   threads: number;
   /** How many jobs may wait; more are refused. */
   maxWaiting: number;
-  /** Whether this lane's threads give way to those of other lanes. */
-  background: boolean;
   supply: ThreadSupply;
 }
 
@@ -33,7 +31,8 @@ export class Lane {
 
   /** Resolves when all threads of the lane are ready. */
   async open(): Promise<void> {
-    await Promise.all(Array.from({ length: this.#options.threads }, () => this.#addThread()));
+    const { threads, supply } = this.#options;
+    await Promise.all(Array.from({ length: threads }, async () => this.#admit(await supply.takeFirst())));
   }
 
   /** Throws `OVERLOADED` when another job would not be taken. */
@@ -59,10 +58,19 @@ export class Lane {
     await Promise.all([...this.#idle, ...this.#busy].map((thread) => thread.stop()));
   }
 
-  async #addThread(): Promise<void> {
-    const thread = await this.#options.supply.take();
-    if (this.#closed) return thread.stop();
-    if (this.#options.background) thread.giveWay();
+  /** Failing to start a thread is no longer this lane's matter when it is closed. */
+  #replaceThread(): void {
+    this.#options.supply.take().then(
+      (thread) => this.#admit(thread),
+      () => undefined,
+    );
+  }
+
+  #admit(thread: VerificationThread): void {
+    if (this.#closed) {
+      void thread.stop();
+      return;
+    }
     this.#idle.push(thread);
     this.#next();
   }
@@ -71,7 +79,7 @@ export class Lane {
     const thread = this.#idle.pop();
     if (thread === undefined) return;
     if (!thread.alive) {
-      void this.#addThread();
+      this.#replaceThread();
       this.#next();
       return;
     }
@@ -88,7 +96,7 @@ export class Lane {
         this.#busy.delete(thread);
         if (this.#closed) return;
         if (thread.alive) this.#idle.push(thread);
-        else void this.#addThread();
+        else this.#replaceThread();
         this.#next();
       });
   }

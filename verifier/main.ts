@@ -29,6 +29,7 @@ async function serve(): Promise<void> {
   const pool = await openWorkerPool({
     workerFile: new URL("./worker.js", import.meta.url),
     quickThreads: config.quickWorkers,
+    practiceRounds: 40,
     issuers,
     fetchDocument: createFetcher({ allowLoopback: config.allowHttpOnLoopback }),
     allowHttpOnLoopback: config.allowHttpOnLoopback,

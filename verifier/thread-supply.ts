@@ -2,19 +2,31 @@ import type { VerificationThread } from "./verification-thread.ts";
 
 const retryMilliseconds = 1_000;
 
-/** Hands out threads, and keeps one warm so that a lost thread is replaced at once. */
+/** Hands out threads, and can keep one warm so that a lost thread is replaced at once. */
 export class ThreadSupply {
   readonly #start: () => Promise<VerificationThread>;
   #spare: Promise<VerificationThread> | undefined;
+  readonly #keepSpare: boolean;
   #closed = false;
 
-  constructor(start: () => Promise<VerificationThread>) {
-    this.#start = start;
+  constructor(options: { start: () => Promise<VerificationThread>; keepSpare: boolean }) {
+    this.#start = options.start;
+    this.#keepSpare = options.keepSpare;
   }
 
+  /** The first threads of a service: rejects when threads cannot be started at all. */
+  async takeFirst(): Promise<VerificationThread> {
+    const thread = await this.#start();
+    this.#refill();
+    return thread;
+  }
+
+  /** A replacement: the spare, or a new one, tried again until it can be had. */
   async take(): Promise<VerificationThread> {
-    const thread = await (this.#spare ?? this.#start());
-    if (!this.#closed) this.#spare = this.#startPatiently();
+    const spare = this.#spare ?? this.#startPatiently();
+    this.#spare = undefined;
+    const thread = await spare;
+    this.#refill();
     return thread.alive ? thread : this.take();
   }
 
@@ -22,6 +34,10 @@ export class ThreadSupply {
     this.#closed = true;
     const spare = await this.#spare?.catch(() => undefined);
     await spare?.stop();
+  }
+
+  #refill(): void {
+    if (this.#keepSpare && !this.#closed) this.#spare ??= this.#startPatiently();
   }
 
   async #startPatiently(): Promise<VerificationThread> {

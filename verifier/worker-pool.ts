@@ -4,7 +4,7 @@ import type { TrustedIssuer } from "../core/verification/trusted-issuers.ts";
 import type { Verification } from "../core/verification/verdict.ts";
 import { looksCostly } from "./cost-estimate.ts";
 import { fetchMissing } from "./fetch-missing.ts";
-import type { Job, JobResult, Question } from "./job.ts";
+import type { Job, JobResult, Question, ThreadSettings } from "./job.ts";
 import { Lane } from "./lane.ts";
 import { createNewestLists } from "./newest-lists.ts";
 import { ThreadSupply } from "./thread-supply.ts";
@@ -15,6 +15,8 @@ export interface WorkerPoolOptions {
   workerFile: URL;
   /** Threads for the usual small documents; one more runs large and suspicious ones, and one is kept spare. */
   quickThreads: number;
+  /** How thoroughly quick threads warm up; more makes the first verifications faster and the start costlier. */
+  practiceRounds: number;
   issuers: TrustedIssuer[];
   fetchDocument: FetchDocument;
   allowHttpOnLoopback: boolean;
@@ -46,9 +48,18 @@ const maxRounds = 6;
 
 /** Starts the threads; resolves when they are warm. */
 export async function openWorkerPool(options: WorkerPoolOptions): Promise<WorkerPool> {
-  const supply = new ThreadSupply(() => startVerificationThread(options.workerFile));
-  const quick = new Lane({ threads: options.quickThreads, maxWaiting: 256, background: false, supply });
-  const slow = new Lane({ threads: 1, maxWaiting: 16, background: true, supply });
+  const start = (settings: ThreadSettings) => () => startVerificationThread(options.workerFile, settings);
+  const { practiceRounds } = options;
+  const quickSupply = new ThreadSupply({
+    start: start({ background: false, practiceRounds }),
+    keepSpare: true,
+  });
+  const slowSupply = new ThreadSupply({
+    start: start({ background: true, practiceRounds: 1 }),
+    keepSpare: false,
+  });
+  const quick = new Lane({ threads: options.quickThreads, maxWaiting: 256, supply: quickSupply });
+  const slow = new Lane({ threads: 1, maxWaiting: 16, supply: slowSupply });
   await Promise.all([quick.open(), slow.open()]);
   const newestLists = createNewestLists();
 
@@ -97,7 +108,7 @@ export async function openWorkerPool(options: WorkerPoolOptions): Promise<Worker
       throw new Problem("TOO_COSTLY", "Verification was stopped: this document needs too many others.");
     },
     close: async () => {
-      await Promise.all([quick.close(), slow.close(), supply.close()]);
+      await Promise.all([quick.close(), slow.close(), quickSupply.close(), slowSupply.close()]);
     },
   };
 }

@@ -51,6 +51,7 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
   const pool = await openWorkerPool({
     workerFile: new URL("../../dist/verifier/worker.js", import.meta.url),
     quickThreads: 2,
+    practiceRounds: 2,
     issuers: settings.issuers ?? [],
     fetchDocument: settings.fetchDocument ?? webOf({}),
     allowHttpOnLoopback: false,

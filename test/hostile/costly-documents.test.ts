@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { JsonObject } from "../../core/json/json-value.ts";
+import { codeOf, outcomeOf, type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
+import { challenge, domain, issued, now, presented } from "../support/world.ts";
+
+let verifier: RunningVerifier;
+beforeAll(async () => {
+  verifier = await runVerifier({ now: () => now });
+});
+afterAll(() => verifier.stop());
+
+/** Nodes that look alike and have no name: what makes RDF canonicalization slow. */
+const alike = (count: number) => Array.from({ length: count }, () => ({ type: ["Evidence"], name: "x" }));
+
+async function costlyPresentation(): Promise<JsonObject> {
+  const credential = await issued();
+  const credentials = Array.from({ length: 20 }, () => ({ ...credential, evidence: alike(190) }));
+  return { ...(await presented([credential])), verifiableCredential: credentials };
+}
+
+const verifyPresentation = (verifiablePresentation: JsonObject) =>
+  verifier.post("/presentations/verify", { verifiablePresentation, options: { challenge, domain } });
+
+const verifyCredential = (verifiableCredential: JsonObject) =>
+  verifier.post("/credentials/verify", { verifiableCredential });
+
+describe("a document that takes too much work (rule 4)", () => {
+  it("is stopped, and the verdict is 'unknown': TOO_COSTLY", async () => {
+    const answer = await verifyPresentation(await costlyPresentation());
+    expect([answer.status, answer.body.verified]).toEqual([422, false]);
+    expect([outcomeOf(answer, "format"), codeOf(answer, "format")]).toEqual(["unknown", "TOO_COSTLY"]);
+  });
+
+  it("does not hold up good requests, however many come", async () => {
+    const costly = await costlyPresentation();
+    const good = await issued();
+    let pending = 8;
+    const hostile = Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const answer = await verifyPresentation(costly);
+        pending--;
+        return answer;
+      }),
+    );
+    for (let count = 0; count < 10; count++) {
+      expect((await verifyCredential(good)).status).toBe(200);
+      expect(pending).toBeGreaterThan(0);
+    }
+    for (const answer of await hostile) expect(answer.status).toBe(422);
+  });
+
+  it("meets a bounded queue: 503 with Retry-After when it is full", async () => {
+    const costly = await costlyPresentation();
+    const answers = await Promise.all(Array.from({ length: 19 }, () => verifyPresentation(costly)));
+    const refused = answers.filter(({ status }) => status === 503);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused[0]?.body.code).toBe("OVERLOADED");
+    expect(Number(refused[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await verifyCredential(await issued())).status).toBe(200);
+  }, 60_000);
+});
+
+describe("documents of hostile shape", () => {
+  const nest = (depth: number): JsonObject =>
+    depth === 0 ? {} : { type: ["Profile"], parentOrg: nest(depth - 1) };
+  const clique = (size: number) =>
+    Array.from({ length: size }, (_, from) => ({
+      "@id": `_:b${from}`,
+      "https://x.example/p": Array.from({ length: size }, (_, to) => ({ "@id": `_:b${to}` })),
+    }));
+
+  it.each<[string, JsonObject]>([
+    ["alike nodes", { evidence: alike(200) }],
+    ["a clique of blank nodes", { "https://x.example/q": clique(12) }],
+    ["many members", Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`m${index}`, index]))],
+    ["deep nesting", { credentialSubject: nest(20) }],
+    [
+      "a long base58 signature",
+      { proof: [{ type: "DataIntegrityProof", proofValue: `z${"1".repeat(90_000)}` }] },
+    ],
+  ])("%s gets a verdict of 'no', and the service goes on", async (_name, changes) => {
+    const answer = await verifyCredential({ ...(await issued()), ...changes });
+    expect([answer.status, answer.body.verified]).toEqual([422, false]);
+    expect((await verifyCredential(await issued())).status).toBe(200);
+  });
+
+  it.each([
+    ["too deep", `${"[".repeat(40)}${"]".repeat(40)}`],
+    ["too wide", `[${"1,".repeat(300)}1]`],
+    ["too many nodes", `{${Array.from({ length: 150 }, (_, i) => `"a${i}":[${"1,".repeat(150)}1]`).join()}}`],
+  ])("%s is not even read", async (_name, document) => {
+    const answer = await verifier.post("/credentials/verify", `{"verifiableCredential":${document}}`);
+    expect([answer.status, answer.body.code]).toEqual([400, "PARSING_ERROR"]);
+  });
+});

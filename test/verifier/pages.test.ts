@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createMicroInternshipCredential } from "../../core/credential/create-micro-internship.ts";
+import type { MicroInternship } from "../../core/credential/micro-internship.ts";
+import { signCredential } from "../../core/credential/sign.ts";
+import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
+import {
+  challenge,
+  domain,
+  employer,
+  entryAt,
+  issued,
+  listUrl,
+  now,
+  presented,
+  statusList,
+  thief,
+  webOf,
+  work,
+} from "../support/world.ts";
+
+let verifier: RunningVerifier;
+beforeAll(async () => {
+  verifier = await runVerifier({
+    issuers: [{ did: employer.did, name: "Harbour Analytics", reason: "Partner since 2024" }],
+    fetchDocument: webOf({ [listUrl]: await statusList([7]) }),
+    now: () => now,
+  });
+});
+afterAll(() => verifier.stop());
+
+const verify = (document: unknown, fields: Record<string, string> = {}) =>
+  verifier.submit("/verify", {
+    document: typeof document === "string" ? document : JSON.stringify(document),
+    ...fields,
+  });
+
+const verdictOf = (html: string) => /data-verdict="([a-z-]+)"/.exec(html)?.[1];
+const outcomeOf = (html: string, check: string) =>
+  new RegExp(`data-check="${check}" data-outcome="([a-z-]+)"`).exec(html)?.[1];
+
+describe("the page of a verdict", () => {
+  it("leads with the work, then says 'Verified' for an issuer that is trusted", async () => {
+    const { status, html } = await verify(await issued());
+    expect([status, verdictOf(html)]).toEqual([200, "verified"]);
+    const order = [
+      "Cargo delay dashboard",
+      "Mika Tanaka",
+      "Data intern",
+      "1 September 2026",
+      "Verified, issued by",
+      "data visualisation",
+      "As of",
+    ];
+    for (const words of order) expect(html).toContain(words);
+    expect(html.indexOf("Cargo delay dashboard</bdi></h1>")).toBeLessThan(html.indexOf("data-verdict"));
+    expect(html).toContain("Partner since 2024");
+  });
+
+  it("is neither red nor plain green for an issuer that is not known", async () => {
+    const { status, html } = await verify(
+      await issued({ issuer: { id: thief.did, type: ["Profile"], name: "X" } }, thief),
+    );
+    expect([status, verdictOf(html)]).toEqual([200, "verified-unknown-issuer"]);
+    expect(html).toContain("Verified, issuer not known to you");
+    expect(html).toContain('class="banner notice"');
+  });
+
+  it("says 'Not verified' and why for a revoked credential", async () => {
+    const { status, html } = await verify(await issued({ credentialStatus: entryAt(7) }));
+    expect([status, verdictOf(html), outcomeOf(html, "status")]).toEqual([422, "not-verified", "failed"]);
+    expect(html).toContain("Revoked");
+  });
+
+  it("says 'Could not be determined', and never in green, when a question stays open", async () => {
+    const credentialStatus = {
+      ...entryAt(3),
+      id: "https://gone.example/1#3",
+      statusListCredential: "https://gone.example/1",
+    };
+    const { status, html } = await verify(await issued({ credentialStatus }));
+    expect([status, verdictOf(html)]).toEqual([422, "undetermined"]);
+    expect(html).toContain("Could not be determined");
+    expect(html).not.toContain("banner good");
+  });
+
+  it("verifies a presentation made to a challenge", async () => {
+    const { html } = await verify(await presented([await issued()]), { challenge, domain });
+    expect(verdictOf(html)).toBe("verified");
+  });
+
+  it("cannot tell who presents when there was no challenge, and is not green", async () => {
+    const { status, html } = await verify(await presented([await issued()]), {
+      challenge: "",
+      domain: "recruiter.example",
+    });
+    expect([status, verdictOf(html)]).toEqual([422, "undetermined"]);
+    expect(outcomeOf(html, "challenge")).toBe("unknown");
+    expect(html).toMatch(/replay/);
+  });
+
+  it("refuses a thief's presentation", async () => {
+    const { html } = await verify(await presented([await issued()], thief), { challenge, domain });
+    expect([verdictOf(html), outcomeOf(html, "holder-binding")]).toEqual(["not-verified", "failed"]);
+  });
+
+  it("takes an issuer's answer around the credential, as people paste it", async () => {
+    const { html } = await verify({ verifiableCredential: await issued() });
+    expect(verdictOf(html)).toBe("verified");
+  });
+
+  it.each([
+    ["", 400],
+    ["hello", 400],
+    ["[]", 400],
+    ['{"a":1,"a":2}', 400],
+    [`{"a":"${"x".repeat(1024 * 1024)}"}`, 413],
+  ])("says what is wrong with %.12s, and keeps what was typed", async (text, status) => {
+    const answer = await verify(text, { challenge: "kept" });
+    expect(answer.status).toBe(status);
+    expect(answer.html).toContain("This could not be read");
+    expect(answer.html).toContain('value="kept"');
+  });
+});
+
+describe("the challenge of the page", () => {
+  it("is made by a button, shown with the command to type, and keeps the pasted text", async () => {
+    const { html } = await verifier.submit("/challenge", { document: "<typed>", challenge: "", domain: "" });
+    const made = /--challenge ([A-Za-z0-9_-]{48}) --domain verifier\.example/.exec(html)?.[1];
+    expect(made).toBeDefined();
+    expect(html).toContain(`value="${made}"`);
+    expect(html).toContain("&lt;typed>");
+  });
+});
+
+describe("hostile text (rule 11)", () => {
+  const evil = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u202e\u0007javascript:\u2066';
+
+  async function hostile(): Promise<MicroInternship> {
+    return {
+      ...work,
+      title: `T${evil}`,
+      summary: `S${evil}`,
+      criteria: `C${evil}`,
+      role: `R${evil}`,
+      issuer: { id: employer.did, name: `I${evil}`, supervisor: `V${evil}` },
+      recipient: { ...work.recipient, name: `N${evil}` },
+      rubrics: [{ name: `Q${evil}`, levels: [`L${evil}`], achieved: `L${evil}` }],
+      skills: [
+        {
+          targetType: "ext:ESCO",
+          targetFramework: `F${evil}`,
+          targetName: `K${evil}`,
+          targetUrl: "javascript:alert(1)",
+        },
+        {
+          targetType: "ext:ESCO",
+          targetFramework: "x",
+          targetName: "user",
+          targetUrl: "https://a@evil.example/",
+        },
+      ],
+      deliverables: [
+        {
+          id: "urn:uuid:0d6a3c0e-95d1-4a0e-9b1c-5a4f5d8f0009",
+          name: `D${evil}`,
+          description: evil,
+          digestMultibase: "uEiA",
+        },
+      ],
+      source: { id: "urn:uuid:0d6a3c0e-95d1-4a0e-9b1c-5a4f5d8f0010", name: `U${evil}` },
+    };
+  }
+
+  it("in any field of a credential is shown as text, without a script, handler, bidi control or foreign link", async () => {
+    const unsigned = createMicroInternshipCredential(await hostile());
+    const credential = await signCredential(unsigned, {
+      signer: employer.signer,
+      created: new Date("2026-10-01T00:00:00Z"),
+    });
+    const { html } = await verify(credential);
+    expect(verdictOf(html)).toBe("verified");
+    for (const mark of "TSCRIVNQLFKDU") expect(html).toContain(`${mark}&quot;>&lt;script>`);
+    const page = html.replace(/<pre>.*?<\/pre>/gs, "");
+    expect(page).not.toMatch(/<script(?! type="module" src="\/assets\/)|<img src=x/);
+    for (const sign of ["\u202e", "\u2066", "\u0007"]) expect(page).not.toContain(sign);
+    expect(page).not.toMatch(/href="(?!\/|#|https:\/\/)/);
+    expect(page).not.toContain("a@evil.example");
+    expect(html).not.toMatch(/<script>|<img src=x/);
+  });
+
+  it.each(["challenge", "domain", "document"])("in the field %s comes back as text", async (field) => {
+    const { html } = await verifier.submit("/verify", {
+      document: "",
+      challenge: "",
+      domain: "",
+      [field]: evil,
+    });
+    expect(html).not.toMatch(/<script>alert|<img src=x/);
+    expect(html).toContain("&lt;script>");
+  });
+
+  it("in an address comes back nowhere", async () => {
+    const response = await fetch(`${verifier.url}/${encodeURIComponent("<script>alert(1)</script>")}`, {
+      headers: { accept: "text/html" },
+    });
+    expect(await response.text()).not.toContain("alert");
+  });
+});
