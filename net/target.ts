@@ -26,9 +26,9 @@ export function parseTargetUrl(text: string, options: { allowLoopback: boolean }
     throw refuse("Not an http(s) URL");
   }
   const url = parse(text);
-  if (url.username !== "" || url.password !== "") throw refuse("A URL with a user in it");
-  if (url.hostname.endsWith(".") || spelledHost(text) !== url.hostname)
-    throw refuse("A host in an odd spelling");
+  if (url.hostname.endsWith(".") || spelledHost(text) !== url.hostname) {
+    throw refuse("A host in an odd spelling, or with a user in front");
+  }
   const loopback = isLoopbackHost(url.hostname);
   if (loopback && !options.allowLoopback) throw refuse("The host is this machine");
   if (url.protocol !== "https:" && !loopback) throw refuse("The URL is not https");
@@ -36,7 +36,10 @@ export function parseTargetUrl(text: string, options: { allowLoopback: boolean }
   return url;
 }
 
-/** The host as written, in lower case: a decimal, octal or escaped spelling differs from the parsed one. */
+/**
+ * What stands for the host as written, in lower case: a decimal, octal or escaped spelling, or a user in
+ * front, differs from the parsed host.
+ */
 function spelledHost(text: string): string | undefined {
   const [, , authority] = text.split(/[/?#]/, 3);
   return authority?.replace(/:[0-9]*$/, "").toLowerCase();

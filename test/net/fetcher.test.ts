@@ -105,6 +105,13 @@ describe("the fetcher", () => {
     }
   });
 
+  test("refuses an answer that announces too much without waiting for it", async () => {
+    const url = await serveRaw("HTTP/1.1 200 OK\r\ncontent-length: 3000000\r\n\r\n", { end: false });
+    await expect(fetcher({ totalTimeoutMilliseconds: 2000 })(url, { accept })).rejects.toEqual(
+      problem("CONTENT_TOO_LARGE"),
+    );
+  });
+
   test("takes exactly the size limit: 1 MiB unless another is asked for", async () => {
     const { url } = await serve((request, response) => {
       response.end(Buffer.alloc(Number(request.url?.slice(1)), 1));
@@ -149,11 +156,13 @@ describe("the fetcher", () => {
     const slow = fetcher({ lookUpAddresses: () => sleep(3000, []), connectTimeoutMilliseconds: 50 });
     const unknown = fetcher({ lookUpAddresses: () => Promise.reject(new Error("ENOTFOUND")) });
     const empty = fetcher({ lookUpAddresses: async () => [] });
+    const started = performance.now();
     for (const fetchDocument of [slow, unknown, empty]) {
       await expect(fetchDocument("https://slow.example/", { accept })).rejects.toEqual(
         problem("FETCH_FAILED"),
       );
     }
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   test("gives up on a connection that is refused", async () => {

@@ -73,7 +73,7 @@ describe("a multikey", () => {
 
   test("is refused by its length before it is decoded", () => {
     const started = performance.now();
-    for (const length of [...Array(200).fill(900), 500_000]) {
+    for (const length of [...Array(300).fill(4000), 500_000]) {
       expect(() => parseMultikey(`z${"2".repeat(length)}`)).toThrow(
         expect.objectContaining({ code: "INVALID_VERIFICATION_METHOD" }),
       );
