@@ -54,6 +54,8 @@ export function describeCheck({ name, outcome, problem, note }: Check): {
   answer: string;
   reason?: string;
 } {
+  // "Could not find out" would sound as if somebody had tried.
+  if (problem?.code === "NOT_EXAMINED") return { question: questions[name], answer: "not examined" };
   const reason = problem === undefined ? note : (problem.detail ?? problem.title);
   return { question: questions[name], answer: words[outcome], ...(reason !== undefined && { reason }) };
 }
