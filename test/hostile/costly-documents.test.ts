@@ -24,42 +24,6 @@ const verifyPresentation = (verifiablePresentation: JsonObject) =>
 const verifyCredential = (verifiableCredential: JsonObject) =>
   verifier.post("/credentials/verify", { verifiableCredential });
 
-describe("a document that takes too much work (rule 4)", () => {
-  it("is stopped, and the verdict is 'unknown': TOO_COSTLY", async () => {
-    const answer = await verifyPresentation(await costlyPresentation());
-    expect([answer.status, answer.body.verified]).toEqual([422, false]);
-    expect([outcomeOf(answer, "format"), codeOf(answer, "format")]).toEqual(["unknown", "TOO_COSTLY"]);
-  });
-
-  it("does not hold up good requests, however many come", async () => {
-    const costly = await costlyPresentation();
-    const good = await issued();
-    let pending = 8;
-    const hostile = Promise.all(
-      Array.from({ length: 8 }, async () => {
-        const answer = await verifyPresentation(costly);
-        pending--;
-        return answer;
-      }),
-    );
-    for (let count = 0; count < 10; count++) {
-      expect((await verifyCredential(good)).status).toBe(200);
-      expect(pending).toBeGreaterThan(0);
-    }
-    for (const answer of await hostile) expect(answer.status).toBe(422);
-  });
-
-  it("meets a bounded queue: 503 with Retry-After when it is full", async () => {
-    const costly = await costlyPresentation();
-    const answers = await Promise.all(Array.from({ length: 19 }, () => verifyPresentation(costly)));
-    const refused = answers.filter(({ status }) => status === 503);
-    expect(refused.length).toBeGreaterThan(0);
-    expect(refused[0]?.body.code).toBe("OVERLOADED");
-    expect(Number(refused[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect((await verifyCredential(await issued())).status).toBe(200);
-  }, 60_000);
-});
-
 describe("documents of hostile shape", () => {
   const nest = (depth: number): JsonObject =>
     depth === 0 ? {} : { type: ["Profile"], parentOrg: nest(depth - 1) };
@@ -91,5 +55,54 @@ describe("documents of hostile shape", () => {
   ])("%s is not even read", async (_name, document) => {
     const answer = await verifier.post("/credentials/verify", `{"verifiableCredential":${document}}`);
     expect([answer.status, answer.body.code]).toEqual([400, "PARSING_ERROR"]);
+  });
+});
+
+describe("a document that takes too much work (rule 4)", () => {
+  it("is stopped, and the verdict is 'unknown': TOO_COSTLY", async () => {
+    const answer = await verifyPresentation(await costlyPresentation());
+    expect([answer.status, answer.body.verified]).toEqual([422, false]);
+    expect([outcomeOf(answer, "format"), codeOf(answer, "format")]).toEqual(["unknown", "TOO_COSTLY"]);
+  });
+
+  it("does not hold up good requests, however many come", async () => {
+    const costly = await costlyPresentation();
+    const good = await issued();
+    let pending = 3;
+    const hostile = Promise.all(
+      Array.from({ length: 3 }, async () => {
+        const answer = await verifyPresentation(costly);
+        pending--;
+        return answer;
+      }),
+    );
+    for (let count = 0; count < 5; count++) {
+      expect((await verifyCredential(good)).status).toBe(200);
+      expect(pending).toBeGreaterThan(0);
+    }
+    for (const answer of await hostile) expect(answer.status).toBe(422);
+  });
+
+  it("meets a bounded queue: 503 with Retry-After when it is full", async () => {
+    const options = { challenge, domain };
+    const body = JSON.stringify({ verifiablePresentation: await costlyPresentation(), options });
+    const leave = new AbortController();
+    const headers = { "content-type": "application/json" };
+    const send = () =>
+      fetch(`${verifier.url}/presentations/verify`, { method: "POST", body, headers, signal: leave.signal });
+    const requests = Array.from({ length: 20 }, async () => {
+      const response = await send();
+      if (response.status !== 503) throw new Error("was taken");
+      return {
+        retryAfter: response.headers.get("retry-after"),
+        problem: (await response.json()) as JsonObject,
+      };
+    });
+    const refused = await Promise.any(requests);
+    expect(refused.problem.code).toBe("OVERLOADED");
+    expect(Number(refused.retryAfter)).toBeGreaterThan(0);
+    expect((await verifyCredential(await issued())).status).toBe(200);
+    leave.abort();
+    await Promise.allSettled(requests);
   });
 });
