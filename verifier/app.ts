@@ -14,6 +14,8 @@ export interface AppOptions {
   rateLimitPerMinute: number;
   /** The origin under which people reach this service; its host is the domain that presentations are made for. */
   publicUrl: () => string;
+  /** The compiled client modules, served under /assets. */
+  assetDirectory: URL;
   /** Throws when verifications cannot be taken. */
   ready: () => void;
 }
@@ -26,7 +28,7 @@ export function createApp(options: AppOptions): Express {
     logger: options.logger,
     rateLimitPerMinute: options.rateLimitPerMinute,
     ready: options.ready,
-    assetDirectories: [fileURLToPath(new URL("./assets/", import.meta.url))],
+    assetDirectories: [fileURLToPath(options.assetDirectory)],
     configure: (app) => {
       const api = createApi(app, {
         title: "Stint Verifier",

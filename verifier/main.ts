@@ -43,6 +43,7 @@ async function serve(): Promise<void> {
     logger,
     rateLimitPerMinute: config.rateLimitPerMinute,
     publicUrl: () => publicUrl,
+    assetDirectory: new URL("./assets/", import.meta.url),
     ready: () => pool.assertReady(),
   });
   const service = await listen(app, { host: config.host, port: config.port });

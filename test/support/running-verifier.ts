@@ -69,6 +69,7 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
     logger: createLogger({ name: "stint-verifier", level: "info", destination }),
     rateLimitPerMinute: settings.rateLimitPerMinute ?? 0,
     publicUrl: () => "https://verifier.example",
+    assetDirectory: new URL("../../dist/verifier/assets/", import.meta.url),
     ready: () => pool.assertReady(),
   });
   const service = await listen(app, { host: "127.0.0.1", port: 0 });
