@@ -41,8 +41,8 @@ export function sampleCredentials(issuer: string, subject: string): Record<strin
 }
 
 /**
- * Texts about which DIDKit 0.2.28 disagrees with RDFC-1.0 and with JavaScript's JSON-LD: it leaves control
- * characters unescaped, drops `@direction` and rewrites upper case in language tags.
+ * Texts in which `@digitalcredentials/vc` agrees with Stint to the byte and DIDKit 0.2.28 refuses the
+ * signature: whoever must be read by DIDKit keeps them out of a credential.
  */
 export function disputedTexts(issuer: string, subject: string): Record<string, JsonObject> {
   const credential = { "@context": [v2], type: ["VerifiableCredential"], issuer };
