@@ -28,13 +28,20 @@ export function addStatusListRoute(api: Api, publisher: StatusListPublisher): vo
     handle: async ({ params, request, response }) => {
       const { body, version } = await publisher.publish(params.id);
       const mediaType = request.accepts(mediaTypes) || "application/vc";
-      response.vary("Accept");
-      response.set("Cache-Control", "public, max-age=60, must-revalidate, no-transform");
       // One tag for each form: the same tag for two media types would let a cache mix them up.
-      response.set("ETag", `"${version}-${mediaTypes.indexOf(mediaType)}"`);
-      response.set("Access-Control-Allow-Origin", "*");
-      response.set("Content-Type", mediaType);
+      const tag = `"${version}-${mediaTypes.indexOf(mediaType)}"`;
+      response.vary("Accept");
+      response.setHeader("Cache-Control", "public, max-age=60, must-revalidate, no-transform");
+      response.setHeader("ETag", tag);
+      response.setHeader("Access-Control-Allow-Origin", "*");
+      if (isKnown(tag, request.get("if-none-match"))) return void response.status(304).end();
+      response.setHeader("Content-Type", mediaType);
       response.send(body);
     },
   });
+}
+
+/** Whether the client has this form already; asked also when it says `no-cache`, which Express takes for a "send it again". */
+function isKnown(tag: string, ifNoneMatch: string | undefined): boolean {
+  return (ifNoneMatch ?? "").split(",").some((known) => known.trim().replace(/^W\//, "") === tag);
 }
