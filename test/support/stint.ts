@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { signCredential } from "../../core/credential/sign.ts";
@@ -43,6 +44,7 @@ export interface Bench {
   remove(): Promise<void>;
 }
 
+/** An empty folder to work in. */
 export async function bench(): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), "stint-test-"));
   const wallet = join(folder, "wallet");
@@ -59,6 +61,20 @@ export async function bench(): Promise<Bench> {
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+let template: Promise<Bench> | undefined;
+
+/** A folder with a wallet in it: a copy of one that is made once, because making a key from a passphrase is slow. */
+export async function benchWithWallet(): Promise<Bench & { did: string }> {
+  template ??= bench().then(async (made) => {
+    process.on("exit", () => rmSync(made.folder, { recursive: true, force: true }));
+    await made.stint(["init"]);
+    return made;
+  });
+  const [{ wallet }, desk] = await Promise.all([template, bench()]);
+  await cp(wallet, desk.wallet, { recursive: true });
+  return { ...desk, did: (await desk.stint(["did"])).out.trim() };
 }
 
 async function runIn(variables: Record<string, string>, args: string[], situation: Situation): Promise<Said> {

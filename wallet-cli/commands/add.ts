@@ -9,6 +9,7 @@ import { withWallet } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import type { Ownership } from "../store/wallet-records.ts";
 import { type Line, styled } from "../terminal/line.ts";
+import { claim } from "../views/claim.ts";
 import { verdictLines } from "../views/verdict-view.ts";
 import type { AddOutcome } from "../wallet.ts";
 
@@ -93,7 +94,7 @@ function refuse(check: Check, words: string, advice: string): GuidedProblem {
 }
 
 function outcomeLines(outcome: AddOutcome, number: number, verification: CredentialVerification): Line[] {
-  const name = `"${titleOf(verification)}" for ${employerOf(verification)}`;
+  const name = claim(`"${titleOf(verification)}" for ${employerOf(verification)}`);
   const done = styled("green", "✔ ");
   switch (outcome) {
     case "added":

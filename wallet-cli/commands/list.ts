@@ -5,6 +5,7 @@ import { withWallet } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import { styled } from "../terminal/line.ts";
 import { type Cell, renderTable } from "../terminal/table.ts";
+import { claim } from "../views/claim.ts";
 import { periodOf } from "../views/person-dates.ts";
 import { standingStyles } from "../views/verdict-view.ts";
 
@@ -36,8 +37,8 @@ function row(held: NumberedCredential, now: Date): Cell[] {
   const suffix = ownership === "not-mine" ? ", not yours" : "";
   return [
     styled("bold", String(number)),
-    titleOf(verification),
-    employerOf(verification),
+    claim(titleOf(verification)),
+    claim(employerOf(verification)),
     periodOf(startDate, endDate) ?? "",
     styled(ownership === "not-mine" ? "yellow" : standingStyles[standing], standing + suffix),
   ];

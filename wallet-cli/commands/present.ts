@@ -7,6 +7,7 @@ import { withWallet } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import { jsonText } from "../terminal/json-text.ts";
 import { type Line, styled } from "../terminal/line.ts";
+import { claim } from "../views/claim.ts";
 import type { Wallet } from "../wallet.ts";
 
 export interface PresentOptions {
@@ -111,7 +112,10 @@ function revealed(held: NumberedCredential): Exclude<Line, string> {
     ...(work === undefined || work.evidence.length === 0 ? [] : ["evidence"]),
   ];
   const list = facts.length === 0 ? "everything in it" : `with ${facts.join(", ")} and everything else in it`;
-  return [styled("bold", titleOf(held.verification)), ` for ${employerOf(held.verification)}, ${list}`];
+  return [
+    styled("bold", claim(titleOf(held.verification))),
+    ` for ${claim(employerOf(held.verification))}, ${list}`,
+  ];
 }
 
 async function writePresentation(path: string, presentation: unknown): Promise<void> {

@@ -5,13 +5,14 @@ import { GuidedProblem } from "../guided-problem.ts";
 import { withWallet } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import { styled } from "../terminal/line.ts";
+import { claim } from "../views/claim.ts";
 
 /** Takes a credential out of the wallet, after asking. It stays valid, and can be added again from a copy. */
 export function remove(options: { credential: string; yes: boolean }, session: Session): Promise<ExitCode> {
   return withWallet(session, async (wallet) => {
     const { terminal, settings } = session;
     const held = await wallet.credential(options.credential);
-    const name = `"${titleOf(held.verification)}" for ${employerOf(held.verification)}`;
+    const name = claim(`"${titleOf(held.verification)}" for ${employerOf(held.verification)}`);
     if (!options.yes && !(await isConfirmed(name, session))) {
       terminal.tell("Nothing was removed.");
       return exitCodes.no;

@@ -4,6 +4,7 @@ import { type ExitCode, exitCodeOfVerdict, exitCodes } from "../exit-code.ts";
 import { withWallet } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import { styled } from "../terminal/line.ts";
+import { claim } from "../views/claim.ts";
 import { verdictLines } from "../views/verdict-view.ts";
 
 /** Verifies a held credential again, now: asks its issuer whether it still stands, and remembers the answer. */
@@ -18,7 +19,7 @@ export function status(options: { credential: string }, session: Session): Promi
     if (settings.json) {
       terminal.printJson(verification);
     } else {
-      terminal.print([styled("bold", titleOf(held.verification))], "");
+      terminal.print([styled("bold", claim(titleOf(held.verification)))], "");
       terminal.print(...verdictLines(verification, { width: terminal.width }));
     }
     return code;

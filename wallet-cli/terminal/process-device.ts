@@ -19,8 +19,7 @@ async function ask(question: string, options: { secret: boolean }): Promise<stri
   const keyboard = openKeyboard();
   if (keyboard === undefined) return undefined;
   try {
-    process.stderr.write(question);
-    return await readTypedLine(keyboard, { echo: options.secret ? undefined : process.stderr });
+    return await readTypedLine(keyboard, { question, screen: process.stderr, echo: !options.secret });
   } finally {
     if (keyboard === process.stdin) keyboard.pause();
     else keyboard.destroy();

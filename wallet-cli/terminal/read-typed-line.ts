@@ -11,20 +11,20 @@ const eraseLine = "\u0015";
 const longestLine = 1024;
 
 /**
- * Reads what a person types up to Enter, in raw mode: without `echo` nothing of it appears anywhere.
+ * Puts a question and reads what a person types up to Enter, in raw mode: without `echo` nothing of it appears.
  * Ctrl-C ends the process like anywhere else; Ctrl-D on an empty line answers `undefined`.
  */
 export function readTypedLine(
   keyboard: ReadStream,
-  options: { echo: NodeJS.WritableStream | undefined },
+  options: { question: string; screen: NodeJS.WritableStream; echo: boolean },
 ): Promise<string | undefined> {
-  const { echo } = options;
+  const echo = options.echo ? options.screen : undefined;
   return new Promise((resolve) => {
     let line: string[] = [];
     const finish = (answer: string | undefined) => {
       keyboard.off("data", onData);
       keyboard.setRawMode(false);
-      process.stderr.write("\n");
+      options.screen.write("\n");
       resolve(answer);
     };
     const onCharacter = (character: string): boolean => {
@@ -65,5 +65,7 @@ export function readTypedLine(
     keyboard.setEncoding("utf8");
     keyboard.on("data", onData);
     keyboard.resume();
+    // Only now: whoever types at the sight of the question finds the echo already off.
+    options.screen.write(options.question);
   });
 }

@@ -2,6 +2,7 @@ import { isPresentation } from "../../core/verification/describe.ts";
 import type { Verification } from "../../core/verification/verdict.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { type Line, styled } from "../terminal/line.ts";
+import { claim } from "./claim.ts";
 import { checkLine, checkLines, headlineLine, verdictLines } from "./verdict-view.ts";
 import { workLines } from "./work-view.ts";
 
@@ -21,7 +22,7 @@ export function verificationLines(verification: Verification, options: { width: 
       "",
       [
         styled("bold", `Credential ${position + 1}`),
-        ` "${titleOf(credential)}" for ${employerOf(credential)}`,
+        claim(` "${titleOf(credential)}" for ${employerOf(credential)}`),
       ],
       ...checkLines(credential, options),
       // Another person's verified credential is no work of the presenter.

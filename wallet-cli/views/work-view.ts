@@ -1,8 +1,9 @@
 import type { WorkSummary } from "../../core/credential/work-summary.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
-import { type Line, oneLine, styled } from "../terminal/line.ts";
+import { type Line, styled } from "../terminal/line.ts";
 import { padToWidth, textWidth, wrapToWidth } from "../terminal/text-width.ts";
+import { claim } from "./claim.ts";
 import { dayOf, periodOf } from "./person-dates.ts";
 
 const widestLabel = 36;
@@ -12,8 +13,8 @@ export function workLines(verification: CredentialVerification, options: { width
   const { work, statement } = verification;
   const by = [employerOf(verification), work?.role, periodOf(work?.startDate, work?.endDate)];
   return [
-    [styled("bold", titleOf(verification))],
-    ...paragraph(by.filter((part) => part !== undefined && part !== "").join("  ·  "), options.width, ""),
+    [styled("bold", claim(titleOf(verification)))],
+    ...paragraph(by.filter((part) => part !== undefined && part !== "").join("  ·  "), options.width),
     ...(work === undefined ? [] : detailLines(work, options.width)),
     ...section("Issued", issuedLine(statement?.validFrom, statement?.validUntil)),
   ];
@@ -26,8 +27,8 @@ function detailLines(work: WorkSummary, width: number): Line[] {
     ["Together with", work.source],
   ];
   return [
-    ...section("", paragraph(work.description ?? "", width)),
-    ...section("Agreed", narrative(work.criteria ?? "", width)),
+    ...section("", quote(work.description ?? "", width)),
+    ...section("Agreed", quote(work.criteria ?? "", width)),
     ...section(
       "Results",
       pairs(
@@ -66,27 +67,33 @@ function section(heading: string, lines: Line[]): Line[] {
   return ["", ...(heading === "" ? [] : [[styled("cyan", heading)]]), ...lines];
 }
 
-/** Restricted Markdown, of which only the paragraphs and the emphasis marks matter on a terminal. */
-function narrative(markdown: string, width: number): Line[] {
-  return markdown.split(/\n+/u).flatMap((text) => paragraph(text.replace(/\*\*|__/gu, ""), width));
+/**
+ * The issuer's own paragraphs, behind a bar: none of their lines can pass for one of ours. Of the restricted Markdown
+ * only the paragraphs and the emphasis marks matter on a terminal.
+ */
+function quote(markdown: string, width: number): Line[] {
+  const lines = markdown
+    .split(/\n+/u)
+    .flatMap((text) => wrapToWidth(claim(text.replace(/\*\*|__/gu, "")), width - 4));
+  return lines.map((line) => [styled("dim", "  │ "), line]);
 }
 
 function paragraph(text: string, width: number, indent = "  "): Line[] {
-  return wrapToWidth(oneLine(text), width - indent.length).map((line) => indent + line);
+  return wrapToWidth(claim(text), width - indent.length).map((line) => indent + line);
 }
 
 function bullet(text: string, width: number): Line[] {
-  return wrapToWidth(oneLine(text), width - 4).map((line, index) => (index === 0 ? "  • " : "    ") + line);
+  return wrapToWidth(claim(text), width - 4).map((line, index) => (index === 0 ? "  • " : "    ") + line);
 }
 
 function pairs(rows: string[][], width: number): Line[] {
   const labelWidth = Math.min(
     widestLabel,
-    Math.max(0, ...rows.map(([label = ""]) => textWidth(oneLine(label)))),
+    Math.max(0, ...rows.map(([label = ""]) => textWidth(claim(label)))),
   );
   return rows.flatMap(([label = "", value = ""]) => {
-    const values = wrapToWidth(oneLine(value), Math.max(10, width - labelWidth - 4));
-    const labels = wrapToWidth(oneLine(label), labelWidth);
+    const values = wrapToWidth(claim(value), Math.max(10, width - labelWidth - 4));
+    const labels = wrapToWidth(claim(label), labelWidth);
     return Array.from(
       { length: Math.max(labels.length, values.length) },
       (_, index): Line => [
