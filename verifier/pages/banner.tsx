@@ -1,5 +1,11 @@
 import type { VNode } from "preact";
-import { type Headline, headlineOf, isPresentation } from "../../core/verification/describe.ts";
+import {
+  describeCheck,
+  type Headline,
+  headlineOf,
+  isPresentation,
+  trustOf,
+} from "../../core/verification/describe.ts";
 import type { Check, Verification } from "../../core/verification/verdict.ts";
 import { Moment } from "./dates.tsx";
 import { Said } from "./said.tsx";
@@ -40,7 +46,7 @@ function decidingReason(verification: Verification, kind: Headline["kind"]): str
   const { issuer } = verification.validation;
   switch (kind) {
     case "verified":
-      return `It is genuine and in force. ${issuer.reason ?? ""}`;
+      return `It is genuine and in force. ${trustOf(issuer)}.`;
     case "verified-unknown-issuer":
       return (
         issuer.reason ??
@@ -55,7 +61,6 @@ function decidingReason(verification: Verification, kind: Headline["kind"]): str
 
 function reasonOf(verification: Verification, outcome: Check["outcome"]): string {
   const inner = isPresentation(verification) ? verification.credentials.flatMap(({ checks }) => checks) : [];
-  const problem = [...verification.checks, ...inner].find((check) => check.outcome === outcome)?.problem;
-  if (problem === undefined) return "";
-  return problem.detail ? `${problem.title}. ${problem.detail}` : `${problem.title}.`;
+  const deciding = [...verification.checks, ...inner].find((check) => check.outcome === outcome);
+  return (deciding && describeCheck(deciding).reason) ?? "";
 }

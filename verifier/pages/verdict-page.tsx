@@ -59,7 +59,7 @@ function CredentialCards({ credential, heading }: { credential: CredentialVerifi
   return (
     <>
       {heading && <WorkHeading verification={credential} />}
-      {credential.work && <WorkDetails work={credential.work} />}
+      {credential.work && <WorkDetails work={credential.work} verified={credential.verified} />}
       <section class="card">
         <h2>The credential</h2>
         <CheckList checks={credential.checks} />

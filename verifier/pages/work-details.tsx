@@ -6,12 +6,12 @@ import { ForeignLink, Said } from "./said.tsx";
 
 /** Who did what for whom, and when: the first thing on a verdict's page. */
 export function WorkHeading({ verification }: { verification: CredentialVerification }): VNode {
-  const { work, statement } = verification;
+  const { work, statement, verified } = verification;
   if (work === undefined) return <OtherHeading statement={statement} />;
   const employer = work.issuerName ?? statement?.issuerName;
   return (
     <header class="work">
-      <p class="kicker">Micro-internship</p>
+      <p class="kicker">{verified ? "Micro-internship" : "Claimed micro-internship"}</p>
       <h1>
         <Said>{work.title}</Said>
       </h1>
@@ -57,11 +57,12 @@ function OtherHeading({ statement }: { statement: CredentialVerification["statem
   );
 }
 
-/** What the issuer says about the work: every value is the issuer's claim. */
-export function WorkDetails({ work }: { work: WorkSummary }): VNode {
+/** What the issuer says about the work; of an unverified document not even that is known. */
+export function WorkDetails({ work, verified }: { work: WorkSummary; verified: boolean }): VNode {
   return (
     <section class="card">
       <h2>The work</h2>
+      {!verified && <p class="quiet">What the document claims. It is not verified.</p>}
       {work.description && (
         <p>
           <Said>{work.description}</Said>
