@@ -79,22 +79,22 @@ describe("stint-issuer", () => {
     expect(list.out).not.toContain("\u001b");
   });
 
-  test.each<[string[], number]>([
-    [["keys", "list", "nobody"], 1],
-    [["issuers", "create", "acme", "--name", "Again"], 1],
-    [["issuers", "create", "Bad Slug", "--name", "x"], 2],
-    [["issuers", "create", "x"], 2],
-    [["keys", "create", "acme", "--role", "king"], 2],
-    [["nonsense"], 2],
-    [["keys"], 2],
-    [["recover"], 3],
-    [["serve"], 3],
-    [["--help"], 0],
-  ])("%j ends with code %i", async (args, code) => {
-    const ended = await run(args);
-    expect(ended.code).toBe(code);
-    if (code === 0) expect(ended.error).toBe("");
-    else expect(ended.error).not.toMatch(/ at .*\.js:/);
+  test("the exit code tells done, answered no, used wrongly and could not apart", async () => {
+    const table: [string[], number][] = [
+      [["keys", "list", "nobody"], 1],
+      [["issuers", "create", "acme", "--name", "Again"], 1],
+      [["issuers", "create", "Bad Slug", "--name", "x"], 2],
+      [["issuers", "create", "x"], 2],
+      [["keys", "create", "acme", "--role", "king"], 2],
+      [["nonsense"], 2],
+      [["keys"], 2],
+      [["recover"], 3],
+      [["serve"], 3],
+      [["--help"], 0],
+    ];
+    const ended = await Promise.all(table.map(async ([args]) => [args, await run(args)] as const));
+    expect(ended.map(([args, { code }]) => [args, code])).toEqual(table);
+    for (const [, { error }] of ended) expect(error).not.toMatch(/ at .*\.js:/);
   });
 
   test("a service that cannot be reached ends with code 3", async () => {
