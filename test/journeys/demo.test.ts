@@ -36,12 +36,21 @@ describe("npm run demo", () => {
 
   test("leaves both services up, and commands that work as they were shown", async () => {
     const [settings = ""] = /\S+\/settings\.sh/u.exec(said) ?? [];
-    const shell = spawn("sh", ["-c", `. ${settings} && stint list && curl -s -X POST $VERIFIER/challenges`]);
-    let out = "";
-    shell.stdout.on("data", (chunk) => (out += String(chunk)));
+    const [, ask = ""] =
+      /\$ (curl .*presentations\/verify .*)\n(?!.*presentations\/verify)/su.exec(said) ?? [];
+    const commands = [
+      `. ${settings}`,
+      "stint list",
+      "curl -s -X POST $VERIFIER/challenges",
+      ask.split("\n")[0],
+    ];
+    const shell = spawn("sh", ["-c", commands.join(" && ")]);
+    const out: string[] = [];
+    shell.stdout.on("data", (chunk) => out.push(String(chunk)));
     expect(await once(shell, "close")).toEqual([0, null]);
-    expect(out).toMatch(/Why households.+revoked/u);
-    expect(out).toContain('"challenge"');
+    expect(out.join("")).toMatch(/Why households.+revoked/u);
+    expect(out.join("")).toContain('"challenge"');
+    expect(out.join("")).toContain("was used before");
   });
 
   test("stops on Ctrl-C with exit code 0 and leaves nothing behind", async () => {
