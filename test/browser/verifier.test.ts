@@ -84,6 +84,7 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
       await keep(page, `home-${width}`);
       await page.getByLabel("Credential or presentation").fill(JSON.stringify(await issued(), null, 2));
       await page.getByRole("button", { name: "Verify" }).click();
+      await page.waitForURL("**/verify");
       await expect
         .poll(() => page.getByRole("status").textContent())
         .toContain("Verified, issued by Harbour Analytics");
@@ -105,6 +106,7 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
       const { page, troubles } = await open(options);
       await page.getByLabel("Credential or presentation").fill(JSON.stringify(await make()));
       await page.getByRole("button", { name: "Verify" }).click();
+      await page.waitForURL("**/verify");
       await expect.poll(() => page.getByRole("status").textContent()).toContain(words);
       await keep(page, `${name}-${width}`);
       expect(troubles).toEqual([]);
@@ -130,6 +132,7 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
       .toContain("Cargo delay");
     expect(page.url()).toBe(`${verifier.url}/`);
     await page.getByRole("button", { name: "Verify" }).click();
+    await page.waitForURL("**/verify");
     await expect.poll(() => page.getByRole("status").textContent()).toContain("Verified");
     expect(troubles).toEqual([]);
     await page.context().close();
@@ -151,6 +154,7 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
   it("makes a challenge, to which a presentation is verified", async () => {
     const { page, troubles } = await open({});
     await page.getByRole("button", { name: "Make a challenge" }).click();
+    await page.waitForURL("**/challenge");
     const challenge = await page.getByLabel("Challenge", { exact: true }).inputValue();
     const domain = await page.getByLabel("Domain", { exact: true }).inputValue();
     await keep(page, "challenge");
@@ -165,6 +169,7 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
     );
     await page.getByLabel("Credential or presentation").fill(JSON.stringify(presentation));
     await page.getByRole("button", { name: "Verify" }).click();
+    await page.waitForURL("**/verify");
     await expect
       .poll(() => page.getByRole("status").textContent())
       .toContain("Verified, issued by Harbour Analytics");
@@ -179,6 +184,7 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
     expect(await page.locator("noscript p").isVisible()).toBe(true);
     await page.getByLabel("Credential or presentation").fill(JSON.stringify(await issued()));
     await page.getByRole("button", { name: "Verify" }).click();
+    await page.waitForURL("**/verify");
     expect(await page.getByRole("status").textContent()).toContain("Verified");
     await page.context().close();
   });
@@ -187,6 +193,7 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
     const { page } = await open({});
     await page.getByLabel("Credential or presentation").fill(JSON.stringify(await issued()));
     await page.getByRole("button", { name: "Verify" }).click();
+    await page.waitForURL("**/verify");
     await page.emulateMedia({ media: "print" });
     expect(await page.getByText("Verify another").isVisible()).toBe(false);
     await keep(page, "print");

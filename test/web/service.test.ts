@@ -1,142 +1,12 @@
 import { connect } from "node:net";
-import { Writable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
-import { Problem } from "../../core/problem/problem.ts";
-import { createApi } from "../../web/api.ts";
-import { listen, type RunningService } from "../../web/listen.ts";
-import { createLogger } from "../../web/logger.ts";
-import { createService } from "../../web/service.ts";
+import { runSmallService, type SmallService } from "../support/small-service.ts";
 
-const lines: string[] = [];
-const logged = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-let service: RunningService;
-let ready = true;
-
+let service: SmallService;
 beforeAll(async () => {
-  service = await run({ rateLimitPerMinute: 0 });
+  service = await runSmallService({ rateLimitPerMinute: 0 });
 });
 afterAll(() => service.stop());
-
-async function run(options: { rateLimitPerMinute: number }): Promise<RunningService> {
-  const destination = new Writable({
-    write: (chunk, _encoding, done) => {
-      lines.push(String(chunk));
-      done();
-    },
-  });
-  const app = createService({
-    name: "Test",
-    logger: createLogger({ name: "test", level: "info", destination }),
-    rateLimitPerMinute: options.rateLimitPerMinute,
-    ready: () => {
-      if (!ready) throw new Problem("OVERLOADED", "Busy.");
-    },
-    configure: (express) => {
-      const api = createApi(express, { title: "Test", version: "1", description: "For tests" });
-      api.route({
-        method: "post",
-        path: "/echo/:id",
-        summary: "Echo",
-        params: z.object({ id: z.string() }),
-        body: { schema: z.strictObject({ text: z.string() }), maxBytes: 1000 },
-        responses: { 200: { description: "The same" } },
-        handle: ({ params, body, response }) => {
-          response.json({ ...params, ...body });
-        },
-      });
-      api.finish();
-      express.get("/bug", () => {
-        throw new TypeError("secret words of a bug");
-      });
-      express.get("/items/:id", (_request, response) => {
-        response.send("an item");
-      });
-    },
-  });
-  return listen(app, { host: "127.0.0.1", port: 0 });
-}
-
-function echo(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) {
-  return fetch(`${service.url}/echo/1`, {
-    method: "POST",
-    body,
-    headers: { "content-type": "application/json", ...headers },
-  });
-}
-
-describe("a request body", () => {
-  it("arrives validated", async () => {
-    const response = await echo('{"text":"hello"}');
-    expect([response.status, await response.json()]).toEqual([200, { id: "1", text: "hello" }]);
-  });
-
-  it.each([
-    ["not JSON", "{", {}, 400, "PARSING_ERROR"],
-    ["empty", "", {}, 400, "PARSING_ERROR"],
-    ["a duplicate member", '{"text":"a","text":"b"}', {}, 400, "PARSING_ERROR"],
-    ["__proto__", '{"text":"a","__proto__":{}}', {}, 400, "PARSING_ERROR"],
-    ["not UTF-8", new Uint8Array([0x22, 0xff, 0x22]), {}, 400, "PARSING_ERROR"],
-    ["of the wrong shape", '{"text":1}', {}, 400, "INVALID_REQUEST"],
-    ["with a member too many", '{"text":"a","<script>":1}', {}, 400, "INVALID_REQUEST"],
-    ["larger than the limit", JSON.stringify({ text: "x".repeat(1000) }), {}, 413, "CONTENT_TOO_LARGE"],
-    [
-      "not announced as JSON",
-      '{"text":"a"}',
-      { "content-type": "text/plain" },
-      415,
-      "UNSUPPORTED_MEDIA_TYPE",
-    ],
-    [
-      "in another charset",
-      "{}",
-      { "content-type": "application/json; charset=utf-16" },
-      415,
-      "UNSUPPORTED_MEDIA_TYPE",
-    ],
-    ["compressed", "{}", { "content-encoding": "gzip" }, 415, "UNSUPPORTED_MEDIA_TYPE"],
-  ])("%s is refused with problem details (RFC 9457)", async (_name, body, headers, status, code) => {
-    const response = await echo(body, headers);
-    expect(response.status).toBe(status);
-    expect(response.headers.get("content-type")).toContain("application/problem+json");
-    const problem = (await response.json()) as Record<string, unknown>;
-    expect(problem).toMatchObject({
-      status,
-      code,
-      title: expect.any(String),
-      type: expect.stringContaining(":"),
-    });
-    expect(JSON.stringify(problem)).not.toContain("script");
-  });
-
-  it.each([
-    "application/ld+json",
-    "application/vc",
-    "application/vp",
-    "application/vc+json",
-    "application/json; charset=UTF-8",
-  ])("may be announced as %s", async (type) => {
-    expect((await echo('{"text":"a"}', { "content-type": type })).status).toBe(200);
-  });
-
-  it("is cut off at the limit also when its length is not announced", async () => {
-    const chunk = new TextEncoder().encode(`"${"x".repeat(60_000)}`);
-    let sent = 0;
-    const body = new ReadableStream<Uint8Array>({
-      pull: (controller) => {
-        if (sent++ < 20) controller.enqueue(chunk);
-        else controller.close();
-      },
-    });
-    const response = await fetch(`${service.url}/echo/1`, {
-      method: "POST",
-      body,
-      headers: { "content-type": "application/json" },
-      duplex: "half",
-    } as RequestInit);
-    expect(response.status).toBe(413);
-  });
-});
 
 describe("an answer", () => {
   it.each(["/", "/health/live", "/docs", "/openapi.json", "/assets/style.css", "/bug", "/%zz"])(
@@ -183,7 +53,7 @@ describe("an answer", () => {
     expect(response.status).toBe(500);
     expect(JSON.parse(text)).toMatchObject({ code: "INTERNAL" });
     expect(text).not.toMatch(/secret|TypeError|at /);
-    expect(lines.join("")).toMatch(/secret words of a bug.*at /s);
+    expect(service.lines.join("")).toMatch(/secret words of a bug.*at /s);
   });
 
   it("to a browser is a page with the same words", async () => {
@@ -211,33 +81,33 @@ describe("a request's name", () => {
 
 describe("the log", () => {
   it("has one line for a request, with the route's pattern and never the address or the body", async () => {
-    lines.length = 0;
+    service.lines.length = 0;
     await fetch(`${service.url}/items/urn:uuid:personal?token=abc`, {
       headers: { "x-request-id": "line-test" },
     });
-    await echo('{"text":"private words"}', { authorization: "Bearer private-key" });
-    await expect.poll(() => lines.length).toBe(2);
-    const [item, posted] = logged();
+    await service.echo('{"text":"private words"}', { authorization: "Bearer private-key" });
+    await expect.poll(() => service.lines.length).toBe(2);
+    const [item, posted] = service.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(item).toMatchObject({ requestId: "line-test", method: "GET", route: "/items/:id", status: 200 });
     expect(item?.durationMilliseconds).toEqual(expect.any(Number));
     expect(posted).toMatchObject({ method: "POST", route: "/echo/:id", status: 200 });
-    expect(lines.join("")).not.toMatch(/personal|token|private/);
+    expect(service.lines.join("")).not.toMatch(/personal|token|private/);
   });
 });
 
 describe("health", () => {
   it("tells a live service from a ready one", async () => {
     expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
-    ready = false;
+    service.setReady(false);
     expect((await fetch(`${service.url}/health/ready`)).status).toBe(503);
     expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
-    ready = true;
+    service.setReady(true);
   });
 });
 
 describe("the rate limit", () => {
   it("answers 429 with Retry-After above the limit, and leaves health alone", async () => {
-    const limited = await run({ rateLimitPerMinute: 3 });
+    const limited = await runSmallService({ rateLimitPerMinute: 3 });
     const statuses: number[] = [];
     for (let count = 0; count < 4; count++) statuses.push((await fetch(`${limited.url}/items/1`)).status);
     expect(statuses).toEqual([200, 200, 200, 429]);
