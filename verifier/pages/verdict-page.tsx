@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { printable } from "../../core/text/printable.ts";
 import { headlineOf, isPresentation } from "../../core/verification/describe.ts";
 import type {
   CredentialVerification,
@@ -27,7 +28,7 @@ export function VerdictPage({ site, verification }: { site: string; verification
       ))}
       <details class="card no-print">
         <summary>The same for machines (JSON)</summary>
-        <pre>{JSON.stringify(verification, null, 2)}</pre>
+        <pre>{printable(JSON.stringify(verification, null, 2))}</pre>
       </details>
       <p class="no-print">
         <a class="button second" href="/">
