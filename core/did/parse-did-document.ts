@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
 import { type DidDocument, type VerificationMethod, verificationRelationships } from "./did-document.ts";
@@ -12,7 +13,7 @@ const maximumMethods = 50;
  *
  * @param did - The DID that was asked for: Controlled Identifiers 1.0, 3.2.
  * @throws {@link Problem} `INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID` when it answers for another DID;
- * `INVALID_CONTROLLED_IDENTIFIER_DOCUMENT` when it is malformed or holds one method id twice.
+ * `INVALID_CONTROLLED_IDENTIFIER_DOCUMENT` when it is malformed or gives one method id two meanings.
  */
 export function parseDidDocument(value: JsonValue, did: string): DidDocument {
   if (!isJsonObject(value)) throw malformed("A DID document is an object");
@@ -35,8 +36,18 @@ export function parseDidDocument(value: JsonValue, did: string): DidDocument {
   return document;
 }
 
-/** Every verification method of a document, those embedded in a relationship included. */
+/**
+ * Every verification method of a document, those embedded in a relationship included. Documents in use
+ * repeat a method, to the letter, where they embed it; such a repetition counts once.
+ */
 export function methodsOf(document: DidDocument): VerificationMethod[] {
+  const all = writtenMethods(document);
+  return all.filter(
+    (method, position) => all.findIndex((other) => isDeepStrictEqual(other, method)) === position,
+  );
+}
+
+function writtenMethods(document: DidDocument): VerificationMethod[] {
   const embedded = verificationRelationships.flatMap((relationship) =>
     (document[relationship] ?? []).filter((entry) => typeof entry !== "string"),
   );
@@ -44,8 +55,10 @@ export function methodsOf(document: DidDocument): VerificationMethod[] {
 }
 
 function checkMethods(document: DidDocument): void {
+  if (writtenMethods(document).length > maximumMethods) {
+    throw malformed(`More than ${maximumMethods} verification methods`);
+  }
   const ids = methodsOf(document).map(({ id }) => id);
-  if (ids.length > maximumMethods) throw malformed(`More than ${maximumMethods} verification methods`);
   if (new Set(ids).size !== ids.length) throw malformed("Two verification methods have one id");
 }
 

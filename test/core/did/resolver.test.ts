@@ -155,11 +155,15 @@ describe("resolving a did:web", () => {
       malformed,
       { id: did, verificationMethod: [{ ...method, publicKeyMultibase: 1 }] },
     ],
-    ["with a method id twice", malformed, { id: did, verificationMethod: [method, method] }],
     [
-      "with a method id twice, once embedded",
+      "with two methods of one id",
       malformed,
-      { id: did, verificationMethod: [method], assertionMethod: [method] },
+      { id: did, verificationMethod: [method, { ...method, revoked: "2020-01-01T00:00:00Z" }] },
+    ],
+    [
+      "with two methods of one id, once embedded",
+      malformed,
+      { id: did, verificationMethod: [method], assertionMethod: [{ ...method, type: "JsonWebKey" }] },
     ],
     ["with a relationship that is text", malformed, { id: did, assertionMethod: method.id }],
     [

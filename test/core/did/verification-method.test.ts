@@ -103,9 +103,9 @@ describe("looking up a verification method", () => {
     ],
     ["that is embedded for another purpose", unrelated, { id: did, authentication: [method] }],
     [
-      "that is there twice",
+      "that is there twice with two meanings",
       "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT",
-      { id: did, verificationMethod: [method, { ...method }], assertionMethod: [id] },
+      { id: did, verificationMethod: [method, { ...method, type: "JsonWebKey" }], assertionMethod: [id] },
     ],
     [
       "in another DID's document",
@@ -114,6 +114,11 @@ describe("looking up a verification method", () => {
     ],
   ])("refuses a key %s", async (_name, code, document) => {
     await expect(lookUp(document)).rejects.toEqual(expect.objectContaining({ code }));
+  });
+
+  test("finds a key whose method is repeated, to the letter, where it is embedded", async () => {
+    const document = { id: did, verificationMethod: [method], assertionMethod: [{ ...method }] };
+    expect((await lookUp(document)).id).toBe(id);
   });
 
   test("refuses a DID other than the expected controller before it resolves anything", async () => {
