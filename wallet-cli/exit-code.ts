@@ -1,5 +1,6 @@
 import type { ProblemCode } from "../core/problem/codes.ts";
 import { Problem } from "../core/problem/problem.ts";
+import { isUndecided } from "../core/problem/undecided.ts";
 import { type Headline, headlineOf } from "../core/verification/describe.ts";
 import type { Verification } from "../core/verification/verdict.ts";
 
@@ -9,18 +10,8 @@ export const exitCodes = { done: 0, no: 1, usedWrongly: 2, couldNot: 3 } as cons
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 const usedWrongly = new Set<ProblemCode>(["INVALID_REQUEST", "CONFIGURATION"]);
-const couldNot = new Set<ProblemCode>([
-  "CANNOT_OPEN",
-  "CONFLICT",
-  "DID_NOT_FOUND",
-  "FETCH_FAILED",
-  "FETCH_REFUSED",
-  "INTERNAL",
-  "STATUS_RETRIEVAL_ERROR",
-  "STORE_DAMAGED",
-  "TOO_COSTLY",
-  "UNSUPPORTED",
-]);
+/** Besides what {@link isUndecided} leaves open. */
+const couldNot = new Set<ProblemCode>(["CANNOT_OPEN", "CONFLICT", "INTERNAL", "STORE_DAMAGED"]);
 
 const codeOfHeadline: Record<Headline["kind"], ExitCode> = {
   verified: exitCodes.done,
@@ -33,7 +24,7 @@ const codeOfHeadline: Record<Headline["kind"], ExitCode> = {
 export function exitCodeOf(error: unknown): ExitCode {
   if (!(error instanceof Problem)) return exitCodes.couldNot;
   if (usedWrongly.has(error.code)) return exitCodes.usedWrongly;
-  return couldNot.has(error.code) ? exitCodes.couldNot : exitCodes.no;
+  return couldNot.has(error.code) || isUndecided(error) ? exitCodes.couldNot : exitCodes.no;
 }
 
 /**

@@ -97,6 +97,7 @@ export const problemCodes = {
   NO_CREDENTIAL: entry(stint, "NO_CREDENTIAL", "Nothing is presented", 422),
   TOO_COSTLY: entry(stint, "TOO_COSTLY", "Verification took too long and was stopped", 422),
   NOT_EXAMINED: entry(stint, "NOT_EXAMINED", "Not examined, because an earlier check did not pass", 422),
+  NO_EXPECTATION: entry(stint, "NO_EXPECTATION", "There is nothing to compare this with", 422),
   UNSUPPORTED: entry(stint, "UNSUPPORTED", "Not supported here", 422),
   // Fetching
   FETCH_REFUSED: entry(stint, "FETCH_REFUSED", "This address is not fetched", 422),

@@ -7,6 +7,7 @@ const undecided: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "FETCH_FAILED",
   "FETCH_REFUSED",
   "METHOD_NOT_SUPPORTED",
+  "NO_EXPECTATION",
   "STATUS_RETRIEVAL_ERROR",
   "TOO_COSTLY",
   "UNSUPPORTED",

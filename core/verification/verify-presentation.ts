@@ -99,7 +99,7 @@ async function checkChallenge(
   return runCheck("challenge", () => {
     if (expectedChallenge === undefined) {
       throw new Problem(
-        "UNSUPPORTED",
+        "NO_EXPECTATION",
         "Without a challenge of your own you cannot tell a replay from the holder",
       );
     }
@@ -118,7 +118,7 @@ async function checkDomain(
   if (expectedDomain === undefined && checks === "proof") return notAsked("domain");
   return runCheck("domain", () => {
     if (expectedDomain === undefined) {
-      throw new Problem("UNSUPPORTED", "Without a domain you cannot tell for whom this was made");
+      throw new Problem("NO_EXPECTATION", "Without a domain you cannot tell for whom this was made");
     }
     // Data Integrity 1.0, 4.4: the same strings, not merely ours among others.
     if (!proofs.every(({ domain }) => domain.length === 1 && domain[0] === expectedDomain))
