@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { problemCodes } from "../core/problem/codes.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -151,6 +152,17 @@ describe("the house", () => {
     const wrong =
       /^export default|^\s*(export )?enum |: any\b|as any\b|<any>|\bTODO\b|\bFIXME\b|console\.log\(|debugger/m;
     expect(sources.filter(({ text }) => wrong.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it("names no problem code that no test knows and no source uses", () => {
+    const tests = readdirSync(join(root, "test"), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+      .join("\n");
+    const used = sources.filter(({ path }) => path !== "core/problem/codes.ts").map(({ text }) => text);
+    const codes = Object.keys(problemCodes);
+    expect(codes.filter((code) => !tests.includes(code))).toEqual([]);
+    expect(codes.filter((code) => !used.join("\n").includes(`"${code}"`))).toEqual([]);
   });
 
   it("has small files: none over 250 lines", () => {

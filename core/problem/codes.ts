@@ -28,7 +28,6 @@ export const problemCodes = {
   MALFORMED_VALUE_ERROR: entry(vcdm, "MALFORMED_VALUE_ERROR", "A value is malformed", 400),
   RANGE_ERROR: entry(vcdm, "RANGE_ERROR", "A value is outside its range", 400),
   // Data Integrity 1.0 https://www.w3.org/TR/vc-data-integrity/#processing-errors
-  PROOF_GENERATION_ERROR: entry(security, "PROOF_GENERATION_ERROR", "The proof could not be made", 500),
   PROOF_VERIFICATION_ERROR: entry(security, "PROOF_VERIFICATION_ERROR", "The signature does not fit", 422),
   PROOF_TRANSFORMATION_ERROR: entry(
     security,

@@ -40,6 +40,7 @@ describe("a verdict in words", () => {
   it("tells a question that was open from one that nobody came to", async () => {
     const forged = { ...(await w.issued({ credentialStatus: w.entryAt(1) })), name: "Other" };
     const verification = await verifyCredential(forged, all, w.world());
+    expect(verification.checks.at(-1)?.problem?.code).toBe("NOT_EXAMINED");
     const answers = Object.fromEntries(
       verification.checks.map((check) => [check.name, describeCheck(check).answer]),
     );

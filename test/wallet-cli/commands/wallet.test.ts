@@ -27,6 +27,9 @@ describe("stint init", () => {
   test("refuses a second wallet in the same folder and keeps the first", async () => {
     const { out } = await desk.stint(["init"]);
     expect(await desk.stint(["init"])).toMatchObject({ code: 1, out: "" });
+    expect(JSON.parse((await desk.stint(["--json", "init"])).error)).toMatchObject({
+      code: "ALREADY_EXISTS",
+    });
     expect((await desk.stint(["did"])).out).toBe(out);
   });
 
