@@ -4,6 +4,12 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     exclude: ["test/browser/**"],
+    // The files share their modules with those that ran before in the same process: loading them anew for each
+    // would cost more than the tests. So no test may change a module's state for another one.
+    isolate: false,
+    pool: "forks",
+    maxWorkers: 2,
+    globalSetup: ["test/support/own-temporary-folder.ts"],
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },
