@@ -1,5 +1,5 @@
 import { ed25519KeyPair } from "../core/keys/ed25519.ts";
-import { deriveSealingKey, openRecord, type SealingKey, sealRecord } from "../core/keys/seal.ts";
+import { type deriveSealingKey, openRecord, type SealingKey, sealRecord } from "../core/keys/seal.ts";
 import { ed25519Signer, type Signer } from "../core/keys/signer.ts";
 import { Problem } from "../core/problem/problem.ts";
 import type { IssuerStore } from "./store/issuer-store.ts";
@@ -20,6 +20,7 @@ interface KeyRingOptions {
   store: IssuerStore;
   passphrase: string;
   random: (size: number) => Uint8Array;
+  deriveSealingKey: typeof deriveSealingKey;
 }
 
 const pageSize = 500;
@@ -29,8 +30,9 @@ const pageSize = 500;
  *
  * @throws {@link Problem} `CANNOT_OPEN` when the passphrase is not the one that the keys were sealed under.
  */
-export async function openKeyRing({ store, passphrase, random }: KeyRingOptions): Promise<KeyRing> {
-  const key = await sealingKey({ store, passphrase, random });
+export async function openKeyRing(options: KeyRingOptions): Promise<KeyRing> {
+  const { store, random } = options;
+  const key = await sealingKey(options);
   const signers = new Map<string, Signer>();
   const ring: KeyRing = {
     signer(slug, version) {
@@ -63,10 +65,11 @@ export function closedKeyRing(problem: Problem): KeyRing {
 }
 
 /** Derives the sealing key; a sealed check record tells a wrong passphrase even before the first tenant. */
-async function sealingKey({ store, passphrase, random }: KeyRingOptions): Promise<SealingKey> {
+async function sealingKey(options: KeyRingOptions): Promise<SealingKey> {
+  const { store, passphrase, random } = options;
   const check = await store.get(keyOf.sealing("check"));
   const salt = await store.get(keyOf.sealing("salt"));
-  const key = await deriveSealingKey(passphrase, salt === undefined ? random(32) : fromText(salt));
+  const key = await options.deriveSealingKey(passphrase, salt === undefined ? random(32) : fromText(salt));
   if (check !== undefined) {
     openRecord(key, { id: "check", sealed: fromText(check) });
   } else if (salt === undefined) {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { deriveSealingKey } from "../core/keys/seal.ts";
 import { Problem } from "../core/problem/problem.ts";
 import { listen } from "../web/listen.ts";
 import type { Logger } from "../web/logger.ts";
@@ -88,7 +89,7 @@ async function openContext(options: {
     given: config.keyPassphrase,
     onCreated,
   });
-  const keyRing = await openKeyRing({ store, passphrase, random: outside.random });
+  const keyRing = await openKeyRing({ store, passphrase, random: outside.random, deriveSealingKey });
   const context: IssuerContext = { store, keyRing, ...outside };
   const finished = await finishIntents(context);
   if (finished.issued + finished.voided + finished.left > 0) logger.warn(finished, "interrupted issuances");

@@ -14,6 +14,7 @@ import { createIdempotency } from "../../issuer/use-cases/idempotency.ts";
 import { issueCredential } from "../../issuer/use-cases/issue-credential.ts";
 import { revokeSigningKey } from "../../issuer/use-cases/signing-keys.ts";
 import { createTenant } from "../../issuer/use-cases/tenants.ts";
+import { quickSealingKey } from "../support/quick-sealing-key.ts";
 import { draftBy, openIssuerContext } from "../support/running-issuer.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -184,7 +185,8 @@ describe("Keys at rest (security rule 10)", () => {
     const { openLevelStore } = await import("../../issuer/store/level-store.ts");
     const store = await openLevelStore({ directory, now: () => new Date() });
     const random = (size: number) => new Uint8Array(size);
-    await expect(openKeyRing({ store, passphrase: "another passphrase", random })).rejects.toMatchObject({
+    const sealing = { random, deriveSealingKey: quickSealingKey };
+    await expect(openKeyRing({ store, passphrase: "another passphrase", ...sealing })).rejects.toMatchObject({
       code: "CANNOT_OPEN",
     });
     const record = await store.get(keyOf.signingKey("acme", 1));

@@ -11,6 +11,7 @@ import { openLevelStore } from "../../issuer/store/level-store.ts";
 import type { IssuerContext } from "../../issuer/use-cases/context.ts";
 import { listen } from "../../web/listen.ts";
 import { createLogger } from "../../web/logger.ts";
+import { quickSealingKey } from "./quick-sealing-key.ts";
 import { unsigned } from "./world.ts";
 
 export const adminToken = "the-admin-token-of-the-tests";
@@ -71,7 +72,12 @@ export async function openIssuerContext(
 ): Promise<IssuerContext> {
   const random = (size: number) => Uint8Array.from(randomBytes(size));
   const store = await openLevelStore({ directory, now });
-  const keyRing = await openKeyRing({ store, passphrase: "a passphrase for tests", random });
+  const keyRing = await openKeyRing({
+    store,
+    passphrase: "a passphrase for tests",
+    random,
+    deriveSealingKey: quickSealingKey,
+  });
   return { ...wrap({ store, keyRing }), publicUrl: "https://issuer.example", now, random };
 }
 

@@ -1,14 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { signCredential } from "../../core/credential/sign.ts";
 import type { FetchDocument } from "../../core/fetch-document.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
-import { deriveSealingKey, type SealingKey } from "../../core/keys/seal.ts";
 import { run } from "../../wallet-cli/run.ts";
 import { Terminal } from "../../wallet-cli/terminal/terminal.ts";
+import { quickSealingKey } from "./quick-sealing-key.ts";
 import { employer, now, type Person, unsigned, webOf } from "./world.ts";
 
 /** What a command said and answered. */
@@ -63,18 +62,10 @@ export async function bench(): Promise<Bench> {
   };
 }
 
-let template: Promise<Bench> | undefined;
-
-/** A folder with a wallet in it: a copy of one that is made once, because making a key from a passphrase is slow. */
+/** A folder with a wallet in it. */
 export async function benchWithWallet(): Promise<Bench & { did: string }> {
-  template ??= bench().then(async (made) => {
-    process.on("exit", () => rmSync(made.folder, { recursive: true, force: true }));
-    await made.stint(["init"]);
-    return made;
-  });
-  const [{ wallet }, desk] = await Promise.all([template, bench()]);
-  await cp(wallet, desk.wallet, { recursive: true });
-  return { ...desk, did: (await desk.stint(["did"])).out.trim() };
+  const desk = await bench();
+  return { ...desk, did: (await desk.stint(["init"])).out.trim() };
 }
 
 async function runIn(variables: Record<string, string>, args: string[], situation: Situation): Promise<Said> {
@@ -102,20 +93,10 @@ async function runIn(variables: Record<string, string>, args: string[], situatio
     now: () => situation.now ?? now,
     random: randomBytes,
     createFetcher: async () => situation.fetchDocument ?? webOf({}),
-    deriveSealingKey: deriveOnce,
+    deriveSealingKey: quickSealingKey,
     version: "9.9.9",
   });
   return { code, out: out.join(""), error: error.join(""), asked };
-}
-
-const derived = new Map<string, Promise<SealingKey>>();
-
-/** The real derivation takes half a second by design; the same question need not be asked twice in a test. */
-function deriveOnce(words: string, salt: Uint8Array): Promise<SealingKey> {
-  const question = `${words}\n${Buffer.from(salt).toString("hex")}`;
-  const answer = derived.get(question) ?? deriveSealingKey(words, salt);
-  derived.set(question, answer);
-  return answer;
 }
 
 /** The project's own example, issued to somebody. */
