@@ -4,8 +4,6 @@ import type { ProblemCode } from "../core/problem/codes.ts";
 import { Problem } from "../core/problem/problem.ts";
 import { createIssuer } from "./commands/issuers.ts";
 import { createKey, listKeys, revokeKey } from "./commands/keys.ts";
-import { recover } from "./commands/recover.ts";
-import { serve } from "./commands/serve.ts";
 
 const settings = `
 Settings (environment):
@@ -22,17 +20,22 @@ Talks to the running service at STINT_PUBLIC_URL with STINT_API_KEY, STINT_ADMIN
 
 const json = new Option("--json", "print the answer as JSON");
 
+/** What runs the service or reads its store is loaded when it is asked for: a question to the service needs none of it. */
 function createProgram(): Command {
   const program = new Command("stint-issuer")
     .description("Issues verifiable credentials over HTTP")
     .exitOverride();
-  program.command("serve").description("run the service").addHelpText("after", settings).action(serve);
+  program
+    .command("serve")
+    .description("run the service")
+    .addHelpText("after", settings)
+    .action(async () => (await import("./commands/serve.ts")).serve());
   program
     .command("recover")
     .description("repair a damaged store; the service must be stopped")
     .option("--from-store", "believe the store and begin a new journal from it")
     .addHelpText("after", "\nRebuilds the store from its journal. The damaged files are kept beside it.")
-    .action(recover);
+    .action(async (options) => (await import("./commands/recover.ts")).recover(options));
 
   const issuers = program
     .command("issuers")
