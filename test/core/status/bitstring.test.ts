@@ -81,21 +81,29 @@ describe("a bitstring (Bitstring Status List 1.0, 3.1.3)", () => {
 describe("a status index (security rule 6)", () => {
   const key = new Uint8Array(32).fill(7);
 
-  it("never collides: every counter gives another index, all of them inside the list", () => {
-    const seen = new Uint8Array(minimumEntries);
-    for (let counter = 0; counter < minimumEntries; counter++) {
-      const index = permutedIndex({ key, counter, entries: minimumEntries });
-      seen[index] = (seen[index] as number) + 1;
-    }
-    expect(seen.every((count) => count === 1)).toBe(true);
-  });
+  // 4^6 and 2^11 (the network covers the list, and twice the list), 1000 and 4097 (what falls outside walks on).
+  it.each([4096, 2048, 1000, 4097])(
+    "never collides: every counter of a list of %d gives another index, all of them inside the list",
+    (entries) => {
+      const seen = new Uint8Array(entries);
+      for (let counter = 0; counter < entries; counter++) {
+        const index = permutedIndex({ key, counter, entries });
+        seen[index] = (seen[index] as number) + 1;
+      }
+      expect(seen.every((count) => count === 1)).toBe(true);
+    },
+  );
 
-  it("never collides in a list whose size is not a power of four", () => {
-    const indexes = Array.from({ length: 1000 }, (_, counter) =>
-      permutedIndex({ key, counter, entries: 1000 }),
-    );
-    expect(new Set(indexes).size).toBe(1000);
-    expect(Math.max(...indexes)).toBe(999);
+  it("never collides in a list of the usual size: its first and last counters, and others between", () => {
+    const half = Array.from({ length: 1000 }, (_, counter) => counter);
+    const between = half.map((counter) => 1000 + counter * 128);
+    const counters = [...half, ...between, ...half.map((counter) => minimumEntries - 1 - counter)];
+    expect(new Set(counters).size).toBe(3000);
+    const indexes = counters.map((counter) => permutedIndex({ key, counter, entries: minimumEntries }));
+    expect(new Set(indexes).size).toBe(3000);
+    for (const index of indexes) {
+      expect(Number.isInteger(index) && index >= 0 && index < minimumEntries).toBe(true);
+    }
   });
 
   it("cannot be told from the counter: another key gives other indexes, neighbours are far apart", () => {
