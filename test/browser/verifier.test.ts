@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPresentation, signPresentation } from "../../core/presentation/create-presentation.ts";
 import { findChromium, launchChromium, missingChromium } from "../support/chromium.ts";
 import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import {
   employer,
   entryAt,
@@ -124,7 +124,7 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
 
   it("reads a chosen file into the field, and sends nothing before the button", async () => {
     const { page, troubles } = await open({});
-    const file = join(await mkdtemp(join(tmpdir(), "stint-file-")), "credential.json");
+    const file = join(await temporaryFolder(), "credential.json");
     await writeFile(file, JSON.stringify(await issued()));
     await page.getByLabel("drop a file").setInputFiles(file);
     await expect

@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { Problem } from "../../core/problem/problem.ts";
 import { secretFile } from "../../web/secret-file.ts";
 import { readSettings, serviceSettings } from "../../web/settings.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const schema = z.object(serviceSettings({ port: 8002, dataDirectory: "./data" }));
 
@@ -56,7 +56,7 @@ describe("settings", () => {
 
 describe("a secret file", () => {
   it("is made once, mode 0600, and is the same afterwards", async () => {
-    const directory = join(await mkdtemp(join(tmpdir(), "stint-secret-")), "new");
+    const directory = join(await temporaryFolder(), "new");
     const first = await secretFile(directory, "secret", 32);
     const second = await secretFile(directory, "secret", 32);
     expect(first.created).toBe(true);
@@ -67,14 +67,14 @@ describe("a secret file", () => {
   });
 
   it("is one secret also when several processes start at once", async () => {
-    const directory = await mkdtemp(join(tmpdir(), "stint-secret-"));
+    const directory = await temporaryFolder();
     const made = await Promise.all(Array.from({ length: 8 }, () => secretFile(directory, "secret", 32)));
     expect(new Set(made.map(({ bytes }) => Buffer.from(bytes).toString("hex"))).size).toBe(1);
     expect(made.filter(({ created }) => created)).toHaveLength(1);
   });
 
   it("that is damaged stops the start", async () => {
-    const directory = await mkdtemp(join(tmpdir(), "stint-secret-"));
+    const directory = await temporaryFolder();
     await writeFile(join(directory, "secret"), "short");
     await expect(secretFile(directory, "secret", 32)).rejects.toMatchObject({ code: "CONFIGURATION" });
   });
