@@ -1,9 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-// Pages in a real Chromium: apart from the other tests, because it must be installed on the machine.
+// What a person sees: the pages in a real Chromium and the demo. Apart from the other tests, because Chromium must be
+// installed on the machine, and because both take their time.
 export default defineConfig({
   test: {
-    include: ["test/browser/**/*.test.ts"],
+    include: ["test/browser/**/*.test.ts", "test/journeys/demo.test.ts"],
+    globalSetup: ["test/support/own-temporary-folder.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     fileParallelism: false,
