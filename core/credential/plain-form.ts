@@ -38,7 +38,11 @@ function assertPlainMember(member: string, value: JsonValue): void {
 
 function assertPlainValue(value: JsonValue): void {
   if (Array.isArray(value)) {
-    for (const item of value) assertPlainValue(item);
+    for (const item of value) {
+      // The graph knows no difference between a set in a set and its items; whoever reads JSON finds nothing.
+      if (Array.isArray(item)) throw malformed("An array stands inside an array");
+      assertPlainValue(item);
+    }
   } else if (typeof value === "object" && value !== null) {
     if ("@value" in value) assertValueObject(value);
     // An embedded credential brings its own contexts; nothing else may change what its members mean.

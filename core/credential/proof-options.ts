@@ -76,6 +76,8 @@ function parseProof(value: JsonValue, documentContext: JsonValue | undefined): P
   }
   if (raw.id !== undefined && !isUrl(raw.id)) throw broken("The id of a proof is not a URL");
   const suite = suiteOf(raw);
+  // Not read, but it must be in what was signed: null and an empty set would vanish from it.
+  stringsOf(raw, "nonce", 1);
   if (suite === "Ed25519Signature2020" && raw.created === undefined) throw broken('"created" is missing');
   return {
     raw,

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import { Problem } from "../problem/problem.ts";
 import { type ExpandedNode, isNode } from "./json-ld.ts";
 import { values } from "./statement.ts";
-import { iris, openBadgesVocabulary } from "./vocabulary.ts";
+import { iris, openBadgesVocabulary, termOf } from "./vocabulary.ts";
 
-interface Occurrence {
+/** One object of the document that speaks of a node with an identifier. */
+export interface Occurrence {
   node: ExpandedNode;
   /** The property that led to it. */
   via: string;
@@ -52,24 +53,37 @@ const profileTerms = new Set([
  *
  * In the graph, two objects with one `id` are one node: a member moved from the first to the second
  * leaves every signature valid and hides it from whoever reads the first. Allowed are exact
- * repetitions, and a profile (issuer, creator, source) repeated with the members of a profile only.
+ * repetitions, a profile (issuer, creator, source) repeated with the members of a profile only, and
+ * what an endorsement inside the credential endorses.
+ *
+ * The credential itself is named by endorsements only: where two credentials name each other, either
+ * could stand outermost under one signature, and the period and status of the other would not be asked.
  *
  * @throws {Problem} `MALFORMED_VALUE_ERROR`
  */
 export function assertNodesStandOnce(root: ExpandedNode): void {
-  const byId = new Map<string, Occurrence[]>();
-  collect(root, "", byId);
-  for (const occurrences of byId.values()) {
-    if (occurrences.length > 1 && !isHarmless(occurrences)) {
+  for (const all of occurrencesById(root).values()) {
+    const described = all.filter(({ node }) => Object.keys(node).length > 1);
+    const occurrences = described.filter((occurrence) => !isEndorsed(occurrence));
+    if ((occurrences.length > 1 && !isHarmless(occurrences)) || isRootNamed(all)) {
       throw new Problem("MALFORMED_VALUE_ERROR", "One thing is described in several places of the document");
     }
   }
 }
 
+/** Every object that names a node, mere references included, by the identifier of the node. */
+export function occurrencesById(root: ExpandedNode): ReadonlyMap<string, Occurrence[]> {
+  const byId = new Map<string, Occurrence[]>();
+  collect(root, "", byId);
+  return byId;
+}
+
 function collect(node: ExpandedNode, via: string, byId: Map<string, Occurrence[]>): void {
   const id = node["@id"];
-  if (typeof id === "string" && Object.keys(node).length > 1) {
-    byId.set(id, [...(byId.get(id) ?? []), { node, via }]);
+  if (typeof id === "string") {
+    const occurrences = byId.get(id);
+    if (occurrences === undefined) byId.set(id, [{ node, via }]);
+    else occurrences.push({ node, via });
   }
   for (const [property, value] of Object.entries(node)) {
     // A graph container is a graph of its own: its nodes are not ours.
@@ -88,6 +102,18 @@ function isHarmless(occurrences: Occurrence[]): boolean {
   if (first.via !== "" && others.every((other) => isDeepStrictEqual(other.node, first.node))) return true;
   const telling = occurrences.filter(({ node }) => !isProfileOnly(node));
   return telling.length <= 1 && telling.every(({ via }) => !profilePositions.has(via) && via !== "");
+}
+
+/** Whether an object says of a node that it is endorsed, and how, and nothing else. */
+function isEndorsed({ node, via }: Occurrence): boolean {
+  const isComment = (key: string) => termOf(key) === "endorsementComment";
+  return (
+    via === iris.credentialSubject && Object.keys(node).every((key) => key.startsWith("@") || isComment(key))
+  );
+}
+
+function isRootNamed([first, ...others]: Occurrence[]): boolean {
+  return first?.via === "" && others.some(({ via }) => via !== iris.credentialSubject);
 }
 
 function isProfileOnly(node: ExpandedNode): boolean {

@@ -151,13 +151,22 @@ function statusEntry(node: ExpandedNode): StatusEntryStatement {
     statusPurpose: only(iris.statusPurpose),
     statusListIndex: only(iris.statusListIndex),
     statusListCredential: only(iris.statusListCredential),
-    statusSize: only(iris.statusSize),
-    messages: new Map(values(node[iris.statusMessage]).filter(isNode).map(statusMessage)),
+    // Left out, it means 1; said twice or not as a literal, it means nothing.
+    statusSize: node[iris.statusSize] === undefined ? "1" : only(iris.statusSize),
+    messages: messagesOf(node),
   };
 }
 
-function statusMessage(node: ExpandedNode): [string, string] {
-  return [identities(node[iris.status])[0] ?? "", identities(node[iris.message])[0] ?? ""];
+/** Several messages for one value have no order that was signed, so all of them are told. */
+function messagesOf(entry: ExpandedNode): Map<string, string> {
+  const messages = new Map<string, string[]>();
+  for (const node of values(entry[iris.statusMessage]).filter(isNode)) {
+    for (const status of identities(node[iris.status])) {
+      const texts = identities(node[iris.message]).filter((message) => message !== undefined);
+      messages.set(status ?? "", [...(messages.get(status ?? "") ?? []), ...texts]);
+    }
+  }
+  return new Map([...messages].map(([status, texts]) => [status, texts.sort().join(" / ")]));
 }
 
 function nodeId(node: ExpandedNode): string | undefined {

@@ -1,94 +1,94 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
-import { listOf } from "./members.ts";
+import { type GraphReader, joined, readGraph } from "./graph-reader.ts";
+import type { ExpandedNode } from "./json-ld.ts";
+import type { Statement } from "./statement.ts";
 import type { WorkSummary } from "./work-summary.ts";
 
 /**
- * Reads one micro-internship out of an Open Badges credential, for showing. Read from plain members, so
- * only from a credential whose plain form was checked. Values are the issuer's words, not yet safe for
- * a page or a terminal.
+ * Reads one micro-internship out of an Open Badges credential, for showing: from what was signed, so that
+ * two documents with the same signature give the same summary up to the order of lists. Values are the
+ * issuer's words, not yet safe for a page or a terminal.
  *
- * @returns `undefined` when the credential holds no achievement.
+ * @returns `undefined` unless the credential is about one subject with one achievement that has a name: of
+ * several, none may stand for the others.
  */
-export function summarizeWork(credential: JsonObject): WorkSummary | undefined {
-  const subject = listOf(credential.credentialSubject).find(isJsonObject);
-  const achievement = listOf(subject?.achievement).find(isJsonObject);
-  const title = textOf(achievement?.name);
-  if (subject === undefined || achievement === undefined || title === undefined) return undefined;
-  const issuer = isJsonObject(credential.issuer) ? credential.issuer : {};
-  const source = listOf(subject.source).find(isJsonObject);
-  const criteria = listOf(achievement.criteria).find(isJsonObject);
+export function summarizeWork({ expanded }: Pick<Statement, "expanded">): WorkSummary | undefined {
+  const graph = readGraph(expanded);
+  const { things, text } = graph;
+  const [subject, ...otherSubjects] = things(expanded, "credentialSubject");
+  if (subject === undefined || otherSubjects.length > 0) return undefined;
+  const [achievement, ...otherAchievements] = things(subject, "achievement");
+  if (achievement === undefined || otherAchievements.length > 0) return undefined;
+  const title = text(achievement, "name");
+  if (title === undefined) return undefined;
+  const issuers = things(expanded, "issuer");
+  const textsOf = (nodes: ExpandedNode[], term: string) => joined(nodes.map((node) => text(node, term)));
   return {
     title,
-    ...optional("description", textOf(achievement.description)),
-    ...optional("criteria", textOf(criteria?.narrative)),
-    ...optional("issuerName", textOf(issuer.name)),
-    ...optional("supervisor", textOf(issuer.official)),
-    ...optional("recipientName", recipientName(subject)),
-    ...optional("role", textOf(subject.role)),
-    ...optional("startDate", textOf(subject.activityStartDate)),
-    ...optional("endDate", textOf(subject.activityEndDate)),
-    results: results(subject, achievement),
-    skills: skills(achievement),
-    evidence: evidence(credential),
-    ...optional("source", textOf(source?.name)),
+    ...optional("description", text(achievement, "description")),
+    ...optional("criteria", textsOf(things(achievement, "criteria"), "narrative")),
+    ...optional("issuerName", textsOf(issuers, "name")),
+    ...optional("supervisor", textsOf(issuers, "official")),
+    ...optional("recipientName", recipientName(subject, graph)),
+    ...optional("role", text(subject, "role")),
+    ...optional("startDate", text(subject, "activityStartDate")),
+    ...optional("endDate", text(subject, "activityEndDate")),
+    results: results(subject, achievement, graph),
+    skills: skills(achievement, graph),
+    evidence: evidence(expanded, graph),
+    ...optional("source", textsOf(things(subject, "source"), "name")),
   };
 }
 
-function recipientName(subject: JsonObject): string | undefined {
-  const clear = listOf(subject.identifier)
-    .filter(isJsonObject)
-    .find(({ identityType, hashed }) => identityType === "name" && hashed !== true);
-  return textOf(clear?.identityHash);
+function recipientName(subject: ExpandedNode, { things, text }: GraphReader): string | undefined {
+  const clear = things(subject, "identifier").filter(
+    (identifier) =>
+      text(identifier, "identityType") === "name" && (text(identifier, "hashed") ?? "false") === "false",
+  );
+  return joined(clear.map((identifier) => text(identifier, "identityHash")));
 }
 
-function results(subject: JsonObject, achievement: JsonObject): WorkSummary["results"] {
-  const descriptions = listOf(achievement.resultDescription).filter(isJsonObject);
-  return listOf(subject.result)
-    .filter(isJsonObject)
-    .flatMap((result) => {
-      const description = descriptions.find(({ id }) => id !== undefined && id === result.resultDescription);
-      const value = textOf(result.status) ?? textOf(result.value) ?? levelName(result, description);
-      if (value === undefined) return [];
-      const name = textOf(description?.name) ?? "Result";
-      return [{ name, value, ...optional("type", textOf(description?.resultType)) }];
-    });
+function results(
+  subject: ExpandedNode,
+  achievement: ExpandedNode,
+  { things, references, text }: GraphReader,
+): WorkSummary["results"] {
+  const named = (candidates: ExpandedNode[], ids: string[]) =>
+    candidates.filter(({ "@id": id }) => typeof id === "string" && ids.includes(id));
+  const descriptions = things(achievement, "resultDescription");
+  return things(subject, "result").flatMap((result) => {
+    const described = named(descriptions, references(result, "resultDescription"));
+    const rubric = described.flatMap((description) => things(description, "rubricCriterionLevel"));
+    const levels = named(rubric, references(result, "achievedLevel"));
+    const value = joined([
+      text(result, "status"),
+      text(result, "value"),
+      ...levels.map((level) => text(level, "name")),
+    ]);
+    if (value === undefined) return [];
+    const name = joined(described.map((description) => text(description, "name"))) ?? "Result";
+    const type = joined(described.map((description) => text(description, "resultType")));
+    return [{ name, value, ...optional("type", type) }];
+  });
 }
 
-function levelName(result: JsonObject, description: JsonObject | undefined): string | undefined {
-  const level = listOf(description?.rubricCriterionLevel)
-    .filter(isJsonObject)
-    .find(({ id }) => id !== undefined && id === result.achievedLevel);
-  return textOf(level?.name);
-}
-
-function skills(achievement: JsonObject): WorkSummary["skills"] {
-  const rubrics = listOf(achievement.resultDescription).filter(isJsonObject);
-  return [achievement, ...rubrics]
-    .flatMap(({ alignment }) => listOf(alignment))
-    .filter(isJsonObject)
+function skills(achievement: ExpandedNode, { things, text }: GraphReader): WorkSummary["skills"] {
+  return [achievement, ...things(achievement, "resultDescription")]
+    .flatMap((node) => things(node, "alignment"))
     .flatMap((alignment) => {
-      const name = textOf(alignment.targetName);
+      const name = text(alignment, "targetName");
       if (name === undefined) return [];
-      const framework = optional("framework", textOf(alignment.targetFramework));
-      return [{ name, ...framework, ...optional("url", textOf(alignment.targetUrl)) }];
+      const framework = optional("framework", text(alignment, "targetFramework"));
+      return [{ name, ...framework, ...optional("url", text(alignment, "targetUrl")) }];
     });
 }
 
-function evidence(credential: JsonObject): WorkSummary["evidence"] {
-  return listOf(credential.evidence)
-    .filter(isJsonObject)
-    .map((item) => ({
-      name: textOf(item.name) ?? "Evidence",
-      ...optional("genre", textOf(item.genre)),
-      ...optional("description", textOf(item.description)),
-      ...optional("digestMultibase", textOf(item.digestMultibase)),
-    }));
-}
-
-function textOf(value: JsonValue | undefined): string | undefined {
-  const [first] = listOf(value);
-  if (isJsonObject(first)) return textOf(first["@value"]);
-  return typeof first === "string" ? first : typeof first === "number" ? String(first) : undefined;
+function evidence(credential: ExpandedNode, { things, text }: GraphReader): WorkSummary["evidence"] {
+  return things(credential, "evidence").map((item) => ({
+    name: text(item, "name") ?? "Evidence",
+    ...optional("genre", text(item, "genre")),
+    ...optional("description", text(item, "description")),
+    ...optional("digestMultibase", text(item, "digestMultibase")),
+  }));
 }
 
 function optional<Name extends string>(name: Name, value: string | undefined): { [member in Name]?: string } {

@@ -44,6 +44,28 @@ export const iris = {
   parentOrg: `${openBadgesVocabulary}parentOrg`,
 } as const;
 
+/** Vocabularies that the names of things people read come from; the drafts of Open Badges 3.0 had their own. */
+const readVocabularies = [
+  credentials,
+  openBadgesVocabulary,
+  "https://imsglobal.github.io/openbadges-specification/ob_v3p0.html#",
+  "https://schema.org/",
+  security,
+] as const;
+
+/**
+ * The Open Badges 3.0.3 name of a property. Earlier contexts gave properties the IRIs of classes
+ * ("Achievement") or a number ("achievement-0").
+ *
+ * @returns `undefined` for a property of a vocabulary that is not read.
+ */
+export function termOf(iri: string): string | undefined {
+  const vocabulary = readVocabularies.find((candidate) => iri.startsWith(candidate));
+  if (vocabulary === undefined) return undefined;
+  const name = iri.slice(vocabulary.length).replace(/-0$/, "");
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
 /** Vocabularies whose terms decide verdicts: no foreign context may define a term or prefix for them. */
 export const guardedVocabularies = [
   credentials,

@@ -87,12 +87,13 @@ function parseEntry(entry: StatusEntryStatement) {
     throw unverifiable('"statusListCredential" is not a web address');
   }
   if (statusPurpose === undefined) throw unverifiable('"statusPurpose" is missing');
-  const size = statusSize ?? "1";
-  if (!/^[1-9][0-9]?$/.test(size) || Number(size) > 32) throw unverifiable('"statusSize" is not 1 to 32');
+  if (statusSize === undefined || !/^[1-9][0-9]?$/.test(statusSize) || Number(statusSize) > 32) {
+    throw unverifiable('"statusSize" is not 1 to 32');
+  }
   return {
     url: statusListCredential,
     index: Number(statusListIndex),
-    statusSize: Number(size),
+    statusSize: Number(statusSize),
     purpose: statusPurpose,
   };
 }

@@ -1,13 +1,17 @@
-import type { OpenedCredential } from "../credential/open-credential.ts";
-import { isJsonObject } from "../json/json-value.ts";
+import { parseDateTimeStamp } from "../credential/date-time.ts";
+import { joined, readGraph } from "../credential/graph-reader.ts";
+import type { Statement } from "../credential/statement.ts";
 import type { StatementSummary } from "./verdict.ts";
 
 /** What was signed, in the few facts that people and programs ask for first. */
-export function summarizeStatement({ unsecured, statement }: OpenedCredential): StatementSummary {
-  const { issuer } = unsecured;
-  const issuerName = isJsonObject(issuer) && typeof issuer.name === "string" ? issuer.name : undefined;
-  const validFrom = statement.notBefore[0];
-  const validUntil = statement.notAfter[0];
+export function summarizeStatement(statement: Statement): StatementSummary {
+  const graph = readGraph(statement.expanded);
+  const issuerName = joined(
+    graph.things(statement.expanded, "issuer").map((issuer) => graph.text(issuer, "name")),
+  );
+  // Of several bounds (VCDM 1.1 has two names for each) the narrowest is in force.
+  const validFrom = byTime(statement.notBefore).at(-1);
+  const validUntil = byTime(statement.notAfter)[0];
   return {
     ...(statement.id !== undefined && { id: statement.id }),
     types: statement.types,
@@ -17,4 +21,8 @@ export function summarizeStatement({ unsecured, statement }: OpenedCredential): 
     ...(validFrom !== undefined && { validFrom }),
     ...(validUntil !== undefined && { validUntil }),
   };
+}
+
+function byTime(dates: string[]): string[] {
+  return dates.toSorted((one, other) => (parseDateTimeStamp(one) ?? 0) - (parseDateTimeStamp(other) ?? 0));
 }

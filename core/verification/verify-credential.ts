@@ -58,14 +58,13 @@ export async function verifyCredential(
   const authentic = isVerified(checks);
   checks.push(await checkPeriod(opened, asked, context.now));
   checks.push(await checkEntries(opened, asked, world, authentic));
-  // Only a credential whose plain form was checked can be read by its members.
-  const work = asked === "all" ? summarizeWork(opened.unsecured) : undefined;
+  const work = asked === "all" ? summarizeWork(opened.statement) : undefined;
   return {
     verified: isVerified(checks),
     checks,
     validation: { issuer: validateIssuer(opened, authentic, context) },
     asOf,
-    statement: summarizeStatement(opened),
+    statement: summarizeStatement(opened.statement),
     ...(work !== undefined && { work }),
   };
 }

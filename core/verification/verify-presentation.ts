@@ -57,9 +57,21 @@ export async function verifyPresentation(
     checks,
     validation: { issuer: mostCautious(credentials.map(({ validation }) => validation.issuer)) },
     asOf: formatDateTimeStamp(context.now),
-    ...(signers?.[0] !== undefined && { holder: signers[0] }),
+    ...optionalHolder(opened, signers),
     credentials,
   };
+}
+
+/** The holder the presentation names, once its proof holds; the only signer of one that names none. */
+function optionalHolder(
+  { holder }: OpenedPresentation,
+  signers: string[] | undefined,
+): Pick<PresentationVerification, "holder"> {
+  if (signers === undefined) return {};
+  const [signer, ...others] = new Set(signers);
+  const only = others.length === 0 ? signer : undefined;
+  const told = holder ?? only;
+  return told === undefined ? {} : { holder: told };
 }
 
 interface Signers {

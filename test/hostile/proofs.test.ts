@@ -56,6 +56,8 @@ describe("a proof (security rules 2 and 3)", () => {
       (d) => withProof(d, { proofValue: `z${"2".repeat(90_000)}` }),
       "PROOF_VERIFICATION_ERROR",
     ],
+    ["has a member that the graph drops", (d) => withProof(d, { nonce: null }), "PROOF_VERIFICATION_ERROR"],
+    ["has an empty set that the graph drops", (d) => withProof(d, { nonce: [] }), "PROOF_VERIFICATION_ERROR"],
     ["has a member nobody defined", (d) => withProof(d, { trust: "full" }), "PROOF_VERIFICATION_ERROR"],
     [
       "has a nested member",
