@@ -30,7 +30,7 @@ function run(env: Record<string, string>) {
 
 describe("stint-verifier serve", () => {
   it("starts, answers, tells where its secret lies but not what it is, and stops on SIGTERM with exit code 0", async () => {
-    const { child, output, ended } = run({});
+    const { child, output, ended } = run({ STINT_VERIFIER_WORKERS: "1" });
     await expect.poll(() => output.stdout, { timeout: 15_000 }).toContain('"msg":"listening"');
     const { url } = JSON.parse(output.stdout.trim().split("\n").at(-1) ?? "") as { url: string };
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
