@@ -5,7 +5,7 @@ import { challenge, domain, issued, now, presented } from "../support/world.ts";
 
 let verifier: RunningVerifier;
 beforeAll(async () => {
-  verifier = await runVerifier({ now: () => now });
+  verifier = await runVerifier({ now: () => now, quickThreads: 2 });
 });
 afterAll(() => verifier.stop());
 

@@ -61,7 +61,7 @@ describe("the whole journey with an employer whose DID is a did:web", () => {
     const issuers = [{ did: employer.id, name: "Fjordlys", reason: "We know them" }];
     const trusted = join(folder, "trusted.json");
     await writeFile(trusted, JSON.stringify({ issuers }));
-    const settings = { STINT_TRUSTED_ISSUERS: trusted };
+    const settings = { STINT_TRUSTED_ISSUERS: trusted, STINT_VERIFIER_WORKERS: "1" };
     verifier = await startService({ name: "verifier", program: program("verifier"), folder, settings });
   }, 60_000);
 

@@ -37,6 +37,8 @@ interface Settings {
   fetchDocument?: FetchDocument;
   now?: () => Date;
   rateLimitPerMinute?: number;
+  /** More than one where requests must run side by side. */
+  quickThreads?: number;
   /** Kept when given; otherwise a temporary one, removed at the end. */
   dataDirectory?: string;
 }
@@ -50,7 +52,7 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
   const challenges = await openChallenges({ secret: secret.bytes, store, clock, random: randomBytes });
   const pool = await openWorkerPool({
     workerFile: new URL("../../dist/verifier/worker.js", import.meta.url),
-    quickThreads: 2,
+    quickThreads: settings.quickThreads ?? 1,
     practiceRounds: 2,
     issuers: settings.issuers ?? [],
     fetchDocument: settings.fetchDocument ?? webOf({}),

@@ -11,7 +11,7 @@ let dataDirectory: string;
 let verifier: RunningVerifier;
 let time = new Date("2026-11-22T12:00:00Z");
 
-const start = () => runVerifier({ dataDirectory, now: () => time });
+const start = () => runVerifier({ dataDirectory, now: () => time, quickThreads: 2 });
 
 beforeAll(async () => {
   dataDirectory = await mkdtemp(join(tmpdir(), "stint-challenges-"));
