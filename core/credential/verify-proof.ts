@@ -14,12 +14,10 @@ import { contextUrls } from "./vocabulary.ts";
 /** How far the signer's clock may run ahead of ours. */
 const clockSkewMilliseconds = 60_000;
 
-/** Whom a proof must come from and what for; `now` decides about `created` and `expires`. */
+/** What a proof must be made for; `now` decides about `created` and `expires`. */
 export interface ProofExpectation {
   expectedPurpose: ProofPurpose;
   now: Date;
-  /** The DID that must control the key; left out, the key must be controlled by its own DID. */
-  expectedController?: string;
 }
 
 /**
@@ -34,7 +32,7 @@ export interface ProofExpectation {
 export async function verifyProof(
   proof: ParsedProof,
   { unsecured, allProofs }: { unsecured: HashedDocument; allProofs: JsonObject[] },
-  { expectedPurpose, now, expectedController }: ProofExpectation,
+  { expectedPurpose, now }: ProofExpectation,
   resolveDid: ResolveDid,
 ): Promise<string> {
   if (proof.proofPurpose !== expectedPurpose) throw broken(`The proof is not made for ${expectedPurpose}`);
@@ -42,13 +40,9 @@ export async function verifyProof(
     throw broken("The proof was made in the future");
   }
   if (proof.expires !== undefined && proof.expires <= now.getTime()) throw broken("The proof has expired");
+  const { verificationMethod } = proof;
   const method = await lookUpVerificationMethod(
-    {
-      verificationMethod: proof.verificationMethod,
-      proofPurpose: expectedPurpose,
-      now,
-      ...(expectedController !== undefined && { expectedController }),
-    },
+    { verificationMethod, proofPurpose: expectedPurpose, now },
     resolveDid,
   );
   const verify = proof.suite === "eddsa-rdfc-2022" ? verifyDataIntegrity : verifyEd25519Signature2020;

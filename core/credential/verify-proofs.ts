@@ -1,10 +1,9 @@
 import type { ResolveDid } from "../did/did-document.ts";
-import { didOf } from "../did/did-url.ts";
 import type { Problem } from "../problem/problem.ts";
 import { asProblem, isUndecided } from "../problem/undecided.ts";
 import type { HashedDocument } from "./cryptosuite.ts";
-import type { ParsedProof, ProofPurpose } from "./proof-options.ts";
-import { verifyProof } from "./verify-proof.ts";
+import type { ParsedProof } from "./proof-options.ts";
+import { type ProofExpectation, verifyProof } from "./verify-proof.ts";
 
 /** A document taken apart: what the proofs cover, and the proofs. */
 export interface SecuredDocument {
@@ -20,24 +19,19 @@ export interface ProofsVerdict {
 }
 
 /**
- * Verifies every proof of a document: one good proof among bad ones is not enough.
- *
- * @param request.expectedController - The DID one of the proofs must come from. Compared with the DID in
- * each `verificationMethod` before anything is resolved: when none is by it, nothing is.
+ * Verifies every proof of a document: one good proof among bad ones is not enough. Whose proofs they should
+ * be is for the caller to ask, with {@link isSignedBy}, before anything is resolved here: a proof holds only
+ * under a key that its own DID controls.
  */
 export async function verifyProofs(
   { unsecured, proofs }: SecuredDocument,
-  request: { expectedPurpose: ProofPurpose; now: Date; expectedController?: string },
+  expectation: ProofExpectation,
   resolveDid: ResolveDid,
 ): Promise<ProofsVerdict> {
   const verdict: ProofsVerdict = { problem: undefined, controllers: [] };
-  const { expectedPurpose, now, expectedController } = request;
   const allProofs = proofs.map(({ raw }) => raw);
   for (const proof of proofs) {
     try {
-      const byExpected =
-        expectedController !== undefined && didOf(proof.verificationMethod) === expectedController;
-      const expectation = { expectedPurpose, now, ...(byExpected && { expectedController }) };
       verdict.controllers.push(await verifyProof(proof, { unsecured, allProofs }, expectation, resolveDid));
     } catch (error) {
       verdict.problem = worse(verdict.problem, asProblem(error));

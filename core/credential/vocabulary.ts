@@ -27,7 +27,6 @@ export const iris = {
   credentialSchema: `${credentials}credentialSchema`,
   verifiableCredential: `${credentials}verifiableCredential`,
   BitstringStatusListCredential: `${status}BitstringStatusListCredential`,
-  BitstringStatusList: `${status}BitstringStatusList`,
   BitstringStatusListEntry: `${status}BitstringStatusListEntry`,
   statusPurpose: `${status}statusPurpose`,
   statusListIndex: `${status}statusListIndex`,

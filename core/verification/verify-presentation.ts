@@ -90,8 +90,7 @@ async function checkSigners(opened: OpenedPresentation, context: VerificationCon
       throw new Problem("HOLDER_MISMATCH", "Not signed by the holder it names");
     }
     const unsecured = { document: opened.unsecured, expanded: opened.expanded };
-    const expected = holder === undefined ? {} : { expectedController: holder };
-    const request = { expectedPurpose: "authentication", now: context.now, ...expected } as const;
+    const request = { expectedPurpose: "authentication", now: context.now } as const;
     const { resolveDid } = limitedWorld(context, envelopeFetches);
     const { problem, controllers } = await verifyProofs({ unsecured, proofs }, request, resolveDid);
     if (problem !== undefined) throw problem;

@@ -151,6 +151,14 @@ describe("the status of a credential (Bitstring Status List 1.0, 3.2; security r
       "has a subject of another type",
       async () => statusList([], { list: { credentialSubject: { id: "urn:uuid:1", type: "JsonSchema" } } }),
     ],
+    [
+      "holds two lists, so that nobody knows which counts",
+      async () => {
+        const { credentialSubject } = await statusList([]);
+        const second = { ...(credentialSubject as JsonObject), id: "urn:uuid:1" };
+        return statusList([], { list: { credentialSubject: [credentialSubject as JsonObject, second] } });
+      },
+    ],
     ["holds a list in another multibase", async () => statusList([], { subject: { encodedList: "zQmb" } })],
     [
       "holds a list that is not compressed",

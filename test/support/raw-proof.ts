@@ -1,0 +1,32 @@
+import { base58 } from "@scure/base";
+import { canonicalize, expand, hashQuads } from "../../core/credential/json-ld.ts";
+import type { JsonObject, JsonValue } from "../../core/json/json-value.ts";
+import type { Person } from "./world.ts";
+
+/**
+ * Signs whatever it is given, with whatever proof options: what an attacker with a key of their own can do. The
+ * hashes are made as the cryptosuite says, so a refusal is never for the signature.
+ */
+export async function rawSign(
+  document: JsonObject,
+  options: JsonObject,
+  by: Person,
+  earlier: JsonObject[] = [],
+): Promise<JsonObject> {
+  const proof: JsonObject = {
+    type: "DataIntegrityProof",
+    cryptosuite: "eddsa-rdfc-2022",
+    created: "2026-10-01T00:00:00Z",
+    verificationMethod: by.signer.id,
+    proofPurpose: "assertionMethod",
+    ...options,
+  };
+  const covered = earlier.filter(({ id }) => [options.previousProof].flat().includes(id ?? null));
+  const hashOf = async (value: JsonObject) => hashQuads(await canonicalize(await expand(value)));
+  const data = Buffer.concat([
+    await hashOf({ "@context": document["@context"] as JsonValue, ...proof }),
+    await hashOf(covered.length > 0 ? { ...document, proof: covered } : document),
+  ]);
+  const signature = await by.signer.sign({ data });
+  return { ...document, proof: [...earlier, { ...proof, proofValue: `z${base58.encode(signature)}` }] };
+}
