@@ -5,7 +5,8 @@ const dateTimeStamp =
  * Reads an XSD dateTimeStamp: a real calendar day with a time zone, nothing else.
  *
  * @returns the instant in milliseconds since 1970, or `undefined` when the text is not one
- * (no zone, 30 February, an empty string, a leap second, more than 64 characters).
+ * (no zone, 30 February, an empty string, a leap second, more than 64 characters). An instant further
+ * away than a `Date` reaches (about the years -271821 to 275760) is infinitely far away.
  * @see {@link https://www.w3.org/TR/xmlschema11-2/#dateTimeStamp}
  */
 export function parseDateTimeStamp(text: unknown): number | undefined {
@@ -26,6 +27,8 @@ export function parseDateTimeStamp(text: unknown): number | undefined {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   date.setUTCHours(hour, minute, second, Math.floor(Number(match[7] ?? 0) * 1000));
+  // NaN would compare as neither past nor future, and so as within every period.
+  if (Number.isNaN(date.getTime())) return year < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   return date.getTime() - zoneMinutes(match[8] as string) * 60_000;
 }
 

@@ -50,6 +50,14 @@ describe("an XSD dateTimeStamp (XML Schema 1.1 part 2, 3.4.28)", () => {
     expect(parseDateTimeStamp(value)).toBeUndefined();
   });
 
+  it.each([
+    ["275761-01-01T00:00:00Z", Number.POSITIVE_INFINITY],
+    ["99999999999999999999-01-01T00:00:00Z", Number.POSITIVE_INFINITY],
+    ["-271822-01-01T00:00:00Z", Number.NEGATIVE_INFINITY],
+  ])("%s is before or after everything, not incomparable", (text, instant) => {
+    expect(parseDateTimeStamp(text)).toBe(instant);
+  });
+
   it("is read back as it was written, to the second", () => {
     const seconds = fc.integer({ min: -62_135_596_800, max: 253_402_300_799 });
     fc.assert(

@@ -22,6 +22,7 @@ describe("the validity period (VCDM 2.0, 4.9)", () => {
     ["begins this second", { validFrom: at(0) }],
     ["begins within the difference that clocks may have", { validFrom: at(59) }],
     ["ends this second", { validUntil: at(0) }],
+    ["ends in a year that no clock reaches", { validUntil: "99999999999-01-01T00:00:00Z" }],
     ["ends in another time zone, later", { validUntil: "2026-11-22T02:00:01-10:00" }],
   ])("holds when it %s", async (_name, changes) => {
     expect((await periodOf(changes)).outcome).toBe("passed");
@@ -33,6 +34,16 @@ describe("the validity period (VCDM 2.0, 4.9)", () => {
       "begins in the year 9999",
       { validFrom: "9999-01-01T00:00:00Z", validUntil: "9999-12-31T00:00:00Z" },
       "NOT_YET_VALID",
+    ],
+    [
+      "begins in a year that no clock reaches",
+      { validFrom: "99999999999-01-01T00:00:00Z", validUntil: "99999999999-01-01T00:00:00Z" },
+      "NOT_YET_VALID",
+    ],
+    [
+      "ended in such a year",
+      { validFrom: "-99999999999-01-01T00:00:00Z", validUntil: "-99999999999-01-01T00:00:00Z" },
+      "EXPIRED",
     ],
     ["ended a second ago", { validUntil: at(-1) }, "EXPIRED"],
     ["ended in another time zone", { validUntil: "2026-11-23T01:59:59+14:00" }, "EXPIRED"],
