@@ -72,11 +72,10 @@ export async function openIssuerContext(
 ): Promise<IssuerContext> {
   const random = (size: number) => Uint8Array.from(randomBytes(size));
   const store = await openLevelStore({ directory, now });
-  const keyRing = await openKeyRing({
-    store,
-    passphrase: "a passphrase for tests",
-    random,
-    deriveSealingKey: quickSealingKey,
+  const sealing = { passphrase: "a passphrase for tests", random, deriveSealingKey: quickSealingKey };
+  const keyRing = await openKeyRing({ store, ...sealing }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
   });
   return { ...wrap({ store, keyRing }), publicUrl: "https://issuer.example", now, random };
 }
