@@ -5,21 +5,32 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../core/json/json-value.ts";
+import { deriveSealingKey, type SealingKey } from "../../core/keys/seal.ts";
 import { post } from "../../demo/http.ts";
 import { type RunningService, startService } from "../../demo/services.ts";
 import { type WalletUser, walletUser } from "../../demo/wallet-process.ts";
 import { createFetcher } from "../../net/fetcher.ts";
-import { bench } from "../support/stint.ts";
+import { type Bench, bench, type Said } from "../support/stint.ts";
 
 const program = (name: string) => fileURLToPath(new URL(`../../dist/${name}/main.js`, import.meta.url));
 const adminToken = randomBytes(24).toString("base64url");
+const passphrase = "a passphrase";
 const admin = { authorization: `Bearer ${adminToken}` };
+
+/** What a program of its own would meet: the real time and the services on this machine. */
+const sameNetwork = () => ({
+  fetchDocument: createFetcher({ allowLoopback: true }),
+  now: new Date(),
+});
 
 describe("the whole journey with an employer whose DID is a did:web", () => {
   let folder: string;
   let issuer: RunningService;
   let verifier: RunningService;
   let student: WalletUser;
+  let desk: Bench;
+  /** The student's commands in this process, on the same wallet: where starting another program shows nothing new. */
+  let stint: (...args: string[]) => Promise<Said>;
   let employer: { id: string; key: Record<string, string> };
   let credential: JsonObject;
 
@@ -35,12 +46,25 @@ describe("the whole journey with an employer whose DID is a did:web", () => {
       program: program("wallet-cli"),
       folder,
       wallet: join(folder, "wallet"),
-      passphrase: "a passphrase",
+      passphrase,
     });
+    desk = await bench();
+    let key: Promise<SealingKey> | undefined;
+    const deriveOnce: typeof deriveSealingKey = (words, salt) => {
+      key ??= deriveSealingKey(words, salt);
+      return key;
+    };
+    const variables = { STINT_WALLET_DIR: join(folder, "wallet"), STINT_PASSPHRASE: passphrase };
+    stint = (...args) =>
+      desk.stint(["--allow-loopback", ...args], {
+        ...sameNetwork(),
+        variables,
+        deriveSealingKey: deriveOnce,
+      });
   }, 60_000);
 
   afterAll(async () => {
-    await Promise.all([issuer?.stop(), verifier?.stop()]);
+    await Promise.all([issuer?.stop(), verifier?.stop(), desk?.remove()]);
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -83,7 +107,7 @@ describe("the whole journey with an employer whose DID is a did:web", () => {
     const added = await student.stint("add", "answer.json", "--json");
     expect(added.code, added.error).toBe(0);
     expect(JSON.parse(added.out)).toMatchObject({ outcome: "added", number: 1, ownership: "mine" });
-    const shown = await student.stint("show", "1", "--json");
+    const shown = await stint("show", "1", "--json");
     expect(JSON.parse(shown.out)).toEqual(credential);
   }, 60_000);
 
@@ -110,20 +134,17 @@ describe("the whole journey with an employer whose DID is a did:web", () => {
   }, 60_000);
 
   test("a thief with the file is refused by the wallet, and so is a changed character", async () => {
-    // The thief's programs are the student's; here they run in this process, with the same network.
-    const thief = await bench();
-    const situation = { fetchDocument: createFetcher({ allowLoopback: true }), now: new Date() };
-    const stint = (...args: string[]) => thief.stint(["--allow-loopback", ...args], situation);
-    const file = await thief.file("credential.json", credential);
-    expect((await stint("init")).code).toBe(0);
-    expect(await stint("add", file)).toMatchObject({ code: 1, out: "" });
-    expect((await stint("add", file, "--anyway")).code).toBe(0);
-    expect((await stint("present", "1", "--challenge", "c", "--domain", "d")).code).toBe(1);
+    // The wallet of the desk is another one than the student's.
+    const thief = (...args: string[]) => desk.stint(["--allow-loopback", ...args], sameNetwork());
+    const file = await desk.file("credential.json", credential);
+    expect((await thief("init")).code).toBe(0);
+    expect(await thief("add", file)).toMatchObject({ code: 1, out: "" });
+    expect((await thief("add", file, "--anyway")).code).toBe(0);
+    expect((await thief("present", "1", "--challenge", "c", "--domain", "d")).code).toBe(1);
     const altered = JSON.stringify(credential).replace('"value":"4"', '"value":"5"');
     expect(altered).not.toBe(JSON.stringify(credential));
-    expect((await stint("verify", await thief.file("altered.json", altered))).code).toBe(1);
-    expect((await stint("verify", file)).code).toBe(0);
-    await thief.remove();
+    expect((await thief("verify", await desk.file("altered.json", altered))).code).toBe(1);
+    expect((await thief("verify", file)).code).toBe(0);
   }, 60_000);
 
   test("after the employer revoked it, a fresh presentation says so, and the wallet too", async () => {
@@ -132,7 +153,7 @@ describe("the whole journey with an employer whose DID is a did:web", () => {
       credentialStatus: { type: "BitstringStatusListEntry", statusPurpose: "revocation" },
       status: true,
     };
-    expect((await student.stint("status", "1")).code).toBe(0);
+    expect((await stint("status", "1")).code).toBe(0);
     const answer = await post(`${issuer.url}/issuers/fjordlys/credentials/status`, change, employer.key);
     expect(answer.status).toBeLessThan(300);
     const { challenge, presentation } = await present();
@@ -140,7 +161,7 @@ describe("the whole journey with an employer whose DID is a did:web", () => {
     expect(status).toBe(422);
     expect(JSON.stringify(body.credentials)).toContain('"REVOKED"');
     expect((await student.stint("status", "1")).code).toBe(1);
-    expect((await student.stint("list")).out).toContain("revoked");
+    expect((await stint("list")).out).toContain("revoked");
   }, 60_000);
 
   test("with the issuer gone, the wallet cannot find out, and says so", async () => {
@@ -148,7 +169,7 @@ describe("the whole journey with an employer whose DID is a did:web", () => {
     const { code, out } = await student.stint("status", "1", "--json");
     expect(code).toBe(3);
     expect(JSON.parse(out)).toMatchObject({ verified: false });
-    expect((await student.stint("list")).out).toContain("revoked");
+    expect((await stint("list")).out).toContain("revoked");
   }, 60_000);
 
   async function present(): Promise<{
