@@ -64,7 +64,7 @@ describe("a presentation (security rule 7)", () => {
       const verification = await verdict(honest, { [missing]: undefined });
       expect(verification.verified).toBe(false);
       const open = verification.checks.filter(({ outcome }) => outcome === "unknown");
-    expect(open.map(({ problem }) => problem?.code)).toEqual(["NO_EXPECTATION"]);
+      expect(open.map(({ problem }) => problem?.code)).toEqual(["NO_EXPECTATION"]);
     },
   );
 
@@ -244,7 +244,7 @@ describe("an inline context that was refused", () => {
       };
       await verdict({ ...(await presented([good])), "@context": bad["@context"] } as JsonObject);
       await expect(signCredential(bad, { signer: employer.signer, created: now })).rejects.toMatchObject({
-        code: "PARSING_ERROR",
+        message: expect.stringContaining("imports"),
       });
     }
     expect((await verdict(await presented([good]))).verified).toBe(true);

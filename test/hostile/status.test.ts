@@ -92,6 +92,8 @@ describe("the status of a credential (Bitstring Status List 1.0, 3.2; security r
 
   it.each<[string, JsonObject]>([
     ["an index outside the list", { statusListIndex: "131072" }],
+    ["two indexes", { statusListIndex: ["5", "6"] }],
+    ["two purposes", { statusPurpose: ["revocation", "refresh"] }],
     ["a statusSize of 0", { statusSize: 0 }],
     ["a statusSize of 33", { statusSize: 33 }],
     [
