@@ -32,6 +32,17 @@ export function parseDateTimeStamp(text: unknown): number | undefined {
   return date.getTime() - zoneMinutes(match[8] as string) * 60_000;
 }
 
+/**
+ * The calendar day that a date or a dateTimeStamp begins with, as written ("2026-11-22"): no reader's time
+ * zone moves it.
+ *
+ * @returns `undefined` for any other text, several dates included; more forgiving parsers find a day in "Room 5".
+ */
+export function calendarDayOf(text: string): string | undefined {
+  const day = /^(\d{4}-\d\d-\d\d)(?:T\S+)?$/.exec(text)?.[1];
+  return day === undefined || parseDateTimeStamp(`${day}T00:00:00Z`) === undefined ? undefined : day;
+}
+
 /** Writes an instant as an XSD dateTimeStamp in UTC, to the second. */
 export function formatDateTimeStamp(date: Date): string {
   return `${date.toISOString().slice(0, -5)}Z`;

@@ -1,4 +1,6 @@
 import type { VNode } from "preact";
+import { calendarDayOf } from "../../core/credential/date-time.ts";
+import { Said } from "./said.tsx";
 
 const day = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
@@ -15,13 +17,13 @@ const minute = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-/** The calendar day of a timestamp, as it was written: no reader's time zone moves the start of a job by a day. */
+/** The calendar day of a timestamp, as it was written; other text stays what somebody said. */
 export function Day({ children }: { children: string }): VNode {
-  const date = new Date(`${children.slice(0, 10)}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? (
-    <span>an unreadable date</span>
+  const written = calendarDayOf(children);
+  return written === undefined ? (
+    <Said>{children}</Said>
   ) : (
-    <time dateTime={children}>{day.format(date)}</time>
+    <time dateTime={written}>{day.format(new Date(written))}</time>
   );
 }
 

@@ -1,10 +1,12 @@
+import { parseDateTimeStamp } from "../../core/credential/date-time.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 import type { HeldCredential } from "../store/wallet-records.ts";
 
 /** What to call a credential in one line: the title of the work, or its type. */
 export function titleOf(verification: CredentialVerification): string {
-  const types = verification.statement?.types.filter((type) => type !== "VerifiableCredential") ?? [];
-  return verification.work?.title ?? types.at(-1) ?? "Credential";
+  const types = verification.statement?.types.map((type) => type.replace(/^.*[#/]/u, "")) ?? [];
+  const kind = types.find((type) => type !== "VerifiableCredential");
+  return verification.work?.title ?? kind ?? "Credential";
 }
 
 /** The issuer's name as it calls itself, or its DID. */
@@ -22,11 +24,11 @@ export type Standing = "valid" | "expired" | "not yet valid" | "revoked" | "susp
 
 export function standingOf(held: HeldCredential, now: Date): Standing {
   const { statement, checks } = held.verification;
+  const from = parseDateTimeStamp(statement?.validFrom);
+  const until = parseDateTimeStamp(statement?.validUntil);
   const status = checks.find((check) => check.name === "status");
   if (status?.outcome === "failed") return status.problem?.code === "SUSPENDED" ? "suspended" : "revoked";
-  if (statement?.validUntil !== undefined && Date.parse(statement.validUntil) < now.getTime())
-    return "expired";
-  if (statement?.validFrom !== undefined && Date.parse(statement.validFrom) > now.getTime())
-    return "not yet valid";
+  if (until !== undefined && until < now.getTime()) return "expired";
+  if (from !== undefined && from > now.getTime()) return "not yet valid";
   return status?.outcome === "unknown" ? "not checked" : "valid";
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { parseDateTimeStamp } from "../../core/credential/date-time.ts";
 import type { HeldCredential } from "../store/wallet-records.ts";
 
 /** What becomes of a credential that has the issuer and id of one already held. */
@@ -14,6 +15,5 @@ export function succession(held: HeldCredential, incoming: HeldCredential): Succ
 }
 
 function validFrom(held: HeldCredential): number {
-  const time = Date.parse(held.verification.statement?.validFrom ?? "");
-  return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time;
+  return parseDateTimeStamp(held.verification.statement?.validFrom) ?? Number.NEGATIVE_INFINITY;
 }

@@ -1,8 +1,10 @@
-/** A timestamp as people write the day, in UTC like the timestamp: "5 May 2026". Other text comes back as it is. */
+import { calendarDayOf } from "../../core/credential/date-time.ts";
+
+/** The day of a timestamp as people write it: "5 May 2026". Other text comes back as it is. */
 export function dayOf(timestamp: string): string {
-  const time = Date.parse(timestamp);
-  if (Number.isNaN(time)) return timestamp;
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" }).format(time);
+  const day = calendarDayOf(timestamp);
+  if (day === undefined) return timestamp;
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" }).format(new Date(day));
 }
 
 /** "5 May – 30 Jun 2026", or the part of it that is known. */

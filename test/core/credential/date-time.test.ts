@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatDateTimeStamp, parseDateTimeStamp } from "../../../core/credential/date-time.ts";
+import {
+  calendarDayOf,
+  formatDateTimeStamp,
+  parseDateTimeStamp,
+} from "../../../core/credential/date-time.ts";
 
 describe("an XSD dateTimeStamp (XML Schema 1.1 part 2, 3.4.28)", () => {
   it.each([
@@ -63,5 +67,26 @@ describe("an XSD dateTimeStamp (XML Schema 1.1 part 2, 3.4.28)", () => {
     fc.assert(
       fc.property(seconds, (s) => parseDateTimeStamp(formatDateTimeStamp(new Date(s * 1000))) === s * 1000),
     );
+  });
+});
+
+describe("the calendar day of a text", () => {
+  it.each([
+    ["2026-11-22", "2026-11-22"],
+    ["2026-11-22T23:59:59-10:00", "2026-11-22"],
+  ])("%s is %s, as written", (text, day) => {
+    expect(calendarDayOf(text)).toBe(day);
+  });
+
+  it.each([
+    "Room 5",
+    "2026",
+    "2026-02-30",
+    "2026-02-30T00:00:00Z",
+    "2026-09-01 / 2026-10-01",
+    "10000-01-01T00:00:00Z",
+    "",
+  ])("%j has none", (text) => {
+    expect(calendarDayOf(text)).toBeUndefined();
   });
 });
