@@ -22,15 +22,19 @@ export type FetchDocument = (
 ) => Promise<FetchedDocument>;
 
 /**
- * Gives a fetcher that works `maximum` times and then throws `FETCH_REFUSED`, so that one document cannot
- * send its verifier all over the network.
+ * Gives a fetcher for one verification: it fetches `maximum` documents, each once however often it is
+ * asked for, and then throws `FETCH_REFUSED`, so that nobody can send a verifier all over the network.
  */
 export function limitFetches(fetchDocument: FetchDocument, maximum: number): FetchDocument {
-  let used = 0;
+  const fetches = new Map<string, Promise<FetchedDocument>>();
   return async (url, options) => {
-    if (used >= maximum)
+    const key = JSON.stringify([url, options.accept, options.maxBytes]);
+    const known = fetches.get(key);
+    if (known !== undefined) return known;
+    if (fetches.size >= maximum)
       throw new Problem("FETCH_REFUSED", `More than ${maximum} documents would be fetched`);
-    used++;
-    return fetchDocument(url, options);
+    const fetching = fetchDocument(url, options);
+    fetches.set(key, fetching);
+    return fetching;
   };
 }

@@ -298,7 +298,7 @@ describe("equal requests under way at once", () => {
   });
 });
 
-test("a limited fetcher works as often as it may and then refuses, whatever is asked", async () => {
+test("a limited fetcher fetches as many documents as it may, each once, and then refuses others", async () => {
   const asked: string[] = [];
   const limited = limitFetches(async (url) => {
     asked.push(url);
@@ -307,6 +307,9 @@ test("a limited fetcher works as often as it may and then refuses, whatever is a
   }, 2);
   await limited("a", { accept });
   await expect(limited("b", { accept })).rejects.toThrow("failed");
-  await expect(limited("a", { accept })).rejects.toEqual(problem("FETCH_REFUSED"));
+  await expect(limited("b", { accept })).rejects.toThrow("failed");
+  await expect(limited("a", { accept })).resolves.toMatchObject({ status: 200 });
+  await expect(limited("c", { accept })).rejects.toEqual(problem("FETCH_REFUSED"));
+  await expect(limited("a", { accept: "text/plain" })).rejects.toEqual(problem("FETCH_REFUSED"));
   expect(asked).toEqual(["a", "b"]);
 });
