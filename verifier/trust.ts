@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Problem } from "../core/problem/problem.ts";
 import { asProblem } from "../core/problem/undecided.ts";
-import { parseTrustedIssuers, type TrustedIssuer } from "../core/verification/trusted-issuers.ts";
+import { parseTrustedIssuers, type TrustedIssuer } from "../core/verification/parse-trusted-issuers.ts";
 
 /**
  * Reads the file that says whom this verifier believes.

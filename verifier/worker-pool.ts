@@ -1,6 +1,6 @@
 import type { FetchDocument } from "../core/fetch-document.ts";
 import { Problem } from "../core/problem/problem.ts";
-import type { TrustedIssuer } from "../core/verification/trusted-issuers.ts";
+import type { TrustedIssuer } from "../core/verification/parse-trusted-issuers.ts";
 import type { Verification } from "../core/verification/verdict.ts";
 import { looksCostly } from "./cost-estimate.ts";
 import { fetchMissing } from "./fetch-missing.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import type { FetchDocument } from "../../core/fetch-document.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
-import type { TrustedIssuer } from "../../core/verification/trusted-issuers.ts";
+import type { TrustedIssuer } from "../../core/verification/parse-trusted-issuers.ts";
 import { createApp } from "../../verifier/app.ts";
 import { openChallenges } from "../../verifier/challenges.ts";
 import { openSpentChallengeStore } from "../../verifier/spent-challenge-store.ts";

@@ -1,5 +1,6 @@
 import { Problem } from "../../core/problem/problem.ts";
-import { parseTrustedIssuers, validateIssuer } from "../../core/verification/trusted-issuers.ts";
+import { parseTrustedIssuers } from "../../core/verification/parse-trusted-issuers.ts";
+import { validateIssuer } from "../../core/verification/trusted-issuers.ts";
 import type { IssuerValidation } from "../../core/verification/verdict.ts";
 import { GuidedProblem } from "../guided-problem.ts";
 import { readFileBounded } from "./read-document.ts";

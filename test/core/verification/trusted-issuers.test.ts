@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type TrustedIssuer, validateIssuer } from "../../../core/verification/trusted-issuers.ts";
+import type { TrustedIssuer } from "../../../core/verification/parse-trusted-issuers.ts";
+import { validateIssuer } from "../../../core/verification/trusted-issuers.ts";
 
 const issuers: TrustedIssuer[] = [
   { did: "did:web:acme.example", name: "Acme", reason: "Partner" },
