@@ -107,7 +107,7 @@ describe("the whole journey with an employer whose DID is a did:web", () => {
     const added = await student.stint("add", "answer.json", "--json");
     expect(added.code, added.error).toBe(0);
     expect(JSON.parse(added.out)).toMatchObject({ outcome: "added", number: 1, ownership: "mine" });
-    const shown = await stint("show", "1", "--json");
+    const shown = await student.stint("show", "1", "--json");
     expect(JSON.parse(shown.out)).toEqual(credential);
   }, 60_000);
 
