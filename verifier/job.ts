@@ -42,6 +42,7 @@ export type FetchOutcome =
 /** What a worker answers: a verdict, or the documents without which it cannot reach one. */
 export type JobResult =
   | { outcome: "verdict"; verification: Verification; newestLists: Map<string, number> }
+  /** `tookMilliseconds` is running time: what a busy machine makes a thread wait is not held against a document. */
   | { outcome: "missing"; requests: FetchRequest[]; tookMilliseconds: number }
   | { outcome: "failed"; stack: string };
 

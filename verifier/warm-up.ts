@@ -66,7 +66,7 @@ export async function createPractice(): Promise<() => Promise<void>> {
     newestLists: new Map(),
   };
   return async () => {
-    const result = await runJob(job);
+    const result = await runJob(job, () => performance.now());
     if (result.outcome !== "verdict" || !result.verification.verified)
       throw new TypeError("practice must verify");
   };

@@ -2,7 +2,7 @@ import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Job, JobResult, ThreadReady, ThreadSettings } from "./job.ts";
 import { runJob } from "./run-job.ts";
-import { threadName } from "./thread-clock.ts";
+import { runningTime, threadName } from "./thread-clock.ts";
 import { createPractice } from "./warm-up.ts";
 
 // The thread in which one verification runs at a time. It has no network, no disk and no environment:
@@ -11,6 +11,7 @@ if (parentPort === null) throw new TypeError("this module is the entry of a work
 const port = parentPort;
 const { background, practiceRounds }: ThreadSettings = workerData;
 const roundsBeforeReady = 3;
+const thisThread = threadName();
 
 // On Linux, priority 0 ("this process") means this thread; elsewhere it would slow down the whole service.
 if (background && process.platform === "linux") setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
@@ -20,7 +21,7 @@ port.on("message", async (job: Job) => {
   busy = true;
   let result: JobResult;
   try {
-    result = await runJob(job);
+    result = await runJob(job, () => runningTime(thisThread));
   } catch (error) {
     result = { outcome: "failed", stack: error instanceof Error ? String(error.stack) : "not an Error" };
   }
@@ -31,7 +32,7 @@ port.on("message", async (job: Job) => {
 const practise = await createPractice();
 for (let round = 0; round < practiceRounds; round++) {
   if (round === Math.min(roundsBeforeReady, practiceRounds - 1)) {
-    port.postMessage({ threadName: threadName() } satisfies ThreadReady);
+    port.postMessage({ threadName: thisThread } satisfies ThreadReady);
   }
   await new Promise(setImmediate);
   if (!busy) await practise();
