@@ -19,8 +19,8 @@ export interface OpenedPresentation {
   credentials: JsonValue[];
 }
 
-/** More credentials than a career of micro-internships; each costs a whole verification. */
-const maximumCredentials = 50;
+/** Each costs a whole verification, and one presentation has a second for all of them. */
+const maximumCredentials = 20;
 
 /**
  * Opens a presentation from outside: bounds, VCDM conformance of the envelope, plain form, statement.
