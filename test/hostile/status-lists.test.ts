@@ -1,39 +1,8 @@
-import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { createStatusListMemory } from "../../core/status/status-list-memory.ts";
-import type { Check } from "../../core/verification/verdict.ts";
-import { verifyCredential } from "../../core/verification/verify-credential.ts";
-import {
-  employer,
-  entryAt,
-  issued,
-  listUrl,
-  now,
-  statusList,
-  student,
-  thief,
-  world,
-} from "../support/world.ts";
-
-/** The status check of a credential with this entry, when the list is as given. */
-async function statusOf(
-  entry: JsonObject | JsonObject[],
-  list?: JsonObject | string,
-  context = {},
-): Promise<Check> {
-  const credential = await issued({ credentialStatus: entry });
-  const documents = list === undefined ? {} : { [listUrl]: list };
-  const verification = await verifyCredential(credential, { checks: "all" }, world(documents, context));
-  const check = verification.checks.find(({ name }) => name === "status") as Check;
-  const passed = check.outcome === "passed" || check.outcome === "not-applicable";
-  expect(verification.verified).toBe(passed);
-  return check;
-}
-
-function encoded(bytes: Uint8Array): string {
-  return `u${Buffer.from(gzipSync(bytes)).toString("base64url")}`;
-}
+import { encoded, statusOf } from "../support/status-of.ts";
+import { employer, entryAt, issued, listUrl, now, statusList, student, thief } from "../support/world.ts";
 
 const listBytes = new Uint8Array(131_072 / 8);
 

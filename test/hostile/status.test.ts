@@ -1,28 +1,8 @@
-import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../core/json/json-value.ts";
-import type { Check } from "../../core/verification/verdict.ts";
 import { verifyCredential } from "../../core/verification/verify-credential.ts";
+import { encoded, statusOf } from "../support/status-of.ts";
 import { entryAt, issued, listUrl, now, statusList, webOf, world } from "../support/world.ts";
-
-/** The status check of a credential with this entry, when the list is as given. */
-async function statusOf(
-  entry: JsonObject | JsonObject[],
-  list?: JsonObject | string,
-  context = {},
-): Promise<Check> {
-  const credential = await issued({ credentialStatus: entry });
-  const documents = list === undefined ? {} : { [listUrl]: list };
-  const verification = await verifyCredential(credential, { checks: "all" }, world(documents, context));
-  const check = verification.checks.find(({ name }) => name === "status") as Check;
-  const passed = check.outcome === "passed" || check.outcome === "not-applicable";
-  expect(verification.verified).toBe(passed);
-  return check;
-}
-
-function encoded(bytes: Uint8Array): string {
-  return `u${Buffer.from(gzipSync(bytes)).toString("base64url")}`;
-}
 
 describe("the status of a credential (Bitstring Status List 1.0, 3.2; security rule 6)", () => {
   it("is fine when the bit is not set, and says so only then", async () => {
