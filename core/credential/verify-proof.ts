@@ -18,6 +18,8 @@ const clockSkewMilliseconds = 60_000;
 export interface ProofExpectation {
   expectedPurpose: ProofPurpose;
   now: Date;
+  /** The DID that every proof must come from; left out, each may come from whoever its key belongs to. */
+  expectedController?: string;
 }
 
 /**
@@ -32,17 +34,18 @@ export interface ProofExpectation {
 export async function verifyProof(
   proof: ParsedProof,
   { unsecured, allProofs }: { unsecured: HashedDocument; allProofs: JsonObject[] },
-  { expectedPurpose, now }: ProofExpectation,
+  { expectedPurpose, ...expectation }: ProofExpectation,
   resolveDid: ResolveDid,
 ): Promise<string> {
   if (proof.proofPurpose !== expectedPurpose) throw broken(`The proof is not made for ${expectedPurpose}`);
-  if (proof.created !== undefined && proof.created > now.getTime() + clockSkewMilliseconds) {
+  if (proof.created !== undefined && proof.created > expectation.now.getTime() + clockSkewMilliseconds) {
     throw broken("The proof was made in the future");
   }
-  if (proof.expires !== undefined && proof.expires <= now.getTime()) throw broken("The proof has expired");
+  if (proof.expires !== undefined && proof.expires <= expectation.now.getTime())
+    throw broken("The proof has expired");
   const { verificationMethod } = proof;
   const method = await lookUpVerificationMethod(
-    { verificationMethod, proofPurpose: expectedPurpose, now },
+    { verificationMethod, proofPurpose: expectedPurpose, ...expectation },
     resolveDid,
   );
   const verify = proof.suite === "eddsa-rdfc-2022" ? verifyDataIntegrity : verifyEd25519Signature2020;
