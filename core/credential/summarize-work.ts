@@ -67,8 +67,16 @@ function results(
     if (value === undefined) return [];
     const name = joined(described.map((description) => text(description, "name"))) ?? "Result";
     const type = joined(described.map((description) => text(description, "resultType")));
-    return [{ name, value, ...optional("type", type) }];
+    // A score says nothing without its scale.
+    const scale = type === "RawScore" ? scaleOf(described, text) : undefined;
+    return [{ name, value, ...optional("scale", scale), ...optional("type", type) }];
   });
+}
+
+function scaleOf(described: ExpandedNode[], text: GraphReader["text"]): string | undefined {
+  const lowest = joined(described.map((description) => text(description, "valueMin")));
+  const highest = joined(described.map((description) => text(description, "valueMax")));
+  return lowest === undefined || highest === undefined ? undefined : `${lowest} to ${highest}`;
 }
 
 function skills(achievement: ExpandedNode, { things, text }: GraphReader): WorkSummary["skills"] {

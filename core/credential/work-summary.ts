@@ -11,7 +11,13 @@ export interface WorkSummary {
   role?: string;
   startDate?: string;
   endDate?: string;
-  results: { name: string; value: string; type?: string }[];
+  results: {
+    name: string;
+    value: string;
+    /** The lowest and highest score there is: "1 to 5". */
+    scale?: string;
+    type?: string;
+  }[];
   skills: { name: string; framework?: string; url?: string }[];
   evidence: { name: string; genre?: string; description?: string; digestMultibase?: string }[];
   /** The university that coordinated or assessed. */

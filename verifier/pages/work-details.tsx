@@ -77,6 +77,12 @@ export function WorkDetails({ work, verified }: { work: WorkSummary; verified: b
               </dt>
               <dd>
                 <Said>{result.value}</Said>
+                {result.scale !== undefined && (
+                  <span class="quiet">
+                    {" "}
+                    (<Said>{result.scale}</Said>)
+                  </span>
+                )}
               </dd>
             </div>
           ))}

@@ -60,7 +60,9 @@ const work = z.object({
   role: optionalText,
   startDate: optionalText,
   endDate: optionalText,
-  results: z.array(z.object({ name: z.string(), value: z.string(), type: optionalText })),
+  results: z.array(
+    z.object({ name: z.string(), value: z.string(), scale: optionalText, type: optionalText }),
+  ),
   skills: z.array(z.object({ name: z.string(), framework: optionalText, url: optionalText })),
   evidence: z.array(
     z.object({

@@ -32,7 +32,10 @@ function detailLines(work: WorkSummary, width: number): Line[] {
     ...section(
       "Results",
       pairs(
-        work.results.map(({ name, value }) => [name, value]),
+        work.results.map(({ name, value, scale }) => [
+          name,
+          scale === undefined ? value : `${value} (${scale})`,
+        ]),
         width,
       ),
     ),

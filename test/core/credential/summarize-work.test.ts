@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { createMicroInternshipCredential } from "../../../core/credential/create-micro-internship.ts";
+import { expand } from "../../../core/credential/json-ld.ts";
+import { summarizeWork } from "../../../core/credential/summarize-work.ts";
+import { work } from "../../support/world.ts";
+
+describe("the summary of a micro-internship", () => {
+  it("tells in everyday terms what the profile holds", async () => {
+    const expanded = await expand(createMicroInternshipCredential(work));
+    expect(summarizeWork({ expanded })).toEqual({
+      title: "Cargo delay dashboard",
+      description: "Build a dashboard of cargo delays for three ports.",
+      criteria: work.criteria,
+      issuerName: "Harbour Analytics",
+      supervisor: "Ines Okafor",
+      recipientName: "Mika Tanaka",
+      role: "Data intern",
+      startDate: "2026-09-01T00:00:00Z",
+      endDate: "2026-09-30T00:00:00Z",
+      results: [
+        { name: "Completion", value: "Completed", type: "Status" },
+        { name: "Estimated effort (hours)", value: "30", type: "ext:EstimatedHours" },
+        { name: "Paid at or above the stated minimum", value: "yes", type: "ext:FairCompensation" },
+        { name: "Overall rating by supervisor", value: "4", scale: "1 to 5", type: "RawScore" },
+        { name: "Communication", value: "Strong", type: "RubricCriterionLevel" },
+      ],
+      skills: [
+        { name: "data visualisation", framework: "ESCO", url: "http://data.europa.eu/esco/skill/0000" },
+      ],
+      evidence: [],
+    });
+  });
+
+  it("never shows a hashed identity as a name", async () => {
+    const hashed = { ...work, recipient: { email: { hash: "sha256$00", salt: "salt" } } };
+    const expanded = await expand(createMicroInternshipCredential(hashed));
+    expect(summarizeWork({ expanded })?.recipientName).toBeUndefined();
+  });
+});
