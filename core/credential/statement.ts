@@ -1,6 +1,7 @@
-import type { JsonObject, JsonValue } from "../json/json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
 import { type ExpandedNode, expand, isNode } from "./json-ld.ts";
+import { listOf } from "./members.ts";
 import { guardedVocabularies, iris } from "./vocabulary.ts";
 
 /** One `credentialStatus` entry, as signed. Values are raw: the status check judges them. */
@@ -108,7 +109,7 @@ function assertSaysTheSame(document: JsonObject, expanded: ExpandedNode): void {
   const entries = values(expanded[iris.credentialStatus]);
   listOf(document.credentialStatus).forEach((plain, position) => {
     const entry = entries[position];
-    if (!isNode(entry) || !isPlainObject(plain) || !typesOf(entry).includes(iris.BitstringStatusListEntry))
+    if (!isNode(entry) || !isJsonObject(plain) || !typesOf(entry).includes(iris.BitstringStatusListEntry))
       return;
     for (const [member, iri] of entryMembers) {
       assertSame(
@@ -135,7 +136,7 @@ function differs(member: string): Problem {
 }
 
 function plainIdentity(value: JsonValue): JsonValue | undefined {
-  if (isPlainObject(value)) return value.id;
+  if (isJsonObject(value)) return value.id;
   return typeof value === "number" ? String(value) : value;
 }
 
@@ -180,12 +181,4 @@ function identities(value: unknown): (string | undefined)[] {
 function dates(node: ExpandedNode, iri: string): string[] {
   // A value that is no literal becomes "", which no date parser accepts: it cannot vanish.
   return identities(node[iri]).map((date) => date ?? "");
-}
-
-function listOf(value: JsonValue | undefined): JsonValue[] {
-  return value === undefined ? [] : Array.isArray(value) ? value : [value];
-}
-
-function isPlainObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

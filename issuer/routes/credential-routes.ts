@@ -1,3 +1,4 @@
+import type { Request, Response } from "express";
 import { z } from "zod";
 import type { JsonValue } from "../../core/json/json-value.ts";
 import type { Api } from "../../web/api.ts";
@@ -78,20 +79,14 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
       "OVERLOADED",
       "STORE_DAMAGED",
     ],
-    handle: async ({ params, headers, body, request, response }) => {
-      const { by: apiKeyId } = principalOf(response);
-      const { credentialStatus, previousProof, reissue } = body.options ?? {};
-      const idempotencyKey = headers["idempotency-key"];
-      const verifiableCredential = await issueCredential(context, {
-        slug: params.slug,
-        apiKeyId,
-        credential: body.credential,
-        statusPurposes: credentialStatus,
-        previousProof,
-        reissue,
-        idempotency: idempotencyFor("issue", { apiKeyId, idempotencyKey, body: request.body }),
+    handle: async ({ params, body, response, ...call }) => {
+      const { credentialStatus: statusPurposes, previousProof, reissue } = body.options ?? {};
+      const { credential } = body;
+      const options = { credential, statusPurposes, previousProof, reissue };
+      const caller = callerOf("issue", { response, ...call });
+      response.status(201).json({
+        verifiableCredential: await issueCredential(context, { ...params, ...options, ...caller }),
       });
-      response.status(201).json({ verifiableCredential });
     },
   });
 
@@ -109,18 +104,11 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
       200: { description: "So it is now", schema: jsonObject("The credential id, entry and status") },
     },
     problems: ["NOT_FOUND", "CONFLICT", "IDEMPOTENCY_KEY_REUSED", "OVERLOADED", "STORE_DAMAGED"],
-    handle: async ({ params, headers, body, request, response }) => {
-      const { by: apiKeyId } = principalOf(response);
-      const idempotencyKey = headers["idempotency-key"];
-      const answer = await changeStatus(context, {
-        slug: params.slug,
-        apiKeyId,
-        credentialId: body.credentialId,
-        purpose: body.credentialStatus.statusPurpose,
-        value: body.status,
-        idempotency: idempotencyFor("status", { apiKeyId, idempotencyKey, body: request.body }),
-      });
-      response.json(answer);
+    handle: async ({ params, body, response, ...call }) => {
+      const { credentialId, status: value } = body;
+      const purpose = body.credentialStatus.statusPurpose;
+      const caller = callerOf("status", { response, ...call });
+      response.json(await changeStatus(context, { ...params, credentialId, purpose, value, ...caller }));
     },
   });
 
@@ -155,12 +143,14 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
   });
 }
 
-function idempotencyFor(
+/** Whose key a request came with, and whether it repeats an earlier one. */
+function callerOf(
   operation: "issue" | "status",
-  request: { apiKeyId: string; idempotencyKey: string | undefined; body: JsonValue },
-): Idempotency | undefined {
-  const { idempotencyKey } = request;
-  return idempotencyKey === undefined
-    ? undefined
-    : createIdempotency({ ...request, idempotencyKey, operation });
+  call: { headers: { "idempotency-key"?: string | undefined }; request: Request; response: Response },
+): { apiKeyId: string; idempotency: Idempotency | undefined } {
+  const { by: apiKeyId } = principalOf(call.response);
+  const idempotencyKey = call.headers["idempotency-key"];
+  if (idempotencyKey === undefined) return { apiKeyId, idempotency: undefined };
+  const body: JsonValue = call.request.body;
+  return { apiKeyId, idempotency: createIdempotency({ apiKeyId, idempotencyKey, operation, body }) };
 }
