@@ -22,11 +22,13 @@ const coreLayers = [
   "text",
   "json",
   "keys",
+  "jose",
   "did",
   "credential",
   "status",
   "presentation",
   "verification",
+  "openid",
 ];
 
 /** Packages that only some places may know. */
@@ -42,6 +44,11 @@ const guardedPackages: [RegExp, RegExp][] = [
   [/^@noble\//, /^core\/keys\//],
   [/^did-resolver$/, /^core\/did\//],
   [/-context$/, /^contexts\//],
+  [/^jose$/, /^(issuer|verifier|wallet-cli)\/openid\//],
+  [/^dcql$/, /^core\/openid\//],
+  [/^nodemailer$/, /^issuer\/mail\//],
+  [/^csv-parse/, /^issuer\/batch\//],
+  [/^uqr$/, /^(web|wallet-cli)\//],
 ];
 
 interface Source {

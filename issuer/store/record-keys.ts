@@ -56,15 +56,18 @@ export const prefixOf = {
   history: (slug: string, number: number) => prefix<AuditRecord>("history", slug, padded(number)),
 };
 
-function key<Value>(...parts: string[]): Key<Value> {
+/** The key of a record of one kind, from its parts; no part may hold a slash. */
+export function key<Value>(...parts: string[]): Key<Value> {
   return parts.join("/") as Key<Value>;
 }
 
-function prefix<Value>(...parts: string[]): Prefix<Value> {
+/** What the keys of one kind of record begin with. */
+export function prefix<Value>(...parts: string[]): Prefix<Value> {
   return `${parts.join("/")}/` as Prefix<Value>;
 }
 
-function padded(number: number): string {
+/** A number as a part of a key: padded, so that the order of the keys is its own. */
+export function padded(number: number): string {
   return String(number).padStart(12, "0");
 }
 

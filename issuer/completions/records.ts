@@ -1,0 +1,120 @@
+import type { Skill } from "../../core/credential/micro-internship.ts";
+import { key, padded, prefix } from "../store/record-keys.ts";
+
+/** What a kind of micro-internship is: the same for every student who completes it. */
+export interface AchievementContent {
+  title: string;
+  summary: string;
+  /** Agreed scope, deliverables and what "done" means, in restricted Markdown. */
+  criteria: string;
+  skills?: Skill[];
+  tags?: string[];
+  /** What the supervisor may rate, with the levels there are, lowest first. */
+  rubrics?: { name: string; levels: string[]; skills?: Skill[] }[];
+  estimatedHours?: number;
+  /** Whether it is paid at or above the stated minimum. */
+  paidFairly?: boolean;
+}
+
+/** One version of an achievement; a credential keeps the version it was issued under. */
+export interface AchievementRecord {
+  /** A UUID; in credentials `urn:uuid:` stands before it. */
+  id: string;
+  /** 1, 2, 3 … */
+  version: number;
+  content: AchievementContent;
+  createdAt: string;
+  by: string;
+}
+
+/** Whom a completion is for: a DID, or somebody who can be reached by e-mail. */
+export interface Recipient {
+  did?: string;
+  email?: string;
+  name?: string;
+}
+
+/** What one student did. Dates are XSD dateTimeStamps. */
+export interface CompletionFacts {
+  role?: string;
+  start?: string;
+  end?: string;
+  estimatedHours?: number;
+  paidFairly?: boolean;
+  rating?: 1 | 2 | 3 | 4 | 5;
+  rubrics?: { name: string; achieved: string }[];
+  evidence?: { name: string; description?: string; digestMultibase: string }[];
+  source?: { id: string; name: string; url?: string };
+  supervisor?: string;
+  validUntil?: string;
+}
+
+/** One completed micro-internship of one student. */
+export interface CompletionRecord {
+  number: number;
+  /** A UUID. */
+  id: string;
+  achievementId: string;
+  achievementVersion: number;
+  recipient: Recipient;
+  facts: CompletionFacts;
+  /** The employer's own name for it; no two completions of an issuer share one. */
+  reference?: string;
+  /** Who made it, and so whose issuances it leads to. */
+  apiKeyId: string;
+  createdAt: string;
+  /** "awaited": it can be claimed, and is issued once the employer approves. */
+  approval: "granted" | "awaited";
+  /** `urn:uuid:`; every re-issue for this student has the same. */
+  credentialId: string;
+  /** What was issued, by the number of the issuance; several when one wallet bound several keys. */
+  issued: { credentialId: string; number: number; did?: string }[];
+  offerId?: string;
+}
+
+/** An offer to claim one completion. Its claim link is the public URL + `/offers/{id}`. */
+export interface OfferRecord {
+  /** 16 random bytes, base64url: whoever knows it may claim, given the transaction code when there is one. */
+  id: string;
+  slug: string;
+  completionNumber: number;
+  state: "open" | "claimed" | "cancelled";
+  createdAt: string;
+  expiresAt: string;
+  /** Counts the pre-authorized codes; each new one makes the earlier ones worthless. */
+  generation: number;
+  /** Of the pre-authorized code of this generation. "dead": too many wrong transaction codes. */
+  code: "unused" | "spent" | "dead";
+  transactionCode?: { salt: string; hash: string; length: number; triesLeft: number };
+  /** The access token that the code was exchanged for. */
+  token?: { hash: string; expiresAt: string };
+  /** A claim that waits for approval: the keys it is bound to, and which form was asked for. */
+  deferred?: { transactionHash: string; dids: string[]; securing: "embedded" | "jwt" };
+  /** When and how the link was handed over; newest last. */
+  sent: { at: string; by: "mail" | "shown"; failed?: true }[];
+  claimedAt?: string;
+  /** What the wallet said about what it got. */
+  notification?: { id: string; event?: "credential_accepted" | "credential_failure" | "credential_deleted" };
+}
+
+/** Where these records lie. */
+export const completionKeys = {
+  /** The version in use. */
+  achievement: (slug: string, id: string) => key<AchievementRecord>("achievement", slug, id),
+  achievementVersion: (slug: string, id: string, version: number) =>
+    key<AchievementRecord>("achievement-version", slug, id, padded(version)),
+  completion: (slug: string, number: number) => key<CompletionRecord>("completion", slug, padded(number)),
+  /** From a completion's UUID to its number. */
+  completionId: (slug: string, id: string) => key<number>("completion-id", slug, id),
+  /** From a reference (its SHA-256, hexadecimal) to the completion's number. */
+  reference: (slug: string, hash: string) => key<number>("completion-reference", slug, hash),
+  offer: (id: string) => key<OfferRecord>("offer", id),
+};
+
+/** Where the records of one kind begin. */
+export const completionPrefixes = {
+  achievements: (slug: string) => prefix<AchievementRecord>("achievement", slug),
+  achievementVersions: (slug: string, id: string) =>
+    prefix<AchievementRecord>("achievement-version", slug, id),
+  completions: (slug: string) => prefix<CompletionRecord>("completion", slug),
+};

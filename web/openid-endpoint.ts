@@ -1,0 +1,36 @@
+import type { RequestHandler, Response } from "express";
+import { OpenidError } from "../core/openid/openid-error.ts";
+import { Problem } from "../core/problem/problem.ts";
+
+/**
+ * Wraps a step of an OAuth or OpenID endpoint, so that what it throws is answered as those standards want: `{"error", "error_description"}`,
+ * never cached, with `WWW-Authenticate` where a token is at fault. What was not our client's fault stays a problem document.
+ */
+export function openidEndpoint(handle: RequestHandler): RequestHandler {
+  return async (request, response, next) => {
+    response.setHeader("Cache-Control", "no-store");
+    try {
+      await handle(request, response, next);
+    } catch (error) {
+      const told = toOpenidError(error);
+      if (told === undefined) throw error;
+      sendOpenidError(response, told);
+    }
+  };
+}
+
+/** Answers with an OpenID error. */
+export function sendOpenidError(response: Response, error: OpenidError): void {
+  if (error.status === 401) {
+    response.setHeader("WWW-Authenticate", `Bearer error="${error.error}"`);
+  }
+  response.status(error.status).json(error.toBody());
+}
+
+function toOpenidError(error: unknown): OpenidError | undefined {
+  if (error instanceof OpenidError) return error;
+  if (error instanceof Problem && error.status < 500) {
+    return new OpenidError("invalid_request", error.message, { cause: error });
+  }
+  return undefined;
+}
