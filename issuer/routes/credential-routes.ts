@@ -13,6 +13,7 @@ import {
   idempotencyHeaders,
   pageQuery,
   pageSchema,
+  reasonSchema,
   slugParams,
   slugSchema,
   statusEntrySchema,
@@ -50,6 +51,7 @@ const statusSchema = z.object({
   status: z
     .union([z.boolean(), z.enum(["true", "false", "1", "0"])])
     .transform((value) => value === true || value === "true" || value === "1"),
+  reason: reasonSchema.optional(),
 });
 
 /** Issuing, changing the status of, and looking up credentials. */
@@ -105,10 +107,12 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
     },
     problems: ["NOT_FOUND", "CONFLICT", "IDEMPOTENCY_KEY_REUSED", "OVERLOADED", "STORE_DAMAGED"],
     handle: async ({ params, body, response, ...call }) => {
-      const { credentialId, status: value } = body;
+      const { credentialId, status: value, reason } = body;
       const purpose = body.credentialStatus.statusPurpose;
       const caller = callerOf("status", { response, ...call });
-      response.json(await changeStatus(context, { ...params, credentialId, purpose, value, ...caller }));
+      response.json(
+        await changeStatus(context, { ...params, credentialId, purpose, value, reason, ...caller }),
+      );
     },
   });
 

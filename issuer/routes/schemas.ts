@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { jsonObject } from "../../web/route.ts";
 import { roles, statusPurposes } from "../store/records.ts";
+import { maximumReasonCharacters } from "../use-cases/audit.ts";
 
 /** The names of the two kinds of bearer token, as the API's description shows them. */
 export const bearerTokens = {
@@ -38,6 +39,14 @@ export const statusEntrySchema = z.object({
   type: z.literal("BitstringStatusListEntry"),
   statusPurpose: z.enum(statusPurposes),
 });
+
+/** Why something was done, in the words of whoever did it. */
+export const reasonSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(maximumReasonCharacters)
+  .meta({ description: "Why; kept in the audit trail, and never public" });
 
 export const profileSchema = z
   .looseObject({

@@ -98,6 +98,7 @@ export function addSigningKeyRoutes(api: Api, context: IssuerContext, allow: All
             by: z.string(),
             action: z.string(),
             target: z.string(),
+            reason: z.string().optional(),
           }),
         ),
       },

@@ -109,7 +109,7 @@ export interface IdempotencyRecord {
   answer?: JsonObject;
 }
 
-/** Who did what, when, to which thing. Holds no personal data: things are named by our own numbers. */
+/** Who did what, when, to which thing. Holds no personal data of its own: things are named by our own numbers. */
 export interface AuditRecord {
   number: number;
   at: string;
@@ -117,6 +117,8 @@ export interface AuditRecord {
   by: string;
   action: AuditAction;
   target: string;
+  /** Why, in the words of whoever did it; only the tenant sees them. */
+  reason?: string;
 }
 
 export type AuditAction =

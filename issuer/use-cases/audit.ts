@@ -4,12 +4,16 @@ import type { AuditAction, AuditRecord } from "../store/records.ts";
 import type { IssuerContext } from "./context.ts";
 import { type Page, type PageRequest, readPage } from "./page.ts";
 
+/** How long a reason may be. */
+export const maximumReasonCharacters = 500;
+
 /** One line for the audit trail, before it has its number and time. */
 export interface AuditEntry {
   by: string;
   action: AuditAction;
   /** Named by our own numbers and ids, never by a credential's id or subject. */
   target: string;
+  reason?: string | undefined;
   /** The issuance it belongs to: it then stands in that credential's history too. */
   credentialNumber?: number;
 }
@@ -18,10 +22,10 @@ export interface AuditEntry {
 export async function recordAudit(
   transaction: Transaction,
   place: { slug: string; at: string },
-  { credentialNumber, ...entry }: AuditEntry,
+  { credentialNumber, reason, ...entry }: AuditEntry,
 ): Promise<void> {
   const number = await nextNumber(transaction, place.slug, "audit");
-  const record: AuditRecord = { number, at: place.at, ...entry };
+  const record: AuditRecord = { number, at: place.at, ...entry, ...(reason !== undefined && { reason }) };
   transaction.put(keyOf.audit(place.slug, number), record);
   if (credentialNumber !== undefined) {
     transaction.put(keyOf.history(place.slug, credentialNumber, number), record);

@@ -16,6 +16,8 @@ export interface ChangeStatusRequest {
   credentialId: string;
   purpose: StatusPurpose;
   value: boolean;
+  /** Why: kept in the audit trail. */
+  reason?: string | undefined;
   idempotency?: Idempotency | undefined;
 }
 
@@ -30,7 +32,7 @@ export async function changeStatus(
   request: ChangeStatusRequest,
 ): Promise<JsonObject> {
   return context.store.commit(async (transaction) => {
-    const { slug, apiKeyId, purpose, value, credentialId, idempotency } = request;
+    const { slug, apiKeyId, purpose, value, credentialId, reason, idempotency } = request;
     const recalled = await recalledRecord(transaction, slug, idempotency);
     if (recalled?.answer) return recalled.answer;
     const record = await issuedRecord(transaction, slug, credentialId);
@@ -44,7 +46,7 @@ export async function changeStatus(
       await recordAudit(
         transaction,
         { slug, at },
-        { by: apiKeyId, action, target, credentialNumber: number },
+        { by: apiKeyId, action, target, reason, credentialNumber: number },
       );
     }
     const answer = answerFor(credentialId, place, value);

@@ -69,6 +69,30 @@ describe("POST /issuers/{slug}/credentials/status", () => {
     expect(await isSet(revocation as ReturnType<typeof statusOf>)).toBe(false);
   });
 
+  test("a reason stands in the history and the audit trail, and nowhere in public", async () => {
+    const draft = draftBy(tenant);
+    const entry = statusOf(await issuer.issue(tenant, draft));
+    const call = (reason: unknown) => ({
+      token: tenant.apiKey,
+      body: { credentialId: draft.id, credentialStatus: both[0], status: true, reason },
+    });
+    const path = "/issuers/acme/credentials";
+    for (const reason of ["", "   ", "x".repeat(501), 7]) {
+      expect((await issuer.call("POST", `${path}/status`, call(reason))).status).toBe(400);
+    }
+    await issuer.call("POST", `${path}/status`, call(" Issued to the wrong student "));
+    const { body } = await issuer.call("GET", `${path}/${draft.id}`, { token: tenant.apiKey });
+    expect((body.history as JsonObject[]).at(-1)).toMatchObject({
+      action: "credential.revoked",
+      reason: "Issued to the wrong student",
+    });
+    const audit = await issuer.call("GET", "/issuers/acme/audit?limit=1", { token: tenant.apiKey });
+    expect(audit.text).toContain("Issued to the wrong student");
+    expect((await issuer.call("GET", pathOf(entry.statusListCredential))).text).not.toContain(
+      "wrong student",
+    );
+  });
+
   test("suspending what has no entry for it tells how to issue with one", async () => {
     const draft = draftBy(tenant);
     await issuer.issue(tenant, draft);
