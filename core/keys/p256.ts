@@ -1,6 +1,47 @@
 import { p256 } from "@noble/curves/nist.js";
 import { Problem } from "../problem/problem.ts";
 
+/** A P-256 key pair: the secret is the 32-byte private key, the public key a compressed point (SEC 1). */
+export interface P256KeyPair {
+  publicKey: Uint8Array;
+  secret: Uint8Array;
+}
+
+// RFC 7518, 3.4 knows no "low S": every valid signature counts. Pinned, so that no default decides it.
+const ecdsa = { prehash: true, lowS: false, format: "compact" } as const;
+
+/** Makes the key pair that belongs to a secret of 32 random bytes. Throws a `TypeError` for any that is none. */
+export function p256KeyPair(secret: Uint8Array): P256KeyPair {
+  if (!p256.utils.isValidSecretKey(secret))
+    throw new TypeError("A P-256 secret has 32 bytes, below the order");
+  return { secret: Uint8Array.from(secret), publicKey: p256.getPublicKey(secret, true) };
+}
+
+/** Signs a message with ECDSA and SHA-256 (RFC 7518, 3.4): 64 bytes, deterministic (RFC 6979). */
+export function signP256(message: Uint8Array, keyPair: P256KeyPair): Uint8Array {
+  return p256.sign(message, keyPair.secret, ecdsa);
+}
+
+/**
+ * Says whether a signature is by this key over this message: ECDSA with SHA-256, R and S of 32 bytes each,
+ * both from 1 to the group order. This is the only place that decides. Bytes of a wrong length are a "no".
+ *
+ * The same message has two valid signatures under one nonce (S and order - S): a signature is no identifier.
+ */
+export function verifyP256(input: {
+  signature: Uint8Array;
+  message: Uint8Array;
+  publicKey: Uint8Array;
+}): boolean {
+  const { signature, message, publicKey } = input;
+  if (signature.length !== 64 || publicKey.length !== 33) return false;
+  try {
+    return p256.verify(signature, message, publicKey, ecdsa);
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Reads a P-256 point from its compressed or uncompressed form and gives the compressed one.
  *

@@ -1,0 +1,187 @@
+import { createHmac } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { jwsPayload, looksLikeCompactJws, parseCompactJws } from "../../../core/jose/compact-jws.ts";
+import { signJws } from "../../../core/jose/sign-jws.ts";
+import { verifyJws } from "../../../core/jose/verify-jws.ts";
+import { ed25519KeyPair, signEd25519 } from "../../../core/keys/ed25519.ts";
+import { parseJwk } from "../../../core/keys/jwk.ts";
+import { p256KeyPair } from "../../../core/keys/p256.ts";
+import { ed25519Signer, p256Signer } from "../../../core/keys/signer.ts";
+
+const maxBytes = 10_000;
+const encode = (text: string) => Buffer.from(text).toString("base64url");
+const decode = (text: string) => Uint8Array.from(Buffer.from(text, "base64url"));
+const parse = (text: string) => parseCompactJws(text, { maxBytes });
+
+/** RFC 8037, A.1 and A.4. */
+const eddsa = {
+  key: parseJwk({ kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" }),
+  seed: decode("nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"),
+  jws: "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg",
+};
+
+/** RFC 7515, A.3. */
+const es256 = {
+  key: parseJwk({
+    kty: "EC",
+    crv: "P-256",
+    x: "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+    y: "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+  }),
+  secret: decode("jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"),
+  jws: "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q",
+};
+
+const keyPair = ed25519KeyPair(eddsa.seed);
+const edSigner = ed25519Signer("did:example:a#1", keyPair);
+const pSigner = p256Signer("did:example:a#2", p256KeyPair(es256.secret));
+
+/** Signs two parts as they are, whatever they hold. */
+function signParts(header: string, payload: string): string {
+  const signature = signEd25519(Buffer.from(`${header}.${payload}`), keyPair);
+  return `${header}.${payload}.${Buffer.from(signature).toString("base64url")}`;
+}
+
+describe("a compact JWS", () => {
+  test("of EdDSA verifies as in RFC 8037, A.4", () => {
+    const jws = parse(eddsa.jws);
+    expect(Buffer.from(jws.payload).toString()).toBe("Example of Ed25519 signing");
+    expect(verifyJws(jws, eddsa.key)).toBe(true);
+  });
+
+  test("of ES256 verifies as in RFC 7515, A.3", () => {
+    const jws = parse(es256.jws);
+    expect(jwsPayload(jws)).toEqual({ iss: "joe", exp: 1300819380, "http://example.com/is_root": true });
+    expect(verifyJws(jws, es256.key)).toBe(true);
+  });
+
+  test("of the fully specified algorithm Ed25519 verifies too (RFC 9864, 2.2)", () => {
+    const jws = parse(signParts(encode('{"alg":"Ed25519"}'), encode("{}")));
+    expect(verifyJws(jws, eddsa.key)).toBe(true);
+  });
+
+  test.each([
+    ["EdDSA", edSigner, eddsa.key],
+    ["ES256", pSigner, es256.key],
+  ])("that is signed with %s verifies, and the signer decides alg", async (alg, signer, key) => {
+    const payload = { iss: "did:example:ä", n: 1.5 };
+    const jws = parse(await signJws({ header: { alg: "none", kid: "did:example:a#1" }, payload, signer }));
+    expect(jws.header).toEqual({ alg, kid: "did:example:a#1" });
+    expect(jwsPayload(jws)).toEqual(payload);
+    expect(verifyJws(jws, key)).toBe(true);
+  });
+
+  test("does not verify under a key of another type than its alg", () => {
+    expect(verifyJws(parse(eddsa.jws), es256.key)).toBe(false);
+    expect(verifyJws(parse(es256.jws), eddsa.key)).toBe(false);
+    const confused = parse(signParts(encode('{"alg":"ES256"}'), encode("{}")));
+    expect(verifyJws(confused, eddsa.key)).toBe(false);
+  });
+
+  test.each([eddsa, es256])("does not verify with any one character changed", ({ jws, key }) => {
+    for (let position = 0; position < jws.length; position += 3) {
+      if (jws[position] === ".") continue;
+      const changed = jws.slice(0, position) + (jws[position] === "A" ? "B" : "A") + jws.slice(position + 1);
+      const verified = () => verifyJws(parse(changed), key);
+      expect(answerOf(verified)).toBe(false);
+    }
+  });
+
+  test("shares its key with nobody: HS256 with the public key as the secret is refused", () => {
+    const input = `${encode('{"alg":"HS256"}')}.${encode("{}")}`;
+    const tag = createHmac("sha256", eddsa.key.bytes).update(input).digest("base64url");
+    expect(() => parse(`${input}.${tag}`)).toThrow(expect.objectContaining({ code: "PARSING_ERROR" }));
+  });
+
+  test.each<[name: string, header: string]>([
+    ["no alg", "{}"],
+    ["alg none", '{"alg":"none"}'],
+    ["alg NONE", '{"alg":"NONE"}'],
+    ["an alg that is a list", '{"alg":["EdDSA"]}'],
+    ["an alg of null", '{"alg":null}'],
+    ["alg hs256", '{"alg":"hs256"}'],
+    ["crit", '{"alg":"EdDSA","crit":["exp"],"exp":1}'],
+    ["an empty crit", '{"alg":"EdDSA","crit":[]}'],
+    ["b64", '{"alg":"EdDSA","b64":false,"crit":["b64"]}'],
+    ["b64 without crit", '{"alg":"EdDSA","b64":true}'],
+    ["zip", '{"alg":"EdDSA","zip":"DEF"}'],
+    ["alg twice", '{"alg":"EdDSA","alg":"EdDSA"}'],
+    ["__proto__", '{"alg":"EdDSA","__proto__":{"kid":"a"}}'],
+    ["a list", '["EdDSA"]'],
+    ["text after it", '{"alg":"EdDSA"} {}'],
+    ["more than 16 KiB", `{"alg":"EdDSA","kid":"${"a".repeat(17_000)}"}`],
+  ])("is refused with %s in its header", (_name, header) => {
+    const jws = signParts(encode(header), encode("{}"));
+    const limits = { maxBytes: 40_000 };
+    expect(() => parseCompactJws(jws, limits)).toThrow(expect.objectContaining({ code: "PARSING_ERROR" }));
+  });
+
+  test.each(["RS256", "ES256K", "ES384", "Ed448", "eddsa", "toString"])("of %s is not judged", (alg) => {
+    const jws = signParts(encode(JSON.stringify({ alg })), encode("{}"));
+    expect(() => parse(jws)).toThrow(expect.objectContaining({ code: "UNSUPPORTED" }));
+  });
+
+  const [header, payload, signature] = eddsa.jws.split(".") as [string, string, string];
+  test.each<[name: string, text: string]>([
+    ["nothing", ""],
+    ["one part", header],
+    ["two parts", `${header}.${payload}`],
+    ["four parts", `${eddsa.jws}.`],
+    ["five parts, as an encrypted JWT has", `${eddsa.jws}.AA.AA`],
+    ["padding", `${header}.${payload}.${signature}==`],
+    ["padding in the header", `${header}=.${payload}.${signature}`],
+    ["plain base64", `${header}.${payload}.${signature.replaceAll("_", "/")}`],
+    ["left-over bits in the signature", `${header}.${payload}.${signature.slice(0, -1)}h`],
+    ["left-over bits in the payload", `${header}.${payload.slice(0, -1)}d.${signature}`],
+    ["a length that base64url never has", `${header}.${payload}.${signature.slice(0, -1)}`],
+    ["a line break", `${header}.${payload}.\n${signature}`],
+    ["a space at the end", `${eddsa.jws} `],
+    ["a letter that is not ASCII", `${header}.${payload}.ſ${signature.slice(1)}`],
+  ])("is refused with %s", (_name, text) => {
+    expect(() => parse(text)).toThrow(expect.objectContaining({ code: "PARSING_ERROR" }));
+  });
+
+  test("is refused above the length that the caller sets", () => {
+    const limits = { maxBytes: eddsa.jws.length };
+    expect(parseCompactJws(eddsa.jws, limits).signature).toHaveLength(64);
+    expect(() => parseCompactJws(`${eddsa.jws}A`, limits)).toThrow(
+      expect.objectContaining({ code: "CONTENT_TOO_LARGE" }),
+    );
+  });
+
+  test.each<[name: string, payload: string]>([
+    ["a member twice", '{"iss":"a","iss":"b"}'],
+    ["a list", "[]"],
+    ["text", '"iss"'],
+    ["nothing", ""],
+    ["a byte order mark", "\ufeff{}"],
+    ["__proto__", '{"__proto__":{"iss":"a"}}'],
+  ])("holds no claims with %s as payload", (_name, text) => {
+    const jws = parse(signParts(header, encode(text)));
+    expect(() => jwsPayload(jws)).toThrow(expect.objectContaining({ code: "PARSING_ERROR" }));
+  });
+
+  test("is told from JSON by its shape", () => {
+    expect(looksLikeCompactJws(eddsa.jws)).toBe(true);
+    expect(looksLikeCompactJws(signParts(encode('{ "alg":"EdDSA"}'), encode("{}")))).toBe(true);
+    expect(looksLikeCompactJws(signParts(encode('{\n"alg":"EdDSA"}'), encode("{}")))).toBe(true);
+    for (const other of [
+      "{}",
+      "https://a.example/b.c",
+      "www.recruiter.example",
+      `${eddsa.jws}\n`,
+      "e.e",
+      "",
+    ]) {
+      expect(looksLikeCompactJws(other)).toBe(false);
+    }
+  });
+});
+
+function answerOf(verified: () => boolean): boolean {
+  try {
+    return verified();
+  } catch {
+    return false;
+  }
+}
