@@ -7,19 +7,35 @@ export interface PageProps {
   /** The service's name, shown in the header. */
   site: string;
   /** The links of the header; Home and API by default. */
-  links?: { href: string; text: string }[];
+  links?: { href: string; text: string; current?: boolean }[];
+  /** What stands in the header between the service's name and the links. */
+  header?: ComponentChildren;
+  /** Stylesheets under /assets/ besides the shared one. */
+  styles?: string[];
+  /** Room for tables, rather than lines that are good to read. */
+  wide?: boolean;
   /** Client modules under /assets/, for example "drop-zone.js"; the page must be usable without them. */
   scripts?: string[];
   children?: ComponentChildren;
 }
 
-const usualLinks = [
+const usualLinks: PageProps["links"] = [
   { href: "/", text: "Home" },
   { href: "/docs", text: "API" },
 ];
 
 /** The frame of every page: one header, one main column, one stylesheet, no inline style or script. */
-export function Page({ title, site, links = usualLinks, scripts = [], children }: PageProps): VNode {
+export function Page(props: PageProps): VNode {
+  const {
+    title,
+    site,
+    links = usualLinks,
+    header,
+    styles = [],
+    scripts = [],
+    wide = false,
+    children,
+  } = props;
   return (
     <html lang="en">
       <head>
@@ -29,11 +45,14 @@ export function Page({ title, site, links = usualLinks, scripts = [], children }
         <title>{`${title} · ${site}`}</title>
         <link rel="icon" type="image/svg+xml" href="/assets/icon.svg" />
         <link rel="stylesheet" href="/assets/style.css" />
+        {styles.map((style) => (
+          <link key={style} rel="stylesheet" href={`/assets/${style}`} />
+        ))}
         {scripts.map((script) => (
           <script key={script} type="module" src={`/assets/${script}`} />
         ))}
       </head>
-      <body>
+      <body class={wide ? "wide" : undefined}>
         <a class="skip" href="#main">
           Skip to the content
         </a>
@@ -42,9 +61,10 @@ export function Page({ title, site, links = usualLinks, scripts = [], children }
             <img src="/assets/icon.svg" alt="" width="28" height="28" />
             {site}
           </a>
+          {header}
           <nav aria-label="Site">
             {links.map((link) => (
-              <a key={link.href} href={link.href}>
+              <a key={link.href} href={link.href} aria-current={link.current ? "page" : undefined}>
                 {link.text}
               </a>
             ))}
