@@ -19,7 +19,7 @@ export interface PageProps {
   children?: ComponentChildren;
 }
 
-const usualLinks: PageProps["links"] = [
+const usualLinks: NonNullable<PageProps["links"]> = [
   { href: "/", text: "Home" },
   { href: "/docs", text: "API" },
 ];
