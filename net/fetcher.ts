@@ -1,22 +1,11 @@
-import { lookup } from "node:dns/promises";
 import type { FetchDocument, FetchedDocument } from "../core/fetch-document.ts";
-import { Problem } from "../core/problem/problem.ts";
-import { sendRequest, type WireResponse } from "./request.ts";
+import type { WireResponse } from "./request.ts";
+import { assertNoRedirect, type OutboundOptions, sendWithin } from "./send-within.ts";
 import { createTaggedDocuments, type TaggedDocument } from "./tagged-documents.ts";
-import { type LookUpAddresses, parseTargetUrl, resolveTarget } from "./target.ts";
+import { parseTargetUrl } from "./target.ts";
 
-export interface FetcherOptions {
-  /** Also fetches from this machine, over http too. For development and tests. */
-  allowLoopback: boolean;
-  /** How names become addresses; the system's resolver by default. */
-  lookUpAddresses?: LookUpAddresses;
-  /** Roots to trust instead of Node's own, in PEM. */
-  certificateAuthorities?: string[];
-  /** Resolving the name counts too. 3 s by default. */
-  connectTimeoutMilliseconds?: number;
-  /** From the call to the last byte. 5 s by default. */
-  totalTimeoutMilliseconds?: number;
-}
+/** What a fetcher is subject to. */
+export type FetcherOptions = OutboundOptions;
 
 const defaultMaxBytes = 1024 * 1024;
 const etagPattern = /^(?:W\/)?"[!#-~]{0,256}"$/;
@@ -35,11 +24,10 @@ export function createFetcher(options: FetcherOptions): FetchDocument {
   async function fetchOnce(url: URL, accept: string, maxBytes: number): Promise<FetchedDocument> {
     const key = JSON.stringify([url.href, accept]);
     const known = smallEnough(kept.find(key), maxBytes);
-    const response = await sendWithin(url, { accept, maxBytes, etag: known?.etag }, options);
+    const headers = { accept, ...(known !== undefined && { "if-none-match": known.etag }) };
+    const response = await sendWithin(url, { method: "GET", headers, maxBytes }, options);
     if (response.status === 304 && known !== undefined) return known.document;
-    if (response.status >= 300 && response.status < 400) {
-      throw new Problem("FETCH_FAILED", "The answer is a redirect, which is not followed");
-    }
+    assertNoRedirect(response);
     const document = toDocument(response);
     const etag = response.status === 200 ? usableTag(response) : undefined;
     if (etag === undefined) kept.remove(key);
@@ -60,42 +48,6 @@ export function createFetcher(options: FetcherOptions): FetchDocument {
     return { ...document, body: document.body.slice() };
   };
 }
-
-async function sendWithin(
-  url: URL,
-  request: { accept: string; maxBytes: number; etag: string | undefined },
-  options: FetcherOptions,
-): Promise<WireResponse> {
-  const { accept, maxBytes, etag } = request;
-  const connectTimeout = options.connectTimeoutMilliseconds ?? 3000;
-  const started = performance.now();
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), options.totalTimeoutMilliseconds ?? 5000);
-  try {
-    const target = await within(connectTimeout, resolveTarget(url, options.lookUpAddresses ?? lookUpAll));
-    return await sendRequest({
-      target,
-      headers: { accept, ...(etag !== undefined && { "if-none-match": etag }) },
-      maxBytes,
-      connectTimeoutMilliseconds: Math.max(1, connectTimeout - (performance.now() - started)),
-      signal: stop.signal,
-      certificateAuthorities: options.certificateAuthorities,
-    });
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** The system's resolver cannot be stopped, so its late answer is left to nobody. */
-function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const expire = () => reject(new Problem("FETCH_FAILED", "The host name is not resolved in time"));
-    const timer = setTimeout(expire, milliseconds);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
-
-const lookUpAll: LookUpAddresses = (hostname) => lookup(hostname, { all: true });
 
 function smallEnough(tagged: TaggedDocument | undefined, maxBytes: number): TaggedDocument | undefined {
   return tagged !== undefined && tagged.document.body.length <= maxBytes ? tagged : undefined;

@@ -18,7 +18,9 @@ export interface WireResponse {
 
 export interface WireRequest {
   target: Target;
+  method: "GET" | "POST" | "DELETE";
   headers: Record<string, string>;
+  body?: Uint8Array | string | undefined;
   maxBytes: number;
   connectTimeoutMilliseconds: number;
   /** Ends everything, the body included. */
@@ -28,7 +30,7 @@ export interface WireRequest {
 }
 
 /**
- * Sends one GET to the checked addresses of a target, and to nothing else: no proxy, no kept connection, no
+ * Sends one request to the checked addresses of a target, and to nothing else: no proxy, no kept connection, no
  * second resolution of the name.
  *
  * @throws {@link Problem} `FETCH_FAILED`, `CONTENT_TOO_LARGE`.
@@ -47,14 +49,15 @@ export function sendRequest(wire: WireRequest): Promise<WireResponse> {
       incoming.on("error", fail);
       readResponse(incoming, wire.maxBytes).then(resolve, fail);
     });
-    outgoing.end();
+    // In one piece, so that Node says its length.
+    outgoing.end(wire.body);
   });
 }
 
-function open({ target, headers, signal, certificateAuthorities }: WireRequest): ClientRequest {
+function open({ target, method, headers, signal, certificateAuthorities }: WireRequest): ClientRequest {
   const options = {
     agent: false,
-    method: "GET",
+    method,
     headers: { ...headers, "accept-encoding": "identity", "user-agent": "stint" },
     lookup: pinnedLookup(target),
     signal,
