@@ -1,5 +1,6 @@
 import type { FetchDocument } from "../core/fetch-document.ts";
 import type { deriveSealingKey } from "../core/keys/seal.ts";
+import type { SendRequest } from "../core/send-request.ts";
 
 /** Everything a command takes from the outside world, terminal apart; tests bring their own. */
 export interface Environment {
@@ -9,5 +10,7 @@ export interface Environment {
   readonly random: (size: number) => Uint8Array;
   /** Loads the fetcher only when something is to be fetched. */
   readonly createFetcher: (options: { allowLoopback: boolean }) => Promise<FetchDocument>;
+  /** Loads the sender only when something is to be sent. */
+  readonly createSender: (options: { allowLoopback: boolean }) => Promise<SendRequest>;
   readonly deriveSealingKey: typeof deriveSealingKey;
 }

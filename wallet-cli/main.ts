@@ -19,6 +19,7 @@ process.exitCode = await run(process.argv.slice(2), terminal, {
   now: () => new Date(),
   random: randomBytes,
   createFetcher: async (options) => (await import("../net/fetcher.ts")).createFetcher(options),
+  createSender: async (options) => (await import("../net/sender.ts")).createSender(options),
   deriveSealingKey,
   version: await readVersion(),
 });

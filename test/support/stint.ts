@@ -5,6 +5,10 @@ import { join } from "node:path";
 import { signCredential } from "../../core/credential/sign.ts";
 import type { FetchDocument } from "../../core/fetch-document.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
+import { Problem } from "../../core/problem/problem.ts";
+import type { SendRequest } from "../../core/send-request.ts";
+import { createFetcher } from "../../net/fetcher.ts";
+import { createSender } from "../../net/sender.ts";
 import { run } from "../../wallet-cli/run.ts";
 import { Terminal } from "../../wallet-cli/terminal/terminal.ts";
 import { quickSealingKey } from "./quick-sealing-key.ts";
@@ -26,6 +30,8 @@ export interface Situation {
   /** Standard input. */
   input?: string | Uint8Array;
   fetchDocument?: FetchDocument;
+  /** Through the real fetcher and sender; the command line must allow this machine. */
+  online?: true;
   /** The quick one when absent. */
   deriveSealingKey?: typeof quickSealingKey;
   now?: Date;
@@ -94,12 +100,18 @@ async function runIn(variables: Record<string, string>, args: string[], situatio
     homeFolder: "/nowhere",
     now: () => situation.now ?? now,
     random: randomBytes,
-    createFetcher: async () => situation.fetchDocument ?? webOf({}),
+    createFetcher: async (options) =>
+      situation.online ? createFetcher(options) : (situation.fetchDocument ?? webOf({})),
+    createSender: async (options) => (situation.online ? createSender(options) : nowhere),
     deriveSealingKey: situation.deriveSealingKey ?? quickSealingKey,
     version: "9.9.9",
   });
   return { code, out: out.join(""), error: error.join(""), asked };
 }
+
+const nowhere: SendRequest = async () => {
+  throw new Problem("FETCH_FAILED", "There is no network in this test");
+};
 
 /** The project's own example, issued to somebody. */
 export async function issuedExample(did: string, by: Person = employer): Promise<JsonObject> {
