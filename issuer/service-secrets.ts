@@ -7,6 +7,7 @@ import { keyOf } from "./store/record-keys.ts";
 
 const adminTokenFile = "admin-token";
 const passphraseFile = "key-passphrase";
+const offerSecretFile = "offer-secret";
 
 interface SecretOptions {
   dataDirectory: string;
@@ -46,6 +47,16 @@ export async function keyPassphrase(
   const { bytes, created } = await secretFile(dataDirectory, passphraseFile, 32);
   if (created) onCreated("The passphrase of the signing keys", path);
   return Buffer.from(bytes).toString("base64url");
+}
+
+/** The secret that the codes of offers come from; made on first start and kept in the data directory. */
+export async function offerSecret({
+  dataDirectory,
+  onCreated,
+}: Omit<SecretOptions, "given">): Promise<Uint8Array> {
+  const { bytes, path, created } = await secretFile(dataDirectory, offerSecretFile, 32);
+  if (created) onCreated("The secret of the offers", path);
+  return bytes;
 }
 
 /** Reads the admin token that a service on this machine keeps. Throws `CONFIGURATION` when there is none. */

@@ -6,7 +6,7 @@ import type { Logger } from "../web/logger.ts";
 import { createIssuerApp } from "./app.ts";
 import type { IssuerConfig } from "./config.ts";
 import { closedKeyRing, openKeyRing } from "./key-ring.ts";
-import { adminToken, keyPassphrase } from "./service-secrets.ts";
+import { adminToken, keyPassphrase, offerSecret } from "./service-secrets.ts";
 import { describeDamage } from "./store/describe-damage.ts";
 import type { IssuerStore } from "./store/issuer-store.ts";
 import { openLevelStore } from "./store/level-store.ts";
@@ -72,10 +72,12 @@ async function openContext(options: {
   logger: Logger;
 }): Promise<IssuerContext> {
   const { store, config, now, onCreated, logger } = options;
+  const { dataDirectory } = config;
   const outside = {
     publicUrl: config.publicUrl,
     now,
     random: (size: number) => Uint8Array.from(randomBytes(size)),
+    offerSecret: await offerSecret({ dataDirectory, onCreated }),
   };
   const { condition } = store;
   if (!condition.sound) {
@@ -85,7 +87,7 @@ async function openContext(options: {
   }
   for (const repair of condition.repairs) logger.warn({ repair }, "an interrupted write was completed");
   const passphrase = await keyPassphrase(store, {
-    dataDirectory: config.dataDirectory,
+    dataDirectory,
     given: config.keyPassphrase,
     onCreated,
   });

@@ -1,4 +1,5 @@
 import type { KeyRing } from "../key-ring.ts";
+import type { SendMail } from "../mail/mail.ts";
 import type { IssuerStore } from "../store/issuer-store.ts";
 
 /** What the use cases work with: the memory, the keys, and the outside world as functions. */
@@ -9,6 +10,10 @@ export interface IssuerContext {
   publicUrl: string;
   now: () => Date;
   random: (size: number) => Uint8Array;
+  /** 32 bytes that the codes of offers come from; kept apart from the store, so that the store alone opens no offer. */
+  offerSecret: Uint8Array;
+  /** Absent when no mail server is configured: links are then shown to be copied. */
+  sendMail?: SendMail;
 }
 
 /** Who asks: named in the audit trail. */

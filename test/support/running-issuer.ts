@@ -6,6 +6,7 @@ import { Writable } from "node:stream";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { createIssuerApp } from "../../issuer/app.ts";
 import { type KeyRing, openKeyRing } from "../../issuer/key-ring.ts";
+import type { SendMail } from "../../issuer/mail/mail.ts";
 import type { IssuerStore } from "../../issuer/store/issuer-store.ts";
 import { openLevelStore } from "../../issuer/store/level-store.ts";
 import type { IssuerContext } from "../../issuer/use-cases/context.ts";
@@ -61,6 +62,7 @@ interface Settings {
   /** Kept when given; otherwise a temporary one, removed at the end. */
   directory?: string;
   now?: () => Date;
+  sendMail?: SendMail;
   /** Puts something between the use cases and the store or the keys, to make them fail. */
   wrap?: (parts: { store: IssuerStore; keyRing: KeyRing }) => { store: IssuerStore; keyRing: KeyRing };
 }
@@ -68,7 +70,7 @@ interface Settings {
 /** The parts of the real issuer under a service, on a store in a folder. */
 export async function openIssuerContext(
   directory: string,
-  { now = () => new Date(), wrap = (parts) => parts }: Settings = {},
+  { now = () => new Date(), wrap = (parts) => parts, sendMail }: Settings = {},
 ): Promise<IssuerContext> {
   const random = (size: number) => Uint8Array.from(randomBytes(size));
   const store = await openLevelStore({ directory, now });
@@ -77,7 +79,14 @@ export async function openIssuerContext(
     await store.close();
     throw error;
   });
-  return { ...wrap({ store, keyRing }), publicUrl: "https://issuer.example", now, random };
+  return {
+    ...wrap({ store, keyRing }),
+    publicUrl: "https://issuer.example",
+    now,
+    random,
+    offerSecret: new Uint8Array(32).fill(7),
+    ...(sendMail && { sendMail }),
+  };
 }
 
 /** The real issuer in this process, over real HTTP. */
