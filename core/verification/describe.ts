@@ -3,6 +3,7 @@ import type {
   CheckName,
   IssuerValidation,
   PresentationVerification,
+  RequestValidation,
   Verification,
 } from "./verdict.ts";
 
@@ -28,7 +29,7 @@ const words: Record<Check["outcome"], string> = {
 
 /** How a verdict is headed; only "verified" may ever be shown in green. */
 export interface Headline {
-  kind: "verified" | "verified-unknown-issuer" | "not-verified" | "undetermined";
+  kind: "verified" | "verified-unknown-issuer" | "not-what-was-asked" | "not-verified" | "undetermined";
   text: string;
 }
 
@@ -41,10 +42,12 @@ export function headlineOf(verification: Verification): Headline {
       : { kind: "undetermined", text: "Could not be determined" };
   }
   const { issuer } = verification.validation;
-  if (issuer.outcome === "trusted")
-    return { kind: "verified", text: `Verified, issued by ${issuer.name ?? "an issuer you trust"}` };
   if (issuer.outcome === "distrusted")
     return { kind: "not-verified", text: "Authentic, but you distrust its issuer" };
+  if (requestOf(verification)?.outcome === "not-met")
+    return { kind: "not-what-was-asked", text: "Authentic, but not what you asked for" };
+  if (issuer.outcome === "trusted")
+    return { kind: "verified", text: `Verified, issued by ${issuer.name ?? "an issuer you trust"}` };
   return { kind: "verified-unknown-issuer", text: "Verified, issuer not known to you" };
 }
 
@@ -81,6 +84,11 @@ export function describeVerification(verification: Verification): string[] {
 
 export function isPresentation(verification: Verification): verification is PresentationVerification {
   return "credentials" in verification;
+}
+
+/** Whether it is what this verifier asked for; `undefined` when it is no answer to a request. */
+export function requestOf(verification: Verification): RequestValidation | undefined {
+  return isPresentation(verification) ? verification.validation.request : undefined;
 }
 
 /** What this verifier thinks of the issuer, in words. */

@@ -25,13 +25,35 @@ export interface Check {
   problem?: ProblemDetails;
   /** A fact worth telling beside the outcome, in words (for example "a bearer credential"). */
   note?: string;
+  /** For `status`: when the oldest of the lists that it rests on was made (XSD dateTimeStamp). */
+  listAsOf?: string;
 }
 
 /** Whether *this* verifier believes the issuer: apart from whether the credential is authentic. */
 export interface IssuerValidation {
   outcome: "trusted" | "unknown" | "distrusted";
+  /** What the list that decided calls the issuer. */
   name?: string;
   reason?: string;
+  /** What each of this verifier's lists holds of it; absent when it has none. */
+  lists?: ListOpinion[];
+}
+
+/** What one list of a verifier holds of an issuer. */
+export interface ListOpinion {
+  /** The list's own name. */
+  name: string;
+  outcome: IssuerValidation["outcome"];
+  /** What the list calls the issuer. */
+  issuerName?: string;
+  reason?: string;
+}
+
+/** Whether an answer is what *this* verifier asked for: apart from whether it is authentic. */
+export interface RequestValidation {
+  outcome: "met" | "not-met";
+  /** In plain words; empty when it is met. */
+  reasons: string[];
 }
 
 /** The verdict on one credential. */
@@ -51,7 +73,11 @@ export interface CredentialVerification {
 export interface PresentationVerification {
   verified: boolean;
   checks: Check[];
-  validation: { issuer: IssuerValidation };
+  validation: {
+    issuer: IssuerValidation;
+    /** Only for the answer to a request of this verifier. */
+    request?: RequestValidation;
+  };
   asOf: string;
   /** The DID that signed the presentation, when it could be told. */
   holder?: string;

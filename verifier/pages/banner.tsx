@@ -4,6 +4,7 @@ import {
   type Headline,
   headlineOf,
   isPresentation,
+  requestOf,
   trustOf,
 } from "../../core/verification/describe.ts";
 import type { Check, Verification } from "../../core/verification/verdict.ts";
@@ -14,6 +15,7 @@ import { Said } from "./said.tsx";
 const looks: Record<Headline["kind"], { tone: string; icon: string }> = {
   verified: { tone: "good", icon: "✓" },
   "verified-unknown-issuer": { tone: "notice", icon: "i" },
+  "not-what-was-asked": { tone: "caution", icon: "≠" },
   "not-verified": { tone: "bad", icon: "✕" },
   undetermined: { tone: "caution", icon: "?" },
 };
@@ -52,6 +54,8 @@ function decidingReason(verification: Verification, kind: Headline["kind"]): str
         issuer.reason ??
         "It is genuine and in force. Whether its issuer is who it says it is, you have to find out yourself."
       );
+    case "not-what-was-asked":
+      return `${requestOf(verification)?.reasons.join(". ") ?? ""}.`;
     case "not-verified":
       return verification.verified ? (issuer.reason ?? "") : reasonOf(verification, "failed");
     case "undetermined":

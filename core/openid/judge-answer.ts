@@ -1,0 +1,81 @@
+import { parseDateTimeStamp } from "../credential/date-time.ts";
+import { iris } from "../credential/vocabulary.ts";
+import type { JsonObject } from "../json/json-value.ts";
+import type {
+  CredentialVerification,
+  PresentationVerification,
+  RequestValidation,
+} from "../verification/verdict.ts";
+import { type CredentialFormat, matchDcql, type ParsedDcqlQuery } from "./dcql.ts";
+import { queryIdOf } from "./dcql-query.ts";
+import type { WantedWork } from "./wanted-work.ts";
+
+interface Answer {
+  wanted: WantedWork;
+  query: ParsedDcqlQuery;
+  format: CredentialFormat;
+  /** The credentials as JSON, in the order of the verdict's. */
+  contents: JsonObject[];
+  verification: PresentationVerification;
+  /** When the question was put: from here the age of the work is counted. */
+  askedAt: Date;
+}
+
+/**
+ * Says whether what was presented is what was asked for. A wallet is trusted in nothing: OpenID4VP 1.0,
+ * "Security Checks on the Returned Credentials and Presentations".
+ *
+ * Every credential of the answer must fit, and nothing that is not verified is ever "met".
+ */
+export function judgeAnswer(answer: Answer): RequestValidation {
+  const { verification } = answer;
+  if (!verification.verified) return { outcome: "not-met", reasons: ["What was presented is not verified"] };
+  const reasons = verification.credentials.flatMap((credential, position) =>
+    misfits(answer, credential, answer.contents[position]),
+  );
+  return { outcome: reasons.length === 0 ? "met" : "not-met", reasons: [...new Set(reasons)] };
+}
+
+function misfits(
+  answer: Answer,
+  credential: CredentialVerification,
+  content: JsonObject | undefined,
+): string[] {
+  const { wanted, query, format } = answer;
+  const { statement, work } = credential;
+  const reasons: string[] = [];
+  const completed = work?.results.some(({ value }) => value === "Completed");
+  if (!statement?.types.includes(iris.OpenBadgeCredential) || !completed) {
+    reasons.push("It is not a completed micro-internship");
+  }
+  if (wanted.issuers.length > 0 && !wanted.issuers.includes(statement?.issuer ?? "")) {
+    reasons.push("It is by another issuer than those asked for");
+  }
+  if (wanted.skills.length > 0 && !work?.skills.some(({ name }) => wanted.skills.includes(name))) {
+    reasons.push("It names none of the skills asked for");
+  }
+  if (wanted.maximumAgeMonths !== undefined) {
+    reasons.push(...ageMisfit(credential, monthsBefore(answer.askedAt, wanted.maximumAgeMonths)));
+  }
+  if (reasons.length > 0) return reasons;
+  const types = statement?.types ?? [];
+  const match =
+    content &&
+    matchDcql(query, [{ id: "presented", format, types, content }]).credentials.get(queryIdOf(format));
+  return match?.length === 1 ? [] : ["It does not fit the query that the wallet was sent"];
+}
+
+function ageMisfit({ work, statement }: CredentialVerification, earliest: Date): string[] {
+  const written = work?.endDate ?? statement?.validFrom;
+  const ended = written === undefined ? undefined : parseDateTimeStamp(written);
+  if (ended === undefined) return ["It does not say when the work ended"];
+  return ended < earliest.getTime() ? ["The work ended longer ago than asked for"] : [];
+}
+
+/** The same day and time some calendar months earlier (UTC), or the last day of a shorter month. */
+function monthsBefore(date: Date, months: number): Date {
+  const earlier = new Date(date);
+  earlier.setUTCMonth(date.getUTCMonth() - months);
+  if (earlier.getUTCDate() !== date.getUTCDate()) earlier.setUTCDate(0);
+  return earlier;
+}
