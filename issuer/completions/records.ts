@@ -60,16 +60,33 @@ export interface CompletionRecord {
   facts: CompletionFacts;
   /** The employer's own name for it; no two completions of an issuer share one. */
   reference?: string;
-  /** Who made it, and so whose issuances it leads to. */
+  /** Who made it or last changed whom it is for, and so whose issuances it leads to. */
   apiKeyId: string;
   createdAt: string;
   /** "awaited": it can be claimed, and is issued once the employer approves. */
   approval: "granted" | "awaited";
   /** `urn:uuid:`; every re-issue for this student has the same. */
   credentialId: string;
-  /** What was issued, by the number of the issuance; several when one wallet bound several keys. */
+  /** `urn:uuid:`, one for each piece of evidence: the same in every re-issue. */
+  evidenceIds: string[];
+  /** Issued without a claim although only the e-mail address is known; the credential then names its salted hash. */
+  issueNow?: true;
+  /** How often something was planned to be issued. */
+  rounds: number;
+  /** What is being issued or was issued last. */
+  planned?: PlannedIssuance;
+  /** What holds now, by the number of the issuance; several when one wallet bound several keys. */
   issued: { credentialId: string; number: number; did?: string }[];
+  /** The newest offer. */
   offerId?: string;
+}
+
+/** Whom credentials are for and in which form: recorded before they are issued, so that repeating it leads to the same ones. */
+export interface PlannedIssuance {
+  /** Tells one plan for a completion from another. */
+  round: number;
+  securing: "embedded" | "jwt";
+  keys: { credentialId: string; did?: string }[];
 }
 
 /** An offer to claim one completion. Its claim link is the public URL + `/offers/{id}`. */
@@ -90,7 +107,7 @@ export interface OfferRecord {
   token?: { hash: string; expiresAt: string };
   /** A claim that waits for approval: the keys it is bound to, and which form was asked for. */
   deferred?: { transactionHash: string; dids: string[]; securing: "embedded" | "jwt" };
-  /** When and how the link was handed over; newest last. */
+  /** When and how the link was handed over; newest last, and only the last ones. */
   sent: { at: string; by: "mail" | "shown"; failed?: true }[];
   claimedAt?: string;
   /** What the wallet said about what it got. */
@@ -108,7 +125,15 @@ export const completionKeys = {
   completionId: (slug: string, id: string) => key<number>("completion-id", slug, id),
   /** From a reference (its SHA-256, hexadecimal) to the completion's number. */
   reference: (slug: string, hash: string) => key<number>("completion-reference", slug, hash),
+  /** There while something is planned and not yet issued. */
+  due: (slug: string, number: number) =>
+    key<{ slug: string; number: number }>("completion-due", slug, padded(number)),
   offer: (id: string) => key<OfferRecord>("offer", id),
+  /** The offers that an API key made, by when. */
+  offerBy: (slug: string, apiKeyId: string, created: string, completion: number) =>
+    key<string>("offer-by", slug, apiKeyId, created, padded(completion)),
+  /** There while the link of an offer is to be mailed. */
+  mailDue: (offerId: string) => key<string>("mail-due", offerId),
 };
 
 /** Where the records of one kind begin. */
@@ -117,4 +142,7 @@ export const completionPrefixes = {
   achievementVersions: (slug: string, id: string) =>
     prefix<AchievementRecord>("achievement-version", slug, id),
   completions: (slug: string) => prefix<CompletionRecord>("completion", slug),
+  due: () => prefix<{ slug: string; number: number }>("completion-due"),
+  offersBy: (slug: string, apiKeyId: string) => prefix<string>("offer-by", slug, apiKeyId),
+  mailDue: () => prefix<string>("mail-due"),
 };
