@@ -104,9 +104,25 @@ export interface OfferRecord {
   code: "unused" | "spent" | "dead";
   transactionCode?: { salt: string; hash: string; length: number; triesLeft: number };
   /** The access token that the code was exchanged for. */
-  token?: { hash: string; expiresAt: string };
-  /** A claim that waits for approval: the keys it is bound to, and which form was asked for. */
-  deferred?: { transactionHash: string; dids: string[]; securing: "embedded" | "jwt" };
+  token?: {
+    /** SHA-256, hexadecimal. */
+    hash: string;
+    expiresAt: string;
+    /** What the wallet called itself; proves nothing. */
+    clientId?: string;
+    /** The configurations that were asked for by `authorization_details`, and so are requested by identifier. */
+    identified?: string[];
+  };
+  /** What a wallet asked for, recorded before anything is issued: these keys are served and no others. */
+  claim?: {
+    at: string;
+    /** Of the code that led here. */
+    generation: number;
+    dids: string[];
+    securing: "embedded" | "jwt";
+    /** While it waits for approval: SHA-256 of the transaction id, hexadecimal. */
+    transactionHash?: string;
+  };
   /** When and how the link was handed over; newest last, and only the last ones. */
   sent: { at: string; by: "mail" | "shown"; failed?: true }[];
   claimedAt?: string;
