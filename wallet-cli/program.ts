@@ -83,8 +83,13 @@ export function createProgram({ version, onCommand }: Programmed): Command {
     .argument("<source>", "a file, an https address, or - for standard input")
     .option("--challenge <text>", "for a presentation: the challenge that you gave out")
     .option("--domain <text>", "for a presentation: what you are called")
-    .option("--trusted-issuers <file>", "a JSON file that says whom you believe")
-    .action((source: string, options: { challenge?: string; domain?: string; trustedIssuers?: string }) =>
+    .option(
+      "--trusted-issuers <file>",
+      "a JSON file that says whom you believe; may be given several times",
+      (file: string, files: string[]) => [...files, file],
+      [],
+    )
+    .action((source: string, options: { challenge?: string; domain?: string; trustedIssuers: string[] }) =>
       onCommand(async (session) => {
         const { challenge, domain, trustedIssuers } = options;
         return (await import("./commands/verify.ts")).verify(

@@ -1,23 +1,27 @@
 import { Problem } from "../problem/problem.ts";
 import type { JsonValue } from "./json-value.ts";
 import { loneSurrogate } from "./limits.ts";
-import { readJsonText } from "./read-json-text.ts";
+import { type JsonReading, readJsonText } from "./read-json-text.ts";
 
 /**
  * Parses JSON that came from outside, and refuses whatever two readers could read differently: duplicate
  * members, `__proto__`, a byte order mark, text that is not UTF-8, lone surrogates, numbers that a double
  * cannot hold, anything after the value. It also bounds depth, nodes and array lengths (`jsonLimits`).
  *
- * @param limits - `maxBytes`: length in UTF-8 bytes, also for a string.
+ * @param limits - `maxBytes`: length in UTF-8 bytes, also for a string. The other members make room for a document of a kind
+ * that never comes near JSON-LD, such as a long list.
  * @throws {@link Problem} `PARSING_ERROR` with the position in UTF-16 code units and never with the input;
  * `CONTENT_TOO_LARGE` above `maxBytes`.
  */
-export function parseStrictJson(input: Uint8Array | string, limits: { maxBytes: number }): JsonValue {
+export function parseStrictJson(
+  input: Uint8Array | string,
+  limits: { maxBytes: number } & JsonReading,
+): JsonValue {
   const bytes = typeof input === "string" ? Buffer.byteLength(input, "utf8") : input.length;
   if (bytes > limits.maxBytes) {
     throw new Problem("CONTENT_TOO_LARGE", `The document is larger than ${limits.maxBytes} bytes`);
   }
-  return readJsonText(typeof input === "string" ? checkWellFormed(input) : decodeUtf8(input));
+  return readJsonText(typeof input === "string" ? checkWellFormed(input) : decodeUtf8(input), limits);
 }
 
 function checkWellFormed(text: string): string {

@@ -16,19 +16,34 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ["t", "\t"],
 ]);
 
+/** How far a reading goes. */
+export interface JsonReading {
+  /** Values of every kind in the whole document; {@link jsonLimits} by default. */
+  nodes?: number;
+  arrayItems?: number;
+  /** Told the name of a member that occurs twice in one object; the later one counts. Without it, that is refused. */
+  onRepeatedMember?: (name: string) => void;
+}
+
 /** Reads exactly one JSON value from a whole text, by the rules of `parseStrictJson`. */
-export function readJsonText(text: string): JsonValue {
-  return new JsonTextReader(text).readDocument();
+export function readJsonText(text: string, reading: JsonReading = {}): JsonValue {
+  return new JsonTextReader(text, reading).readDocument();
 }
 
 /** One pass over one text, by recursive descent; `jsonLimits.depth` bounds the recursion. */
 class JsonTextReader {
   readonly #text: string;
+  readonly #maximumNodes: number;
+  readonly #maximumItems: number;
+  readonly #onRepeatedMember: ((name: string) => void) | undefined;
   #position = 0;
   #nodes = 0;
 
-  constructor(text: string) {
+  constructor(text: string, { nodes, arrayItems, onRepeatedMember }: JsonReading) {
     this.#text = text;
+    this.#maximumNodes = nodes ?? jsonLimits.nodes;
+    this.#maximumItems = arrayItems ?? jsonLimits.arrayItems;
+    this.#onRepeatedMember = onRepeatedMember;
   }
 
   readDocument(): JsonValue {
@@ -41,7 +56,7 @@ class JsonTextReader {
   }
 
   #readValue(depth: number): JsonValue {
-    if (++this.#nodes > jsonLimits.nodes) this.#fail(`More than ${jsonLimits.nodes} values`);
+    if (++this.#nodes > this.#maximumNodes) this.#fail(`More than ${this.#maximumNodes} values`);
     switch (this.#text.charCodeAt(this.#position)) {
       case 0x22:
         return this.#readString();
@@ -74,7 +89,10 @@ class JsonTextReader {
       if (this.#text[this.#position] !== '"') this.#fail("Expected a member name");
       const name = this.#readString();
       if (name === "__proto__") this.#fail("A member named __proto__ is not allowed");
-      if (Object.hasOwn(object, name)) this.#fail("A member occurs twice in one object");
+      if (Object.hasOwn(object, name)) {
+        if (this.#onRepeatedMember === undefined) this.#fail("A member occurs twice in one object");
+        this.#onRepeatedMember(name);
+      }
       this.#skipSpace();
       if (!this.#take(":")) this.#fail("Expected a colon");
       object[name] = this.#readValue(depth);
@@ -88,7 +106,7 @@ class JsonTextReader {
     const array: JsonValue[] = [];
     if (this.#take("]")) return array;
     for (;;) {
-      if (array.length === jsonLimits.arrayItems) this.#fail(`An array longer than ${jsonLimits.arrayItems}`);
+      if (array.length === this.#maximumItems) this.#fail(`An array longer than ${this.#maximumItems}`);
       array.push(this.#readValue(depth));
       this.#skipSpace();
       if (this.#take("]")) return array;

@@ -11,6 +11,8 @@ export interface StatusFinding {
   problem: Problem | undefined;
   /** Facts that do not put it out of force: messages, a refreshed version. */
   notes: string[];
+  /** When the oldest of the lists that were believed was made; absent when there is none. */
+  oldestListAt: Date | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export async function checkStatus(
   context: StatusListContext,
 ): Promise<StatusFinding> {
   const lists = new Map<string, Promise<VerifiedStatusList>>();
-  const finding: StatusFinding = { problem: undefined, notes: [] };
+  const finding: StatusFinding = { problem: undefined, notes: [], oldestListAt: undefined };
   for (const entry of statement.status) {
     try {
       const note = await checkEntry(entry, statement.issuer ?? "", lists, context);
@@ -36,6 +38,11 @@ export async function checkStatus(
       }
     }
   }
+  const madeAt = await Promise.allSettled(lists.values());
+  const times = madeAt
+    .flatMap((list) => (list.status === "fulfilled" ? [list.value.madeAtMilliseconds] : []))
+    .filter(Number.isFinite);
+  if (times.length > 0) finding.oldestListAt = new Date(Math.min(...times));
   return finding;
 }
 

@@ -25,6 +25,8 @@ export interface StatusListContext {
 export interface VerifiedStatusList {
   purposes: string[];
   bitstring: Uint8Array;
+  /** Since the epoch: from when on it speaks, or when it was signed. */
+  madeAtMilliseconds: number;
 }
 
 const accept = "application/vc, application/ld+json;q=0.9, application/json;q=0.8";
@@ -83,10 +85,10 @@ async function verifyList(
   const { problem } = await verifyProofs({ unsecured, proofs }, request, resolveDid);
   if (problem !== undefined) throw problem;
   checkValidity(statement, now);
-  const verified = readSubject(onlySubject(list));
-  const madeAt = parseDateTimeStamp(statement.notBefore[0]) ?? proofs[0]?.created ?? 0;
-  if (!statusListMemory.accept(url, madeAt)) throw unbelievable("a newer one was seen before");
-  return verified;
+  const subject = readSubject(onlySubject(list));
+  const madeAtMilliseconds = parseDateTimeStamp(statement.notBefore[0]) ?? proofs[0]?.created ?? 0;
+  if (!statusListMemory.accept(url, madeAtMilliseconds)) throw unbelievable("a newer one was seen before");
+  return { ...subject, madeAtMilliseconds };
 }
 
 function onlySubject({ statement }: OpenedCredential): ExpandedNode {
@@ -98,7 +100,7 @@ function onlySubject({ statement }: OpenedCredential): ExpandedNode {
   return subject;
 }
 
-function readSubject(subject: ExpandedNode): VerifiedStatusList {
+function readSubject(subject: ExpandedNode): Omit<VerifiedStatusList, "madeAtMilliseconds"> {
   const purposes = values(subject[iris.statusPurpose])
     .map(identity)
     .filter((purpose) => purpose !== undefined);

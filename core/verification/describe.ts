@@ -2,6 +2,7 @@ import type {
   Check,
   CheckName,
   IssuerValidation,
+  ListOpinion,
   PresentationVerification,
   RequestValidation,
   Verification,
@@ -73,11 +74,11 @@ export function describeVerification(verification: Verification): string[] {
       );
       lines.push(
         ...credential.checks.map((check) => `  ${lineOf(check)}`),
-        `  ${trustOf(credential.validation.issuer)}`,
+        ...trustLines(credential.validation.issuer).map((line) => `  ${line}`),
       );
     });
   } else {
-    lines.push(trustOf(verification.validation.issuer));
+    lines.push(...trustLines(verification.validation.issuer));
   }
   return [...lines, `As of ${verification.asOf}`];
 }
@@ -97,6 +98,21 @@ export function trustOf({ outcome, name, reason }: IssuerValidation): string {
   const who = name ?? "The issuer";
   const why = reason === undefined ? "" : `: ${reason}`;
   return outcome === "trusted" ? `You trust ${who}${why}` : `You distrust ${who}${why}`;
+}
+
+/** The same, and then what each list says. */
+export function trustLines(issuer: IssuerValidation): string[] {
+  return [trustOf(issuer), ...(issuer.lists ?? []).map(opinionOf)];
+}
+
+/** What one list holds of the issuer, in words. */
+export function opinionOf({ name, outcome, issuerName, reason }: ListOpinion): string {
+  const opinion = { trusted: "trusted", distrusted: "distrusted", unknown: "not on it" }[outcome];
+  const who = issuerName === undefined ? "" : `, as ${issuerName}`;
+  const why = reason === undefined ? "" : ` (${reason})`;
+  // Trusted for something else: it stands there, but says nothing about this credential.
+  const words = outcome === "unknown" && reason !== undefined ? "not for this" : opinion;
+  return `List “${name}”: ${words}${who}${why}`;
 }
 
 function lineOf(check: Check): string {

@@ -1,44 +1,60 @@
-import { z } from "zod";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import { parseStrictJson } from "../json/parse-strict-json.ts";
 import { Problem } from "../problem/problem.ts";
-
-const trustFile = z.strictObject({
-  issuers: z.array(
-    z.strictObject({
-      did: z.string().regex(/^did:[a-z0-9]+:[^\s/?#]+$/, "must be a DID"),
-      name: z.string().min(1).max(200),
-      reason: z.string().min(1).max(1000),
-      for: z.array(z.string().min(1)).min(1).optional(),
-      distrusted: z.literal(true).optional(),
-    }),
-  ),
-});
-
-/** One issuer that a verifier has an opinion about. */
-export type TrustedIssuer = z.infer<typeof trustFile>["issuers"][number];
+import { isRegistry, readRegistry } from "./read-registry.ts";
+import {
+  maxTrustedIssuers,
+  maxTrustListBytes,
+  type TrustedIssuer,
+  type TrustedIssuers,
+  trustedIssuerSchema,
+} from "./trusted-issuer.ts";
 
 /**
- * Parses the text of a file that says whom a verifier believes.
+ * Parses a file that says whom a verifier believes: our own format, or a registry as the Digital Credentials Consortium publishes them
+ * (`{"meta", "registry": {"did:…": {"name", "url", "location"}}}`), told apart by shape.
  *
- * @throws {@link Problem} `CONFIGURATION` that names the first thing wrong with it; also for a DID listed twice.
+ * Of our own format nothing is ever left out: an entry that is not understood could be a warning.
+ *
+ * @throws {@link Problem} `CONTENT_TOO_LARGE`, `PARSING_ERROR`, or `MALFORMED_VALUE_ERROR` that names the first thing wrong with it.
  */
-export function parseTrustedIssuers(text: Uint8Array | string): TrustedIssuer[] {
-  let json: unknown;
-  try {
-    // The verifier's own file, of any length: the bounds for foreign documents would refuse a long list.
-    json = JSON.parse(typeof text === "string" ? text : new TextDecoder().decode(text));
-  } catch (error) {
-    throw new Problem("CONFIGURATION", "not JSON", { cause: error });
-  }
-  const result = trustFile.safeParse(json);
-  if (!result.success) {
-    const issue = result.error.issues[0];
-    const place = issue?.path.join(".") || "the document";
-    throw new Problem("CONFIGURATION", `${place}: ${issue?.message ?? "not usable"}`);
-  }
+export function parseTrustedIssuers(text: Uint8Array | string): TrustedIssuers {
+  const repeated = new Set<string>();
+  const json = parseStrictJson(text, {
+    maxBytes: maxTrustListBytes,
+    nodes: 1_000_000,
+    arrayItems: maxTrustedIssuers,
+    onRepeatedMember: (name) => repeated.add(name),
+  });
+  if (!isJsonObject(json)) throw malformed("the document: must be an object with issuers");
+  return isRegistry(json) ? readRegistry(json, repeated) : readOwnFormat(json, repeated);
+}
+
+function readOwnFormat(json: JsonObject, repeated: ReadonlySet<string>): TrustedIssuers {
+  if (repeated.size > 0) throw malformed("the document: a member occurs twice in one object");
+  const foreign = Object.keys(json).find((member) => member !== "issuers");
+  if (foreign !== undefined) throw malformed("the document: has a member besides issuers");
+  if (!Array.isArray(json.issuers)) throw malformed("issuers: must be an array");
   const seen = new Set<string>();
-  for (const [position, { did }] of result.data.issuers.entries()) {
-    if (seen.has(did)) throw new Problem("CONFIGURATION", `issuers.${position}.did: listed twice`);
-    seen.add(did);
-  }
-  return result.data.issuers;
+  const issuers = json.issuers.map((entry, position) => {
+    const issuer = readEntry(entry, position);
+    if (seen.has(issuer.did)) throw malformed(`issuers.${position}.did: listed twice`);
+    seen.add(issuer.did);
+    return issuer;
+  });
+  return { issuers, leftOut: { repeated: 0, unusable: 0 } };
+}
+
+function readEntry(entry: JsonValue, position: number): TrustedIssuer {
+  const result = trustedIssuerSchema.safeParse(entry);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const place = ["issuers", position, ...(issue?.path ?? [])].join(".");
+  // zod's own words for an unknown member would repeat it.
+  const words = issue?.code === "unrecognized_keys" ? "has a member that is not known here" : issue?.message;
+  throw malformed(`${place}: ${words ?? "not usable"}`);
+}
+
+function malformed(words: string): Problem {
+  return new Problem("MALFORMED_VALUE_ERROR", words);
 }

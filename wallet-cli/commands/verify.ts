@@ -10,7 +10,8 @@ export interface VerifyOptions {
   readonly source: string;
   readonly challenge: string | undefined;
   readonly domain: string | undefined;
-  readonly trustedIssuers: string | undefined;
+  /** Files, each a list of its own. */
+  readonly trustedIssuers: readonly string[];
 }
 
 /** Gives the verdict on anybody's credential or presentation. Needs no wallet and keeps nothing. */

@@ -1,21 +1,27 @@
+import { basename } from "node:path";
 import { Problem } from "../../core/problem/problem.ts";
+import type { ValidateIssuer } from "../../core/verification/judge-issuers.ts";
 import { parseTrustedIssuers } from "../../core/verification/parse-trusted-issuers.ts";
-import { validateIssuer } from "../../core/verification/trusted-issuers.ts";
-import type { IssuerValidation } from "../../core/verification/verdict.ts";
+import { maxTrustListBytes } from "../../core/verification/trusted-issuer.ts";
+import {
+  createIssuerList,
+  type IssuerList,
+  validateIssuer,
+} from "../../core/verification/trusted-issuers.ts";
 import { GuidedProblem } from "../guided-problem.ts";
 import { readFileBounded } from "./read-document.ts";
 
-const maxBytes = 16 * 1024 * 1024;
+/** What the person at this terminal holds of an issuer: nothing, unless files say whom they believe. */
+export async function readIssuerOpinions(paths: readonly string[]): Promise<ValidateIssuer> {
+  const lists: IssuerList[] = [];
+  for (const path of paths) lists.push(await readList(path));
+  return (did, kinds) => validateIssuer(lists, did, kinds);
+}
 
-/** What the person at this terminal holds of an issuer: nothing, unless a file says whom they believe. */
-export async function readIssuerOpinions(
-  path: string | undefined,
-): Promise<(did: string, kinds: string[]) => IssuerValidation> {
-  if (path === undefined) return () => ({ outcome: "unknown" });
-  const text = Buffer.from(await readFileBounded(path, maxBytes)).toString("utf8");
+async function readList(path: string): Promise<IssuerList> {
+  const bytes = await readFileBounded(path, maxTrustListBytes);
   try {
-    const issuers = parseTrustedIssuers(text);
-    return (did, kinds) => validateIssuer(issuers, did, kinds);
+    return createIssuerList(basename(path), parseTrustedIssuers(bytes).issuers);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new GuidedProblem(

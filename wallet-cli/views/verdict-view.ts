@@ -1,4 +1,10 @@
-import { describeCheck, type Headline, headlineOf, trustOf } from "../../core/verification/describe.ts";
+import {
+  describeCheck,
+  type Headline,
+  headlineOf,
+  opinionOf,
+  trustOf,
+} from "../../core/verification/describe.ts";
 import type {
   Check,
   CredentialVerification,
@@ -17,6 +23,7 @@ interface Mark {
 const headlineMarks: Record<Headline["kind"], Mark> = {
   verified: { symbol: "✔", style: "green" },
   "verified-unknown-issuer": { symbol: "✔", style: "yellow" },
+  "not-what-was-asked": { symbol: "≠", style: "yellow" },
   "not-verified": { symbol: "✘", style: "red" },
   undetermined: { symbol: "?", style: "yellow" },
 };
@@ -62,6 +69,7 @@ export function checkLines(verification: CredentialVerification, options: { widt
   return [
     ...verification.checks.flatMap((check) => checkLine(check, options)),
     ...marked(trustMarks[issuer.outcome], trustOf(issuer), options),
+    ...(issuer.lists ?? []).flatMap((list) => marked(trustMarks[list.outcome], opinionOf(list), options)),
   ];
 }
 

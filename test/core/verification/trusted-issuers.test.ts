@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { TrustedIssuer } from "../../../core/verification/parse-trusted-issuers.ts";
-import { validateIssuer } from "../../../core/verification/trusted-issuers.ts";
+import type { TrustedIssuer } from "../../../core/verification/trusted-issuer.ts";
+import { createIssuerList, validateIssuer } from "../../../core/verification/trusted-issuers.ts";
 
 const issuers: TrustedIssuer[] = [
   { did: "did:web:acme.example", name: "Acme", reason: "Partner" },
@@ -23,6 +23,6 @@ describe("what a verifier holds of an issuer", () => {
     ["did:web:acme.example#key", badge, "unknown"],
     ["", badge, "unknown"],
   ])("%s with %j is %s", (did, types, outcome) => {
-    expect(validateIssuer(issuers, did, types).outcome).toBe(outcome);
+    expect(validateIssuer([createIssuerList("Partners", issuers)], did, types).outcome).toBe(outcome);
   });
 });

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { isDid } from "../did/did-url.ts";
+import { printable } from "../text/printable.ts";
+
+/** The largest file of trusted issuers. */
+export const maxTrustListBytes = 16 * 1024 * 1024;
+
+/** How many issuers one list may have. */
+export const maxTrustedIssuers = 50_000;
+
+const visible = (maximum: number) =>
+  z
+    .string()
+    .max(maximum)
+    .refine((text) => printable(text).trim() !== "", "must not be empty");
+
+/** What an entry of a list must be. */
+export const trustedIssuerSchema = z.strictObject({
+  did: z.string().refine(isDid, "must be a DID"),
+  name: visible(200),
+  reason: visible(1000),
+  for: z.array(z.string().min(1).max(500)).min(1).max(50).optional(),
+  distrusted: z.literal(true).optional(),
+});
+
+/** One issuer that a verifier has an opinion about. */
+export type TrustedIssuer = z.infer<typeof trustedIssuerSchema>;
+
+/** A list of issuers as a file gives it. */
+export interface TrustedIssuers {
+  issuers: TrustedIssuer[];
+  /** Entries of a registry that vouch for nobody in particular, and so count for nothing. */
+  leftOut: LeftOut;
+}
+
+export interface LeftOut {
+  /** DIDs that stand there twice: nobody can tell which entry is meant. */
+  repeated: number;
+  /** Without a usable DID or name. */
+  unusable: number;
+}
