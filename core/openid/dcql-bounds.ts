@@ -95,15 +95,15 @@ function readSet({ options, required }: JsonObject, ids: string[]): CredentialSe
 }
 
 function list(value: JsonValue | undefined, maximum: number, name: string): JsonValue[] {
-  if (!Array.isArray(value) || value.length === 0) throw refuse(`"${name}" of the dcql_query is no list`);
-  if (value.length > maximum) throw refuse(`"${name}" of the dcql_query has more than ${maximum} entries`);
+  if (!Array.isArray(value) || value.length === 0) throw refuse(`${name} of the dcql_query is no list`);
+  if (value.length > maximum) throw refuse(`${name} of the dcql_query has more than ${maximum} entries`);
   return value;
 }
 
 function objects(value: JsonValue | undefined, maximum: number, name: string): JsonObject[] {
   const entries = list(value, maximum, name);
   if (!entries.every(isJsonObject))
-    throw refuse(`"${name}" of the dcql_query holds something else than objects`);
+    throw refuse(`${name} of the dcql_query holds something else than objects`);
   return entries;
 }
 
