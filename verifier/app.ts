@@ -1,15 +1,24 @@
 import { fileURLToPath } from "node:url";
 import type { Express } from "express";
+import type { FetchDocument } from "../core/fetch-document.ts";
 import { createApi } from "../web/api.ts";
 import type { Logger } from "../web/logger.ts";
 import { createService } from "../web/service.ts";
 import { addChallengeRoute } from "./routes/challenge-route.ts";
 import { addPageRoutes } from "./routes/page-routes.tsx";
 import { addVerifyRoutes } from "./routes/verify-routes.ts";
+import type { TrustLists } from "./trust/trust-lists.ts";
 import type { Verifier } from "./verifier.ts";
 
 export interface AppOptions {
   verifier: Verifier;
+  trustLists: TrustLists;
+  /** Opens the trust lists to whoever has it. */
+  adminToken: string;
+  fetchDocument: FetchDocument;
+  clock: () => Date;
+  /** Whether people reach this service over https: cookies are then never sent without. */
+  secureCookies: boolean;
   logger: Logger;
   rateLimitPerMinute: number;
   /** The origin under which people reach this service; its host is the domain that presentations are made for. */

@@ -12,6 +12,8 @@ export interface VerifierConfig {
   rateLimitPerMinute: number;
   allowHttpOnLoopback: boolean;
   trustedIssuersFile: string | undefined;
+  /** Kept in the data directory when absent. */
+  adminToken: string | undefined;
   quickWorkers: number;
 }
 
@@ -25,6 +27,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     z.object({
       ...serviceSettings({ port: 8002, dataDirectory: "./stint-verifier-data" }),
       STINT_TRUSTED_ISSUERS: z.string().optional(),
+      STINT_ADMIN_TOKEN: z
+        .string()
+        .regex(/^[\x21-\x7e]{22,512}$/, "must be 22 to 512 visible ASCII characters")
+        .optional(),
       STINT_VERIFIER_WORKERS: wholeNumber({ minimum: 1, maximum: 64 }).default(2),
     }),
     env,
@@ -38,6 +44,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     rateLimitPerMinute: settings.STINT_RATE_LIMIT,
     allowHttpOnLoopback: settings.STINT_ALLOW_LOOPBACK,
     trustedIssuersFile: settings.STINT_TRUSTED_ISSUERS,
+    adminToken: settings.STINT_ADMIN_TOKEN,
     quickWorkers: settings.STINT_VERIFIER_WORKERS,
   };
 }

@@ -1,13 +1,11 @@
 import type { JsonObject } from "../core/json/json-value.ts";
 import type { ProblemCode } from "../core/problem/codes.ts";
-import type { TrustedIssuer } from "../core/verification/parse-trusted-issuers.ts";
 import type { Verification } from "../core/verification/verdict.ts";
 
 /** One verification as a worker gets it: everything it may depend on, so that running it again gives the same. */
 export interface Job {
   question: Question;
   now: Date;
-  issuers: TrustedIssuer[];
   allowHttpOnLoopback: boolean;
   /** What the network said so far, by {@link FetchRequest} key. */
   fetched: Map<string, FetchOutcome>;

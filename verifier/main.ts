@@ -7,11 +7,15 @@ import { createFetcher } from "../net/fetcher.ts";
 import { listen, stopOnSignals } from "../web/listen.ts";
 import { createLogger } from "../web/logger.ts";
 import { secretFile } from "../web/secret-file.ts";
+import { readAdminToken } from "./admin-access.ts";
 import { createApp } from "./app.ts";
 import { openChallenges } from "./challenges.ts";
 import { readConfig } from "./config.ts";
 import { openSpentChallengeStore } from "./spent-challenge-store.ts";
-import { readTrustedIssuers } from "./trust.ts";
+import { startDailyRefresh } from "./trust/daily-refresh.ts";
+import { openSettingsList } from "./trust/settings-list.ts";
+import { openTrustListStore } from "./trust/trust-list-store.ts";
+import { openTrustLists } from "./trust/trust-lists.ts";
 import { createVerifier } from "./verifier.ts";
 import { openWorkerPool } from "./worker-pool.ts";
 
@@ -19,7 +23,22 @@ async function serve(): Promise<void> {
   const config = readConfig();
   const logger = createLogger({ name: "stint-verifier", level: config.logLevel });
   const clock = () => new Date();
-  const issuers = config.trustedIssuersFile ? await readTrustedIssuers(config.trustedIssuersFile) : [];
+  const fetchDocument = createFetcher({ allowLoopback: config.allowHttpOnLoopback });
+  const { trustedIssuersFile: path } = config;
+  const onTrouble = (words: string) => logger.warn({ path }, words);
+  const trustLists = await openTrustLists({
+    store: await openTrustListStore(join(config.dataDirectory, "trust-lists")),
+    settings: path === undefined ? undefined : await openSettingsList({ path, clock, onTrouble }),
+    fetchDocument,
+    clock,
+    random: randomBytes,
+  });
+  const stopRefreshing = startDailyRefresh(trustLists, (err) => logger.error({ err }, "copying trust lists"));
+  const adminToken = await readAdminToken({
+    dataDirectory: config.dataDirectory,
+    given: config.adminToken,
+    onCreated: (file) => logger.info({ path: file }, "made the admin token"),
+  });
 
   const secret = await secretFile(config.dataDirectory, "challenge-secret", 32);
   if (secret.created) logger.info({ path: secret.path }, "made the secret that marks challenges");
@@ -30,16 +49,20 @@ async function serve(): Promise<void> {
     workerFile: new URL("./worker.js", import.meta.url),
     quickThreads: config.quickWorkers,
     practiceRounds: 40,
-    issuers,
-    fetchDocument: createFetcher({ allowLoopback: config.allowHttpOnLoopback }),
+    fetchDocument,
     allowHttpOnLoopback: config.allowHttpOnLoopback,
     clock,
   });
-  const verifier = createVerifier({ pool, challenges, clock });
+  const verifier = createVerifier({ pool, challenges, trustLists, clock });
 
   let publicUrl = config.publicUrl ?? "";
   const app = createApp({
     verifier,
+    trustLists,
+    adminToken,
+    fetchDocument,
+    clock,
+    secureCookies: config.publicUrl?.startsWith("https:") ?? false,
     logger,
     rateLimitPerMinute: config.rateLimitPerMinute,
     publicUrl: () => publicUrl,
@@ -48,9 +71,11 @@ async function serve(): Promise<void> {
   });
   const service = await listen(app, { host: config.host, port: config.port });
   publicUrl ||= service.url;
-  logger.info({ url: service.url, publicUrl, trustedIssuers: issuers.length }, "listening");
+  const trusted = (await trustLists.all()).reduce((sum, { issuerCount }) => sum + issuerCount, 0);
+  logger.info({ url: service.url, publicUrl, trustedIssuers: trusted }, "listening");
 
   stopOnSignals(async () => {
+    stopRefreshing();
     await service.stop();
     await pool.close();
     await store.close();
@@ -68,8 +93,9 @@ program
 Settings:
   STINT_HOST, STINT_PORT       where to listen (127.0.0.1, 8002)
   STINT_PUBLIC_URL             how people reach it (where it listens); its host is the presentations' domain
-  STINT_DATA_DIR               where spent challenges are kept (./stint-verifier-data)
-  STINT_TRUSTED_ISSUERS        a JSON file that says whom to believe (nobody is known)
+  STINT_DATA_DIR               where trust lists, spent challenges and secrets are kept (./stint-verifier-data)
+  STINT_TRUSTED_ISSUERS        a JSON file that says whom to believe, besides the lists kept in the data directory (none)
+  STINT_ADMIN_TOKEN            opens the trust lists, at /trust and over the API (made, and kept in the data directory)
   STINT_VERIFIER_WORKERS       threads for small documents (2)
   STINT_RATE_LIMIT             requests a minute from one address, 0 = no limit (600)
   STINT_LOG_LEVEL              silent, error, warn, info, debug (info)

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../core/json/json-value.ts";
 import { problemDetails } from "../core/problem/problem.ts";
+import { judgeIssuers } from "../core/verification/judge-issuers.ts";
 import type {
   Check,
   CredentialVerification,
@@ -8,12 +9,14 @@ import type {
 } from "../core/verification/verdict.ts";
 import type { Challenges } from "./challenges.ts";
 import type { Question } from "./job.ts";
+import type { TrustLists } from "./trust/trust-lists.ts";
 import { isTooCostly, undecided } from "./undecided-verdict.ts";
 import type { WorkerPool } from "./worker-pool.ts";
 
 export interface VerifierOptions {
   pool: WorkerPool;
   challenges: Challenges;
+  trustLists: Pick<TrustLists, "opinion">;
   clock: () => Date;
 }
 
@@ -40,10 +43,11 @@ export interface Verifier {
 }
 
 /** Puts the use cases together. */
-export function createVerifier({ pool, challenges, clock }: VerifierOptions): Verifier {
+export function createVerifier({ pool, challenges, trustLists, clock }: VerifierOptions): Verifier {
   const ask = async (question: Question, sizeBytes: number): Promise<Verification> => {
     try {
-      return await pool.verify(question, sizeBytes);
+      const verification = await pool.verify(question, sizeBytes);
+      return judgeIssuers(verification, await trustLists.opinion());
     } catch (error) {
       if (isTooCostly(error)) return undecided({ kind: question.kind, problem: error, now: clock() });
       throw error;

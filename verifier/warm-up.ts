@@ -60,7 +60,6 @@ export async function createPractice(): Promise<() => Promise<void>> {
       expectedDomain: domain,
     },
     now,
-    issuers: [],
     allowHttpOnLoopback: false,
     fetched: new Map(),
     newestLists: new Map(),

@@ -1,6 +1,5 @@
 import type { FetchDocument } from "../core/fetch-document.ts";
 import { Problem } from "../core/problem/problem.ts";
-import type { TrustedIssuer } from "../core/verification/parse-trusted-issuers.ts";
 import type { Verification } from "../core/verification/verdict.ts";
 import { looksCostly } from "./cost-estimate.ts";
 import { fetchMissing } from "./fetch-missing.ts";
@@ -17,7 +16,6 @@ export interface WorkerPoolOptions {
   quickThreads: number;
   /** How thoroughly quick threads warm up; more makes the first verifications faster and the start costlier. */
   practiceRounds: number;
-  issuers: TrustedIssuer[];
   fetchDocument: FetchDocument;
   allowHttpOnLoopback: boolean;
   clock: () => Date;
@@ -80,12 +78,11 @@ export async function openWorkerPool(options: WorkerPoolOptions): Promise<Worker
     assertReady: () => quick.assertRoom(),
     assertRoom: (question, sizeBytes) => laneFor(question, sizeBytes).assertRoom(),
     verify: async (question, sizeBytes) => {
-      const { issuers, allowHttpOnLoopback, fetchDocument, clock } = options;
+      const { allowHttpOnLoopback, fetchDocument, clock } = options;
       const deadline = performance.now() + totalMilliseconds;
       const job: Job = {
         question,
         now: clock(),
-        issuers,
         allowHttpOnLoopback,
         fetched: new Map(),
         newestLists: new Map(),

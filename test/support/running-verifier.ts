@@ -1,14 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import type { FetchDocument } from "../../core/fetch-document.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
-import type { TrustedIssuer } from "../../core/verification/parse-trusted-issuers.ts";
+import type { TrustedIssuer } from "../../core/verification/trusted-issuer.ts";
 import { createApp } from "../../verifier/app.ts";
 import { openChallenges } from "../../verifier/challenges.ts";
 import { openSpentChallengeStore } from "../../verifier/spent-challenge-store.ts";
+import { openSettingsList } from "../../verifier/trust/settings-list.ts";
+import { openTrustListStore } from "../../verifier/trust/trust-list-store.ts";
+import { openTrustLists } from "../../verifier/trust/trust-lists.ts";
 import { createVerifier } from "../../verifier/verifier.ts";
 import { openWorkerPool } from "../../verifier/worker-pool.ts";
 import { listen } from "../../web/listen.ts";
@@ -32,8 +35,13 @@ export interface Answer {
   body: JsonObject;
 }
 
+/** What opens the trust lists of {@link runVerifier}. */
+export const adminToken = "admin-token-for-tests-0123456789";
+
 interface Settings {
+  /** Stand in a file that the settings name. */
   issuers?: TrustedIssuer[];
+  secureCookies?: boolean;
   fetchDocument?: FetchDocument;
   now?: () => Date;
   rateLimitPerMinute?: number;
@@ -50,12 +58,13 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
   const secret = await secretFile(directory, "challenge-secret", 32);
   const store = await openSpentChallengeStore(join(directory, "spent-challenges"));
   const challenges = await openChallenges({ secret: secret.bytes, store, clock, random: randomBytes });
+  const fetchDocument = settings.fetchDocument ?? webOf({});
+  const trustLists = await openTrust({ directory, issuers: settings.issuers, fetchDocument, clock });
   const pool = await openWorkerPool({
     workerFile: new URL("../../dist/verifier/worker.js", import.meta.url),
     quickThreads: settings.quickThreads ?? 1,
     practiceRounds: 2,
-    issuers: settings.issuers ?? [],
-    fetchDocument: settings.fetchDocument ?? webOf({}),
+    fetchDocument,
     allowHttpOnLoopback: false,
     clock,
   });
@@ -67,7 +76,12 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
     },
   });
   const app = createApp({
-    verifier: createVerifier({ pool, challenges, clock }),
+    verifier: createVerifier({ pool, challenges, trustLists, clock }),
+    trustLists,
+    adminToken,
+    fetchDocument,
+    clock,
+    secureCookies: settings.secureCookies ?? true,
     logger: createLogger({ name: "stint-verifier", level: "info", destination }),
     rateLimitPerMinute: settings.rateLimitPerMinute ?? 0,
     publicUrl: () => "https://verifier.example",
@@ -95,6 +109,24 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
       if (settings.dataDirectory === undefined) await rm(directory, { recursive: true });
     },
   };
+}
+
+async function openTrust(options: {
+  directory: string;
+  issuers: TrustedIssuer[] | undefined;
+  fetchDocument: FetchDocument;
+  clock: () => Date;
+}) {
+  const { directory, issuers, fetchDocument, clock } = options;
+  const path = join(directory, "trusted.json");
+  if (issuers !== undefined) await writeFile(path, JSON.stringify({ issuers }));
+  return openTrustLists({
+    store: await openTrustListStore(join(directory, "trust-lists")),
+    settings: issuers && (await openSettingsList({ path, clock, onTrouble: () => undefined })),
+    fetchDocument,
+    clock,
+    random: randomBytes,
+  });
 }
 
 /** Posts JSON and reads the JSON answer. */

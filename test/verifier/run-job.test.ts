@@ -9,7 +9,6 @@ describe("one run of a verification in a thread", () => {
     const job: Job = {
       question: { kind: "credential", document, checks: "all" },
       now,
-      issuers: [],
       allowHttpOnLoopback: false,
       fetched: new Map(),
       newestLists: new Map(),
