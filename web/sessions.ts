@@ -83,14 +83,18 @@ export function assertOwnForm(
   session: Session<unknown>,
   csrf: string | null | undefined,
 ): void {
-  const site = request.get("sec-fetch-site");
-  const isForeign = site !== undefined && site !== "same-origin" && site !== "none";
-  if (isForeign || typeof csrf !== "string" || !isEqual(csrf, session.csrfToken)) {
+  if (isForeignForm(request) || typeof csrf !== "string" || !isEqual(csrf, session.csrfToken)) {
     throw new Problem(
       "FORBIDDEN",
       "This form was not sent from a page of this session. Load the page again.",
     );
   }
+}
+
+/** Whether the browser says that a form came from a page of another origin; older browsers say nothing. */
+export function isForeignForm(request: Request): boolean {
+  const site = request.get("sec-fetch-site");
+  return site !== undefined && site !== "same-origin" && site !== "none";
 }
 
 function keyOf(request: Request, cookieName: string): string | undefined {

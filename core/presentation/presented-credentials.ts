@@ -1,0 +1,30 @@
+import { envelopedJwt } from "../credential/enveloped.ts";
+import { heldDocument } from "../credential/jwt-claims.ts";
+import { listOf } from "../credential/members.ts";
+import { openCredentialJwt } from "../credential/open-credential-jwt.ts";
+import { jwsPayload, parseCompactJws } from "../jose/compact-jws.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import { Problem } from "../problem/problem.ts";
+
+/**
+ * Takes the credentials out of a presentation, as they stand there: objects, VC-JWTs, or whatever else somebody put in their
+ * place. Nothing is verified.
+ *
+ * @throws {@link Problem} as parsing a JWT does.
+ */
+export function presentedCredentials(presentation: JsonObject | string): JsonValue[] {
+  const document = typeof presentation === "string" ? documentIn(presentation) : presentation;
+  return listOf(document.verifiableCredential);
+}
+
+/** A credential as JSON, taken out of its JWT if it came in one. Nothing is verified. @throws {@link Problem} as parsing does. */
+export function credentialContent(credential: JsonValue): JsonObject {
+  const jwt = typeof credential === "string" ? credential : envelopedJwt(credential);
+  if (jwt !== undefined) return openCredentialJwt(jwt).credential;
+  if (isJsonObject(credential)) return credential;
+  throw new Problem("PARSING_ERROR", "A credential is a JSON object or a JWT");
+}
+
+function documentIn(jwt: string): JsonObject {
+  return heldDocument(jwsPayload(parseCompactJws(jwt, { maxBytes: jwt.length })), "vp").document;
+}
