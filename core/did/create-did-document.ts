@@ -48,14 +48,21 @@ function publish({ id, publicKey, revoked }: PublishedKey, controller: string): 
   const whenRevoked = revoked === undefined ? {} : { revoked };
   return [
     { id, type: "Multikey", controller, publicKeyMultibase: encodeMultikey(publicKey), ...whenRevoked },
-    { id: jwkId(id), type: "JsonWebKey", controller, publicKeyJwk: encodeJwk(publicKey), ...whenRevoked },
+    {
+      id: jwkMethodId(id),
+      type: "JsonWebKey",
+      controller,
+      publicKeyJwk: encodeJwk(publicKey),
+      ...whenRevoked,
+    },
   ];
 }
 
 function bothIds({ id }: PublishedKey): string[] {
-  return [id, jwkId(id)];
+  return [id, jwkMethodId(id)];
 }
 
-function jwkId(id: string): string {
+/** The DID URL of the JsonWebKey form of a key that is published under `id` as a Multikey. */
+export function jwkMethodId(id: string): string {
   return `${id}-jwk`;
 }

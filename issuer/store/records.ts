@@ -75,11 +75,14 @@ export interface Failure {
   detail: string;
 }
 
+/** How a credential is made verifiable: by a Data Integrity proof in it, or by the JWT that it is in. */
+export type CredentialSecuring = "embedded" | "jwt";
+
 /**
  * One issuance, from intent to proof (security rule 8).
  *
  * `document` is the exact unsigned credential while `state` is "intended" or "voided", and the signed one, as it
- * was answered, once it is "issued".
+ * was answered, once it is "issued". Of a JWT it stays the unsigned one, and `jwt` is what was answered.
  */
 export interface CredentialRecord {
   number: number;
@@ -92,6 +95,9 @@ export interface CredentialRecord {
   statuses: StatusPlace[];
   previousProof?: string | string[];
   document: JsonObject;
+  /** Absent: embedded. */
+  securing?: "jwt";
+  jwt?: string;
   failure?: Failure;
 }
 
@@ -101,11 +107,12 @@ export interface CredentialPointer {
   pending?: number;
 }
 
-/** What an idempotency key was used for: an issuance by its number, or a finished answer. */
+/** What an idempotency key was used for: an issuance or a completion by its number, or a finished answer. */
 export interface IdempotencyRecord {
   requestDigest: string;
   at: string;
   number?: number;
+  completion?: number;
   answer?: JsonObject;
 }
 
@@ -133,4 +140,13 @@ export type AuditAction =
   | "credential.superseded"
   | "credential.revoked"
   | "credential.suspended"
-  | "credential.reinstated";
+  | "credential.reinstated"
+  | "achievement.created"
+  | "achievement.revised"
+  | "completion.created"
+  | "completion.approved"
+  | "completion.recipient-changed"
+  | "offer.created"
+  | "offer.resent"
+  | "offer.claimed"
+  | "offer.cancelled";

@@ -28,7 +28,8 @@ export interface CredentialView {
 
 /** {@link CredentialView} with the credential and what happened to it, oldest first. */
 export interface CredentialDetails extends CredentialView {
-  verifiableCredential?: JsonObject;
+  /** A string when it is a VC-JWT. */
+  verifiableCredential?: JsonObject | string;
   history: AuditRecord[];
 }
 
@@ -41,7 +42,7 @@ export async function listCredentials(
   request: PageRequest,
 ): Promise<Page<CredentialView>> {
   const { items, ...rest } = await readPage(context.store, prefixOf.credentials(slug), request);
-  return { items: await Promise.all(items.map((record) => viewOf(context, slug, record))), ...rest };
+  return { items: await Promise.all(items.map((record) => credentialView(context, slug, record))), ...rest };
 }
 
 /**
@@ -54,17 +55,18 @@ export async function credentialDetails(
   slug: string,
   id: string,
 ): Promise<CredentialDetails> {
-  const record = await findRecord(context, slug, id);
+  const record = await findCredentialRecord(context, slug, id);
   if (!record) throw new Problem("NOT_FOUND", "This issuer has not issued a credential with this id.");
   const history = await context.store.list(prefixOf.history(slug, record.number), { limit: maximumHistory });
   return {
-    ...(await viewOf(context, slug, record)),
-    ...(record.state === "issued" && { verifiableCredential: record.document }),
+    ...(await credentialView(context, slug, record)),
+    ...(record.state === "issued" && { verifiableCredential: record.jwt ?? record.document }),
     history: history.map(({ value }) => value),
   };
 }
 
-async function findRecord(
+/** The issuance that an id means: the credential's id (its newest issuance), or our name for the record. */
+export async function findCredentialRecord(
   { store }: IssuerContext,
   slug: string,
   id: string,
@@ -76,7 +78,8 @@ async function findRecord(
   return number === undefined ? undefined : store.get(keyOf.credential(slug, number));
 }
 
-async function viewOf(
+/** An issuance as its tenant sees it. */
+export async function credentialView(
   { store }: IssuerContext,
   slug: string,
   record: CredentialRecord,

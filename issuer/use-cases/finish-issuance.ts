@@ -1,5 +1,8 @@
+import { createCredentialJwt } from "../../core/credential/credential-jwt.ts";
 import { signCredential } from "../../core/credential/sign.ts";
+import { jwkMethodId } from "../../core/did/create-did-document.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
+import type { Signer } from "../../core/keys/signer.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf, prefixOf } from "../store/record-keys.ts";
@@ -9,7 +12,10 @@ import type { IssuerContext } from "./context.ts";
 import { recordName } from "./record-name.ts";
 import { writeStatusEntry } from "./status-index.ts";
 
-const underWay = new WeakMap<IssuerContext, Map<string, Promise<JsonObject>>>();
+/** An issued credential as it is answered: with its proof in it, or as a compact JWT. */
+export type IssuedCredential = JsonObject | string;
+
+const underWay = new WeakMap<IssuerContext, Map<string, Promise<IssuedCredential>>>();
 
 /**
  * Signs what an intent holds and records the proof; for an issuance that is finished already, gives the same
@@ -17,8 +23,12 @@ const underWay = new WeakMap<IssuerContext, Map<string, Promise<JsonObject>>>();
  *
  * @throws {@link Problem} why it could not be signed, the same each time: such an intent is recorded as voided.
  */
-export function finishIssuance(context: IssuerContext, slug: string, number: number): Promise<JsonObject> {
-  const running = underWay.get(context) ?? new Map<string, Promise<JsonObject>>();
+export function finishIssuance(
+  context: IssuerContext,
+  slug: string,
+  number: number,
+): Promise<IssuedCredential> {
+  const running = underWay.get(context) ?? new Map<string, Promise<IssuedCredential>>();
   underWay.set(context, running);
   const id = `${slug}/${number}`;
   const finishing = running.get(id) ?? finish(context, slug, number).finally(() => running.delete(id));
@@ -59,42 +69,51 @@ async function finishIntent(
   }
 }
 
-async function finish(context: IssuerContext, slug: string, number: number): Promise<JsonObject> {
+async function finish(context: IssuerContext, slug: string, number: number): Promise<IssuedCredential> {
   const record = await context.store.get(keyOf.credential(slug, number));
   if (!record) throw new TypeError("No such intent");
-  if (record.state === "issued") return record.document;
+  if (record.state === "issued") return record.jwt ?? record.document;
   if (record.failure) throw new Problem(record.failure.code, record.failure.detail);
   const outcome = await sign(context, slug, record);
   await context.store.commit((transaction) =>
-    "document" in outcome
-      ? recordProof(transaction, context, { slug, record, document: outcome.document })
+    "credential" in outcome
+      ? recordProof(transaction, context, { slug, record, credential: outcome.credential })
       : recordVoid(transaction, context, { slug, record, failure: outcome.failure }),
   );
   if ("failure" in outcome) throw new Problem(outcome.failure.code, outcome.failure.detail);
-  return outcome.document;
+  return outcome.credential;
 }
 
 async function sign(
   { store, keyRing }: IssuerContext,
   slug: string,
-  { document, created, signingKeyVersion, previousProof }: CredentialRecord,
-): Promise<{ document: JsonObject } | { failure: Failure }> {
+  { document, created, signingKeyVersion, previousProof, securing }: CredentialRecord,
+): Promise<{ credential: IssuedCredential } | { failure: Failure }> {
   const key = await store.get(keyOf.signingKey(slug, signingKeyVersion));
   if (key?.revokedAt !== undefined) {
     return { failure: { code: "CONFLICT", detail: "The signing key was withdrawn before this was signed." } };
   }
   try {
+    const signer = keyRing.signer(slug, signingKeyVersion);
+    if (securing === "jwt") {
+      return { credential: await createCredentialJwt(document, { signer: asJwkSigner(signer) }) };
+    }
     const signed = await signCredential(document, {
-      signer: keyRing.signer(slug, signingKeyVersion),
+      signer,
       created: new Date(created),
       ...(previousProof !== undefined && { previousProof }),
     });
-    return { document: signed };
+    return { credential: signed };
   } catch (error) {
     // A bug or a shortage is no verdict on the credential: the intent stays and is tried again.
     if (!(error instanceof Problem) || error.status >= 500) throw error;
     return { failure: { code: error.code, detail: error.message } };
   }
+}
+
+/** Readers of JWTs look for a JsonWebKey; a did:web publishes each key in that form too. */
+function asJwkSigner(signer: Signer): Signer {
+  return signer.id.startsWith("did:web:") ? { ...signer, id: jwkMethodId(signer.id) } : signer;
 }
 
 interface Finished {
@@ -105,13 +124,17 @@ interface Finished {
 async function recordProof(
   transaction: Transaction,
   { now }: IssuerContext,
-  { slug, record, document }: Finished & { document: JsonObject },
+  { slug, record, credential }: Finished & { credential: IssuedCredential },
 ): Promise<void> {
   const { number, apiKeyId: by } = record;
   const at = now().toISOString();
   const pointerKey = keyOf.credentialPointer(slug, record.credentialId ?? recordName(number));
   const superseded = (await transaction.get(pointerKey))?.current;
-  transaction.put(keyOf.credential(slug, number), { ...record, state: "issued", document });
+  transaction.put(keyOf.credential(slug, number), {
+    ...record,
+    state: "issued",
+    ...(typeof credential === "string" ? { jwt: credential } : { document: credential }),
+  });
   transaction.remove(keyOf.intent(slug, number));
   transaction.put(pointerKey, { current: number });
   const target = recordName(number);

@@ -4,7 +4,7 @@ import { Problem } from "../../core/problem/problem.ts";
 import { createStatusEntry } from "../../core/status/status-list.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf } from "../store/record-keys.ts";
-import type { CredentialRecord, StatusPlace, StatusPurpose } from "../store/records.ts";
+import type { CredentialRecord, CredentialSecuring, StatusPlace, StatusPurpose } from "../store/records.ts";
 import { nextNumber, recordAudit } from "./audit.ts";
 import type { IssuerContext } from "./context.ts";
 import { finishIssuance } from "./finish-issuance.ts";
@@ -23,6 +23,8 @@ export interface IssueRequest {
   previousProof?: string | string[] | undefined;
   /** Issue again under an id that has been issued: the earlier credential is superseded and revoked. */
   reissue?: boolean | undefined;
+  /** Embedded when absent. A VC-JWT has no place for `previousProof`, which must then be absent too. */
+  securing?: CredentialSecuring | undefined;
   idempotency?: Idempotency | undefined;
 }
 
@@ -34,8 +36,12 @@ const credentialsV2 = "https://www.w3.org/ns/credentials/v2";
  *
  * @throws {@link Problem} `INVALID_REQUEST`, `MALFORMED_VALUE_ERROR`, `RANGE_ERROR` and `PARSING_ERROR` for what
  * cannot be issued, `CONFLICT` for an id that has been issued, `IDEMPOTENCY_KEY_REUSED`.
+ * @returns the signed credential, or the compact VC-JWT when that was asked for.
  */
-export async function issueCredential(context: IssuerContext, request: IssueRequest): Promise<JsonObject> {
+export async function issueCredential(
+  context: IssuerContext,
+  request: IssueRequest,
+): Promise<JsonObject | string> {
   const { did } = await tenant(context, request.slug);
   assertOwnIssuer(request.credential, did);
   checkConformance(request.credential);
@@ -74,6 +80,7 @@ async function recordIntent(
     statuses,
     ...(request.previousProof !== undefined && { previousProof: request.previousProof }),
     document: withStatuses(credential, statuses),
+    ...(request.securing === "jwt" && { securing: "jwt" }),
   };
   transaction.put(keyOf.credential(slug, number), record);
   transaction.put(keyOf.intent(slug, number), { slug, number });

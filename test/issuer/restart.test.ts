@@ -9,7 +9,7 @@ import { keyOf, prefixOf } from "../../issuer/store/record-keys.ts";
 import type { CredentialRecord } from "../../issuer/store/records.ts";
 import { listApiKeys } from "../../issuer/use-cases/api-keys.ts";
 import type { IssuerContext } from "../../issuer/use-cases/context.ts";
-import { finishIntents } from "../../issuer/use-cases/finish-issuance.ts";
+import { finishIntents, type IssuedCredential } from "../../issuer/use-cases/finish-issuance.ts";
 import { createIdempotency } from "../../issuer/use-cases/idempotency.ts";
 import { issueCredential } from "../../issuer/use-cases/issue-credential.ts";
 import { revokeSigningKey } from "../../issuer/use-cases/signing-keys.ts";
@@ -56,7 +56,7 @@ async function prepare(did: "key" | "web" = "web", changes: JsonObject = {}): Pr
   return { directory, draft: draftBy({ did: issuer.id }, changes), apiKeyId: key?.id ?? "" };
 }
 
-function issueIn(context: IssuerContext, { draft, apiKeyId }: Started): Promise<JsonObject> {
+function issueIn(context: IssuerContext, { draft, apiKeyId }: Started): Promise<IssuedCredential> {
   const idempotency = createIdempotency({
     apiKeyId,
     idempotencyKey: "once",
