@@ -113,15 +113,14 @@ export interface OfferRecord {
     /** The configurations that were asked for by `authorization_details`, and so are requested by identifier. */
     identified?: string[];
   };
-  /** What a wallet asked for, recorded before anything is issued: these keys are served and no others. */
-  claim?: {
+  /** A claim that waits for approval: the keys it is bound to, and which form was asked for. */
+  deferred?: {
+    /** When it was made; the token it was made with may ask for the outcome from then on. */
     at: string;
-    /** Of the code that led here. */
-    generation: number;
+    /** SHA-256 of the transaction id, hexadecimal. */
+    transactionHash: string;
     dids: string[];
     securing: "embedded" | "jwt";
-    /** While it waits for approval: SHA-256 of the transaction id, hexadecimal. */
-    transactionHash?: string;
   };
   /** When and how the link was handed over; newest last, and only the last ones. */
   sent: { at: string; by: "mail" | "shown"; failed?: true }[];
