@@ -34,7 +34,7 @@ export function createMicroInternshipCredential(work: MicroInternship): JsonObje
       }),
     },
     validFrom: formatDateTimeStamp(work.validFrom),
-    awardedDate: formatDateTimeStamp(work.validFrom),
+    awardedDate: formatDateTimeStamp(work.awarded ?? work.validFrom),
     ...(work.validUntil !== undefined && { validUntil: formatDateTimeStamp(work.validUntil) }),
     credentialSubject: subjectOf(work),
     ...nonEmpty("evidence", (work.deliverables ?? []).map(evidenceOf)),

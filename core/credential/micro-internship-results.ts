@@ -1,20 +1,23 @@
 import type { JsonObject } from "../json/json-value.ts";
 import { nonEmpty } from "./members.ts";
-import type { MicroInternship, RubricRating, Skill } from "./micro-internship.ts";
+import type { AchievementDefinition, MicroInternship, RubricRating, Skill } from "./micro-internship.ts";
 
 /** One kind of result: how it is described in the achievement, and what the student reached. */
 interface ResultPair {
   description: JsonObject;
-  result: JsonObject;
+  /** Absent where nothing was reached, because this describes the achievement and no student. */
+  result?: JsonObject;
 }
 
+type Described = AchievementDefinition & Pick<MicroInternship, "rating">;
+
 /** The achievement: title, criteria, skills and a description of each kind of result. */
-export function achievementOf(work: MicroInternship): JsonObject {
+export function achievementOf(work: Described): JsonObject {
   return {
     id: work.achievementId,
     type: ["Achievement"],
     achievementType: "MicroCredential",
-    version: "1.0",
+    version: work.achievementVersion === undefined ? "1.0" : String(work.achievementVersion),
     inLanguage: "en",
     name: work.title,
     description: work.summary,
@@ -27,15 +30,15 @@ export function achievementOf(work: MicroInternship): JsonObject {
 
 /** What the student reached, one result for each description. */
 export function resultsOf(work: MicroInternship): JsonObject[] {
-  return pairsOf(work).map(({ result }) => result);
+  return pairsOf(work).flatMap(({ result }) => (result === undefined ? [] : [result]));
 }
 
-function pairsOf(work: MicroInternship): ResultPair[] {
-  const pair = (key: string, description: JsonObject, result: JsonObject): ResultPair => {
+function pairsOf(work: Described): ResultPair[] {
+  const pair = (key: string, description: JsonObject, result: JsonObject | undefined): ResultPair => {
     const id = `${work.achievementId}#${key}`;
     return {
       description: { id, type: ["ResultDescription"], ...description },
-      result: { type: ["Result"], resultDescription: id, ...result },
+      ...(result && { result: { type: ["Result"], resultDescription: id, ...result } }),
     };
   };
   const { estimatedHours, paidFairly, rating, rubrics = [] } = work;
@@ -54,16 +57,22 @@ function pairsOf(work: MicroInternship): ResultPair[] {
     const description = { name: "Overall rating by supervisor", resultType: "RawScore", ...bounds };
     pairs.push(pair("overall", description, { value: String(rating) }));
   }
-  rubrics.forEach((rubric, position) => {
-    const key = `rubric-${position + 1}`;
+  // Another version may rate other things in this place: the version keeps the identifiers apart.
+  const version = work.achievementVersion === undefined ? "" : `v${work.achievementVersion}-`;
+  rubrics.forEach((rubric, index) => {
+    const key = `${version}rubric-${rubric.position ?? index + 1}`;
     const { description, achievedLevel } = rubricOf(rubric, `${work.achievementId}#${key}`);
-    pairs.push(pair(key, description, { achievedLevel }));
+    pairs.push(pair(key, description, achievedLevel === undefined ? undefined : { achievedLevel }));
   });
   return pairs;
 }
 
-function rubricOf(rubric: RubricRating, id: string): { description: JsonObject; achievedLevel: string } {
-  const position = rubric.levels.indexOf(rubric.achieved);
+function rubricOf(
+  rubric: RubricRating,
+  id: string,
+): { description: JsonObject; achievedLevel: string | undefined } {
+  const { achieved } = rubric;
+  const position = achieved === undefined ? 0 : rubric.levels.indexOf(achieved);
   if (position < 0) throw new TypeError("The level achieved is not among the levels of the rubric");
   const levels = rubric.levels.map((name, level) => ({
     id: `${id}-level-${level + 1}`,
@@ -77,7 +86,10 @@ function rubricOf(rubric: RubricRating, id: string): { description: JsonObject; 
     rubricCriterionLevel: levels,
     ...nonEmpty("alignment", (rubric.skills ?? []).map(alignmentOf)),
   };
-  return { description, achievedLevel: `${id}-level-${position + 1}` };
+  return {
+    description,
+    achievedLevel: achieved === undefined ? undefined : `${id}-level-${position + 1}`,
+  };
 }
 
 function alignmentOf(skill: Skill): JsonObject {

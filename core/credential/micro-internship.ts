@@ -11,34 +11,46 @@ export interface Skill {
 export interface RubricRating {
   name: string;
   levels: string[];
-  achieved: string;
+  /** Absent where the criterion is described and nobody was rated. */
+  achieved?: string;
+  /** Its place among all criteria of the achievement, from 1; without it the place in this list. Part of its identifier. */
+  position?: number;
   skills?: Skill[];
 }
 
-/** One completed micro-internship: what the profile of Stint puts into a credential. */
-export interface MicroInternship {
-  /** `urn:uuid:` identifiers, made by the caller. */
-  id: string;
+/** A kind of micro-internship: the same for everybody who completes it. */
+export interface AchievementDefinition {
+  /** `urn:uuid:`, made by the caller. */
   achievementId: string;
-  issuer: { id: string; name: string; url?: string; email?: string; supervisor?: string; lei?: string };
-  /** The student's DID, once known. */
-  recipient: { id?: string; name?: string; email?: { hash: string; salt: string } };
+  /** Grows with each revision. */
+  achievementVersion?: number;
   title: string;
   summary: string;
   /** Agreed scope, deliverables and what "done" means, in restricted Markdown. */
   criteria: string;
+  estimatedHours?: number;
+  paidFairly?: boolean;
+  rubrics?: RubricRating[];
+  skills?: Skill[];
+  tags?: string[];
+}
+
+/** One completed micro-internship: what the profile of Stint puts into a credential. */
+export interface MicroInternship extends AchievementDefinition {
+  /** `urn:uuid:`, made by the caller. */
+  id: string;
+  issuer: { id: string; name: string; url?: string; email?: string; supervisor?: string; lei?: string };
+  /** The student's DID, once known. */
+  recipient: { id?: string; name?: string; email?: { hash: string; salt: string } };
   role?: string;
   start?: Date;
   end?: Date;
   validFrom: Date;
   validUntil?: Date;
-  estimatedHours?: number;
-  paidFairly?: boolean;
+  /** When the work was recognised; `validFrom` when absent. A re-issue keeps it. */
+  awarded?: Date;
   /** The supervisor's overall rating, 1 to 5. */
   rating?: 1 | 2 | 3 | 4 | 5;
-  rubrics?: RubricRating[];
-  skills?: Skill[];
-  tags?: string[];
   /** Deliverables, each with the multibase multihash of its bytes. */
   deliverables?: { id: string; name: string; description?: string; digestMultibase: string }[];
   /** The university that coordinated or assessed. */
