@@ -85,6 +85,7 @@ export interface CompletionRecord {
 export interface PlannedIssuance {
   /** Tells one plan for a completion from another. */
   round: number;
+  at: string;
   securing: "embedded" | "jwt";
   keys: { credentialId: string; did?: string }[];
 }

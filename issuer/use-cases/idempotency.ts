@@ -17,7 +17,7 @@ export interface Idempotency {
 export function createIdempotency(request: {
   apiKeyId: string;
   idempotencyKey: string;
-  operation: "issue" | "status";
+  operation: "issue" | "status" | "completion";
   body: JsonValue;
 }): Idempotency {
   return {

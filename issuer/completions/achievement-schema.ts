@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { fits, line, paragraphs, webUrl } from "./text-schemas.ts";
+
+const maximumBytes = 64 * 1024;
+
+export const hoursSchema = z
+  .number("must be a number")
+  .positive("must be more than 0")
+  .max(10_000, "must be at most 10000");
+
+const skillSchema = z.strictObject({
+  targetType: z.enum(["ext:ESCO", "ext:ONETSOC", "CTDL"], "must be ext:ESCO, ext:ONETSOC or CTDL"),
+  targetFramework: line(200),
+  targetName: line(200),
+  targetCode: line(200).exactOptional(),
+  targetUrl: webUrl,
+});
+
+const rubricSchema = z.strictObject({
+  name: line(200),
+  levels: z
+    .array(line(100))
+    .min(2, "must be 2 levels or more")
+    .max(10, "must be at most 10 levels")
+    .refine(areDifferent, "must be different levels"),
+  skills: z.array(skillSchema).min(1).max(10).exactOptional(),
+});
+
+/** What a kind of micro-internship is, as it comes from outside. */
+export const achievementSchema = z
+  .strictObject({
+    title: line(200),
+    summary: paragraphs(1_000),
+    criteria: paragraphs(10_000).meta({
+      description: 'Agreed scope, deliverables and what "done" means, in restricted Markdown',
+    }),
+    skills: z.array(skillSchema).min(1).max(50).exactOptional(),
+    tags: z.array(line(100)).min(1).max(30).exactOptional(),
+    rubrics: z
+      .array(rubricSchema)
+      .min(1)
+      .max(20)
+      .refine((rubrics) => areDifferent(rubrics.map(({ name }) => name)), "must have different names")
+      .exactOptional()
+      .meta({ description: "What the supervisor may rate, with the levels there are, lowest first" }),
+    estimatedHours: hoursSchema.exactOptional(),
+    paidFairly: z
+      .boolean()
+      .exactOptional()
+      .meta({ description: "Whether it is paid at or above the stated minimum" }),
+  })
+  .refine(fits(maximumBytes), "must have at most 64 KiB in all");
+
+function areDifferent(texts: string[]): boolean {
+  return new Set(texts).size === texts.length;
+}

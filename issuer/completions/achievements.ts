@@ -1,0 +1,123 @@
+import { Problem } from "../../core/problem/problem.ts";
+import type { Transaction } from "../store/issuer-store.ts";
+import { recordAudit } from "../use-cases/audit.ts";
+import type { Actor, IssuerContext } from "../use-cases/context.ts";
+import { type Page, type PageRequest, readPage } from "../use-cases/page.ts";
+import { achievementSchema } from "./achievement-schema.ts";
+import { describeIssues } from "./describe-issues.ts";
+import { orderedUuid, uuidPattern } from "./identifiers.ts";
+import {
+  type AchievementContent,
+  type AchievementRecord,
+  completionKeys,
+  completionPrefixes,
+} from "./records.ts";
+
+/** What an employer says about a kind of micro-internship. */
+interface Statement extends Actor {
+  slug: string;
+  content: AchievementContent;
+}
+
+/** Makes a kind of micro-internship, version 1. Throws `INVALID_REQUEST` for content out of bounds. */
+export async function createAchievement(
+  context: IssuerContext,
+  { slug, content, by }: Statement,
+): Promise<AchievementRecord> {
+  const read = readContent(content);
+  return context.store.commit(async (transaction) => {
+    const at = context.now().toISOString();
+    const record = { id: orderedUuid(context), version: 1, content: read, createdAt: at, by };
+    await recordVersion(transaction, { slug, record, action: "achievement.created" });
+    return record;
+  });
+}
+
+/**
+ * Makes a new version of an achievement; with the content it has already, none. What was issued or offered keeps its version.
+ *
+ * @throws {@link Problem} `NOT_FOUND`, `INVALID_REQUEST`.
+ */
+export async function reviseAchievement(
+  context: IssuerContext,
+  { slug, id, content, by }: Statement & { id: string },
+): Promise<AchievementRecord> {
+  const read = readContent(content);
+  return context.store.commit(async (transaction) => {
+    const current = uuidPattern.test(id)
+      ? await transaction.get(completionKeys.achievement(slug, id))
+      : undefined;
+    if (!current) throw notFound();
+    if (JSON.stringify(current.content) === JSON.stringify(read)) return current;
+    const record = {
+      id,
+      version: current.version + 1,
+      content: read,
+      createdAt: context.now().toISOString(),
+      by,
+    };
+    await recordVersion(transaction, { slug, record, action: "achievement.revised" });
+    return record;
+  });
+}
+
+/** The version in use of an achievement, or the one asked for. */
+export async function findAchievement(
+  { store }: IssuerContext,
+  { slug, id, version }: { slug: string; id: string; version?: number },
+): Promise<AchievementRecord | undefined> {
+  if (!uuidPattern.test(id)) return undefined;
+  return store.get(
+    version === undefined
+      ? completionKeys.achievement(slug, id)
+      : completionKeys.achievementVersion(slug, id, version),
+  );
+}
+
+/** {@link findAchievement}, but throws `NOT_FOUND`. */
+export async function achievement(
+  context: IssuerContext,
+  place: { slug: string; id: string; version?: number },
+): Promise<AchievementRecord> {
+  const record = await findAchievement(context, place);
+  if (!record) throw notFound();
+  return record;
+}
+
+/** The achievements of a tenant in the version in use, those made last first. */
+export function listAchievements(
+  { store }: IssuerContext,
+  slug: string,
+  request: PageRequest,
+): Promise<Page<AchievementRecord>> {
+  return readPage(store, completionPrefixes.achievements(slug), request);
+}
+
+/** Every member in the order of the schema, so that the same content is the same text. */
+function readContent(content: AchievementContent): AchievementContent {
+  const result = achievementSchema.safeParse(content);
+  if (result.success) return result.data;
+  const words = describeIssues(result.error, "content")
+    .slice(0, 5)
+    .map(({ member, reason }) => `${member} ${reason}`);
+  throw new Problem("INVALID_REQUEST", `${words.join("; ")}.`);
+}
+
+async function recordVersion(
+  transaction: Transaction,
+  {
+    slug,
+    record,
+    action,
+  }: { slug: string; record: AchievementRecord; action: "achievement.created" | "achievement.revised" },
+): Promise<void> {
+  const { id, version, by, createdAt: at } = record;
+  transaction.put(completionKeys.achievement(slug, id), record);
+  transaction.put(completionKeys.achievementVersion(slug, id, version), record);
+  const target = `achievement/${id}/${version}`;
+  await recordAudit(transaction, { slug, at }, { by, action, target });
+}
+
+function notFound(): Problem {
+  return new Problem("NOT_FOUND", "There is no such achievement.");
+}

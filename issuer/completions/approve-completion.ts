@@ -1,0 +1,40 @@
+import { recordAudit } from "../use-cases/audit.ts";
+import type { Actor, IssuerContext } from "../use-cases/context.ts";
+import { answerFor, type CompletionAnswer } from "./completion-answer.ts";
+import { completionName } from "./completion-name.ts";
+import { completionById } from "./find-completion.ts";
+import { recordPlan } from "./issue-planned.ts";
+import { isIssuedAtOnce } from "./record-handover.ts";
+import { completionKeys } from "./records.ts";
+
+/**
+ * Approves a completion that awaits it: what needs no claim is issued at once, a claim that waits is answered when the wallet asks
+ * again. One that is approved already stays so.
+ *
+ * @throws {@link Problem} `NOT_FOUND`, and what `issueCredential` throws.
+ */
+export async function approveCompletion(
+  context: IssuerContext,
+  { slug, id, by }: Actor & { slug: string; id: string },
+): Promise<CompletionAnswer> {
+  const number = await context.store.commit(async (transaction) => {
+    const completion = await completionById(transaction, slug, id);
+    if (completion.approval === "granted") return completion.number;
+    const at = context.now().toISOString();
+    const approved = { ...completion, approval: "granted" as const };
+    transaction.put(completionKeys.completion(slug, completion.number), approved);
+    if (isIssuedAtOnce(approved)) {
+      const { did } = approved.recipient;
+      recordPlan(transaction, context, {
+        slug,
+        completion: approved,
+        securing: "embedded",
+        dids: did === undefined ? [] : [did],
+      });
+    }
+    const target = completionName(completion.number);
+    await recordAudit(transaction, { slug, at }, { by, action: "completion.approved", target });
+    return completion.number;
+  });
+  return answerFor(context, { slug, number, isCodeShown: false });
+}

@@ -1,0 +1,142 @@
+import { createHash } from "node:crypto";
+import type { JsonObject } from "../../core/json/json-value.ts";
+import type { Transaction } from "../store/issuer-store.ts";
+import { keyOf } from "../store/record-keys.ts";
+import { recordAudit } from "../use-cases/audit.ts";
+import type { IssuerContext } from "../use-cases/context.ts";
+import type { Idempotency } from "../use-cases/idempotency.ts";
+import { issueCredential } from "../use-cases/issue-credential.ts";
+import { recordName } from "../use-cases/record-name.ts";
+import { writeStatusEntry } from "../use-cases/status-index.ts";
+import { claimedCredential } from "./completion-credential.ts";
+import { randomUuid } from "./identifiers.ts";
+import { type CompletionRecord, completionKeys, type PlannedIssuance } from "./records.ts";
+
+interface Plan {
+  slug: string;
+  completion: CompletionRecord;
+  securing: PlannedIssuance["securing"];
+  /** One credential each; without any, one for the e-mail address. */
+  dids: string[];
+}
+
+/** Records for whom a completion is to be issued; {@link issuePlanned} then issues it, now or after a restart. */
+export function recordPlan(
+  transaction: Transaction,
+  context: IssuerContext,
+  { slug, completion, securing, dids }: Plan,
+): CompletionRecord {
+  const round = completion.rounds + 1;
+  const [first, ...others] = dids;
+  const planned: PlannedIssuance = {
+    round,
+    at: context.now().toISOString(),
+    securing,
+    keys: [
+      { credentialId: completion.credentialId, ...(first !== undefined && { did: first }) },
+      ...others.map((did) => ({ credentialId: `urn:uuid:${randomUuid(context)}`, did })),
+    ],
+  };
+  const { number } = completion;
+  const next = { ...completion, rounds: round, planned };
+  transaction.put(completionKeys.completion(slug, number), next);
+  transaction.put(completionKeys.due(slug, number), { slug, number });
+  return next;
+}
+
+const underWay = new WeakMap<IssuerContext, Map<string, Promise<unknown>>>();
+
+/**
+ * Issues what is planned for a completion, one after the other; what the plan has led to already is given again. What was issued
+ * for it before is superseded and revoked.
+ *
+ * @throws {@link Problem} what `issueCredential` throws.
+ */
+export async function issuePlanned(
+  context: IssuerContext,
+  { slug, number }: { slug: string; number: number },
+): Promise<(JsonObject | string)[]> {
+  const running = underWay.get(context) ?? new Map<string, Promise<unknown>>();
+  underWay.set(context, running);
+  const id = `${slug}/${number}`;
+  const earlier = running.get(id)?.catch(() => {});
+  const issuing = Promise.resolve(earlier).then(() => issueAll(context, slug, number));
+  running.set(id, issuing);
+  try {
+    return await issuing;
+  } finally {
+    if (running.get(id) === issuing) running.delete(id);
+  }
+}
+
+async function issueAll(
+  context: IssuerContext,
+  slug: string,
+  number: number,
+): Promise<(JsonObject | string)[]> {
+  const completion = await context.store.get(completionKeys.completion(slug, number));
+  const { planned } = completion ?? {};
+  if (!completion || !planned) throw new TypeError("A completion without a plan");
+  const credentials: (JsonObject | string)[] = [];
+  for (const { credentialId, did } of planned.keys) {
+    const credential = await claimedCredential(context, { slug, completion, did });
+    credentials.push(
+      await issueCredential(context, {
+        slug,
+        apiKeyId: completion.apiKeyId,
+        credential: { ...credential, id: credentialId },
+        reissue: true,
+        securing: planned.securing,
+        idempotency: idempotencyOf(completion, credentialId),
+      }),
+    );
+  }
+  await context.store.commit((transaction) => recordIssued(transaction, context, { slug, number, planned }));
+  return credentials;
+}
+
+/** Two issuances of one plan for one credential are one. */
+function idempotencyOf({ id, rounds }: CompletionRecord, credentialId: string): Idempotency {
+  const keyHash = createHash("sha256").update(`completion\0${id}\0${rounds}\0${credentialId}`).digest("hex");
+  return { keyHash, requestDigest: "completion" };
+}
+
+async function recordIssued(
+  transaction: Transaction,
+  context: IssuerContext,
+  { slug, number, planned }: { slug: string; number: number; planned: PlannedIssuance },
+): Promise<void> {
+  const completion = await transaction.get(completionKeys.completion(slug, number));
+  if (completion?.planned?.round !== planned.round) return;
+  const issued: CompletionRecord["issued"] = [];
+  for (const key of planned.keys) {
+    const pointer = await transaction.get(keyOf.credentialPointer(slug, key.credentialId));
+    if (pointer?.current === undefined) throw new TypeError("Issued, and no pointer to it");
+    issued.push({ ...key, number: pointer.current });
+  }
+  const kept = new Set(planned.keys.map(({ credentialId }) => credentialId));
+  for (const earlier of completion.issued) {
+    if (!kept.has(earlier.credentialId)) {
+      await revokeFormer(transaction, context, { slug, by: completion.apiKeyId, number: earlier.number });
+    }
+  }
+  transaction.put(completionKeys.completion(slug, number), { ...completion, issued });
+  transaction.remove(completionKeys.due(slug, number));
+}
+
+/** A credential of another key of the wallet that a completion was bound to before. */
+async function revokeFormer(
+  transaction: Transaction,
+  { now }: IssuerContext,
+  { slug, by, number }: { slug: string; by: string; number: number },
+): Promise<void> {
+  const record = await transaction.get(keyOf.credential(slug, number));
+  const place = record?.statuses.find(({ purpose }) => purpose === "revocation");
+  if (!place || !(await writeStatusEntry(transaction, place, { number, value: true }))) return;
+  const target = recordName(number);
+  await recordAudit(
+    transaction,
+    { slug, at: now().toISOString() },
+    { by, action: "credential.superseded", target, credentialNumber: number },
+  );
+}
