@@ -1,9 +1,11 @@
+import { fileURLToPath } from "node:url";
 import type { Express } from "express";
 import { Problem } from "../core/problem/problem.ts";
 import { createApi } from "../web/api.ts";
 import type { Logger } from "../web/logger.ts";
 import { sendPage } from "../web/page.tsx";
 import { createService } from "../web/service.ts";
+import { addConsole } from "./console/add-console.tsx";
 import { HomePage } from "./pages/issuer-page.tsx";
 import { createAllow } from "./routes/allow.ts";
 import { addCredentialRoutes } from "./routes/credential-routes.ts";
@@ -22,6 +24,8 @@ export interface IssuerAppOptions {
   logger: Logger;
   /** Requests a minute from one address; 0 = no limit. */
   rateLimitPerMinute: number;
+  /** The compiled client modules and styles, served under /assets. */
+  assetDirectory: URL;
 }
 
 /** The issuer's HTTP service; a damaged store makes it answer 503 `STORE_DAMAGED` wherever the store is needed. */
@@ -30,11 +34,13 @@ export function createIssuerApp({
   adminToken,
   logger,
   rateLimitPerMinute,
+  assetDirectory,
 }: IssuerAppOptions): Express {
   return createService({
     name: "Stint Issuer",
     logger,
     rateLimitPerMinute,
+    assetDirectories: [fileURLToPath(assetDirectory)],
     ready: () => {
       const { condition } = context.store;
       if (!condition.sound) throw new Problem("STORE_DAMAGED", describeDamage(condition.reason));
@@ -54,6 +60,7 @@ export function createIssuerApp({
       addKeyRoutes(api, context, allow);
       addSigningKeyRoutes(api, context, allow);
       addStatusListRoute(api, createStatusListPublisher(context));
+      addConsole(app, { context, adminToken });
       api.finish();
     },
   });

@@ -48,6 +48,7 @@ export async function startIssuer(
       adminToken: token,
       logger,
       rateLimitPerMinute: config.rateLimitPerMinute,
+      assetDirectory: new URL("./assets/", import.meta.url),
     });
     const service = await listen(app, { host: config.host, port: config.port });
     logger.info({ url: service.url, publicUrl }, "listening");

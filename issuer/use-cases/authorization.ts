@@ -10,6 +10,9 @@ export type Principal =
   | { by: "service-admin"; role: "service-admin" }
   | { by: string; role: Role; slug: string };
 
+/** Somebody of one tenant: whoever holds one of its API keys. */
+export type TenantPrincipal = Extract<Principal, { slug: string }>;
+
 /** Something one may be allowed to do. */
 export type Right =
   | "create-issuers"
@@ -48,6 +51,20 @@ export async function authenticate(
   const record = place && (await context.store.get(keyOf.apiKey(place.slug, place.id)));
   if (!record || !isEqual(record.hash, hash) || record.revokedAt !== undefined) throw unauthorized();
   return { by: record.id, role: record.role, slug: record.slug };
+}
+
+/** Who an API key speaks for at this moment, for somebody who proved earlier that they hold it; nobody once it is revoked. */
+export async function holderOfKey(
+  { store }: IssuerContext,
+  { slug, id }: { slug: string; id: string },
+): Promise<TenantPrincipal | undefined> {
+  const record = await store.get(keyOf.apiKey(slug, id));
+  return record && record.revokedAt === undefined ? { by: id, role: record.role, slug } : undefined;
+}
+
+/** Tells what {@link assertAllowed} would say, for pages that offer only what works. */
+export function isAllowed({ role }: TenantPrincipal, right: Right): boolean {
+  return rights[right].includes(role);
 }
 
 /**

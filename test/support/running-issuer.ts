@@ -101,7 +101,13 @@ export async function runIssuer(settings: Settings = {}): Promise<RunningIssuer>
     },
   });
   const logger = createLogger({ name: "stint-issuer", level: "info", destination });
-  const app = createIssuerApp({ context, adminToken, logger, rateLimitPerMinute: 0 });
+  const app = createIssuerApp({
+    context,
+    adminToken,
+    logger,
+    rateLimitPerMinute: 0,
+    assetDirectory: new URL("../../dist/issuer/assets/", import.meta.url),
+  });
   const service = await listen(app, { host: "127.0.0.1", port: 0 });
   const call: RunningIssuer["call"] = async (method, path, { token, body, headers = {} } = {}) => {
     const response = await fetch(service.url + path, {

@@ -1,0 +1,21 @@
+import type { AuditAction } from "../../store/records.ts";
+
+const words: Partial<Record<AuditAction, string>> = {
+  "issuer.created": "Employer set up",
+  "api-key.created": "API key created",
+  "api-key.revoked": "API key revoked",
+  "signing-key.rotated": "New signing key",
+  "signing-key.revoked": "Signing key withdrawn",
+  "credential.intended": "Issuing began",
+  "credential.issued": "Credential issued",
+  "credential.voided": "Credential could not be issued",
+  "credential.superseded": "Credential replaced by a newer one",
+  "credential.revoked": "Credential revoked",
+  "credential.suspended": "Credential suspended",
+  "credential.reinstated": "Credential reinstated",
+};
+
+/** An action of the audit trail in everyday words. */
+export function wordsForAction(action: AuditAction): string {
+  return words[action] ?? action;
+}

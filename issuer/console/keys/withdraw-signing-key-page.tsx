@@ -1,0 +1,50 @@
+import type { VNode } from "preact";
+import { ConsolePage } from "../frame/console-page.tsx";
+import { TextField } from "../frame/fields.tsx";
+import { TroubleBox } from "../frame/notice-box.tsx";
+import { OwnForm } from "../frame/own-form.tsx";
+import type { FormState } from "../page-handlers.ts";
+import type { Visit } from "../visit.ts";
+
+interface WithdrawPageProps {
+  visit: Visit;
+  version: number;
+  isInUse: boolean;
+  form: FormState;
+}
+
+/** Asks whether a signing key is to be withdrawn, and tells what that breaks. */
+export function WithdrawSigningKeyPage({ visit, version, isInUse, form }: WithdrawPageProps): VNode {
+  return (
+    <ConsolePage
+      visit={visit}
+      title={`Withdraw signing key version ${version}`}
+      part="signing-keys"
+      above={{ href: "/console/signing-keys", text: "Signing keys" }}
+    >
+      <TroubleBox troubles={form.troubles} />
+      <OwnForm visit={visit} action={`/console/signing-keys/${version}/revoke`} class="card">
+        <p>
+          <strong>Every credential that this key signed stops verifying, for good.</strong> Do this only when
+          somebody else may have the key; afterwards issue the credentials again.
+        </p>
+        {isInUse && <p>It is the key in use: a new one takes its place at once.</p>}
+        <TextField
+          form={form}
+          name="since"
+          label="Also mark as revoked what it signed since (UTC)"
+          type="datetime-local"
+          hint="From the last moment that you are sure of."
+        />
+        <div class="actions">
+          <button class="button danger" type="submit">
+            Withdraw the key
+          </button>
+          <a class="button second" href="/console/signing-keys">
+            Keep it
+          </a>
+        </div>
+      </OwnForm>
+    </ConsolePage>
+  );
+}
