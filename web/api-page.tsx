@@ -1,14 +1,20 @@
 import type { VNode } from "preact";
 import type { OpenApiDocument, Operation } from "./openapi.ts";
-import { Page } from "./page.tsx";
+import { Page, type SiteLink } from "./page.tsx";
+
+interface ApiPageProps {
+  site: string;
+  document: OpenApiDocument;
+  links?: SiteLink[];
+}
 
 /** The API in readable form: the OpenAPI document as a page. */
-export function ApiPage({ site, document }: { site: string; document: OpenApiDocument }): VNode {
+export function ApiPage({ site, document, links }: ApiPageProps): VNode {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
   return (
-    <Page title="API" site={site}>
+    <Page title="API" site={site} {...(links && { links })}>
       <h1>{document.info.title}: API</h1>
       <p class="lead">{document.info.description}</p>
       <p>

@@ -19,10 +19,9 @@ export function createApi(app: Express, information: ApiInformation): Api {
     response.json(createOpenApiDocument(information, routes));
   });
   app.get("/docs", (_request, response) => {
-    sendPage(
-      response,
-      ApiPage({ site: information.title, document: createOpenApiDocument(information, routes) }),
-    );
+    const { title: site, links } = information;
+    const document = createOpenApiDocument(information, routes);
+    sendPage(response, ApiPage({ site, document, ...(links && { links }) }));
   });
   return {
     route: (route) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ProblemCode, problemCodes } from "../core/problem/codes.ts";
+import type { SiteLink } from "./page.tsx";
 import type { RouteDescription } from "./route.ts";
 
 export interface ApiInformation {
@@ -10,6 +11,8 @@ export interface ApiInformation {
   serverUrl?: string;
   /** Name and meaning of each kind of bearer token. */
   bearerTokens?: Record<string, string>;
+  /** The links of the page at /docs, when they are not the usual ones. */
+  links?: SiteLink[];
 }
 
 /** An OpenAPI 3.1 document, as far as the page at /docs reads it. */

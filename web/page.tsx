@@ -2,12 +2,19 @@ import type { Response } from "express";
 import type { ComponentChildren, VNode } from "preact";
 import { render } from "preact-render-to-string";
 
+/** A link in the header of every page of a service. */
+export interface SiteLink {
+  href: string;
+  text: string;
+  current?: boolean;
+}
+
 export interface PageProps {
   title: string;
   /** The service's name, shown in the header. */
   site: string;
   /** The links of the header; Home and API by default. */
-  links?: { href: string; text: string; current?: boolean }[];
+  links?: SiteLink[];
   /** What stands in the header between the service's name and the links. */
   header?: ComponentChildren;
   /** Stylesheets under /assets/ besides the shared one. */
@@ -19,7 +26,7 @@ export interface PageProps {
   children?: ComponentChildren;
 }
 
-const usualLinks: NonNullable<PageProps["links"]> = [
+const usualLinks: SiteLink[] = [
   { href: "/", text: "Home" },
   { href: "/docs", text: "API" },
 ];

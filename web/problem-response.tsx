@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
 import { Problem, type ProblemDetails } from "../core/problem/problem.ts";
 import type { Logger } from "./logger.ts";
-import { Page, sendPage } from "./page.tsx";
+import { Page, type SiteLink, sendPage } from "./page.tsx";
 import { requestIdOf } from "./request-id.ts";
 
 /** Whether the client is a browser that shows a page: it names `text/html` and prefers it over JSON. */
@@ -33,7 +33,11 @@ export function refuseBrokenPaths(): RequestHandler {
  *
  * A {@link Problem} says itself what it is. Anything else is a bug: `INTERNAL` without any detail, and the stack in the log.
  */
-export function answerProblems(options: { site: string; logger: Logger }): ErrorRequestHandler {
+export function answerProblems(options: {
+  site: string;
+  logger: Logger;
+  links?: SiteLink[];
+}): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const problem = toProblem(error);
     if (problem.code === "INTERNAL") {
@@ -43,7 +47,7 @@ export function answerProblems(options: { site: string; logger: Logger }): Error
       next(error);
       return;
     }
-    sendProblem({ request, response, problem, site: options.site });
+    sendProblem({ request, response, problem, frame: options });
   };
 }
 
@@ -60,10 +64,15 @@ interface Answer {
   request: Request;
   response: Response;
   problem: Problem;
-  site: string;
+  frame: Frame;
 }
 
-function sendProblem({ request, response, problem, site }: Answer): void {
+interface Frame {
+  site: string;
+  links?: SiteLink[];
+}
+
+function sendProblem({ request, response, problem, frame }: Answer): void {
   const details = problem.toDetails();
   response.status(details.status);
   response.setHeader("Cache-Control", "no-store");
@@ -73,16 +82,16 @@ function sendProblem({ request, response, problem, site }: Answer): void {
     response.setHeader("Retry-After", "2");
   if (problem.code === "UNAUTHORIZED") response.setHeader("WWW-Authenticate", "Bearer");
   if (wantsPage(request)) {
-    sendPage(response, <ProblemPage details={details} site={site} requestId={requestIdOf(response)} />);
+    sendPage(response, <ProblemPage details={details} frame={frame} requestId={requestIdOf(response)} />);
     return;
   }
   response.type("application/problem+json").send(JSON.stringify(details));
 }
 
-function ProblemPage(props: { details: ProblemDetails; site: string; requestId: string }) {
-  const { details, site, requestId } = props;
+function ProblemPage(props: { details: ProblemDetails; frame: Frame; requestId: string }) {
+  const { details, frame, requestId } = props;
   return (
-    <Page title={details.title} site={site}>
+    <Page title={details.title} {...frame}>
       <h1>{details.title}</h1>
       {details.detail && <p class="lead">{details.detail}</p>}
       <p class="quiet">

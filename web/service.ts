@@ -3,6 +3,7 @@ import express, { type Express } from "express";
 import helmet from "helmet";
 import { Problem } from "../core/problem/problem.ts";
 import type { Logger } from "./logger.ts";
+import type { SiteLink } from "./page.tsx";
 import { answerProblems, refuseBrokenPaths, refuseUnknownPaths } from "./problem-response.tsx";
 import { limitRate } from "./rate-limit.ts";
 import { assignRequestId } from "./request-id.ts";
@@ -18,6 +19,8 @@ export interface ServiceOptions {
   configure: (app: Express) => void;
   /** Throws when the service cannot do its work at the moment. */
   ready: () => Promise<void> | void;
+  /** The links of the pages that tell of problems, when they are not the usual ones. */
+  links?: SiteLink[];
   /** Folders served under /assets besides the shared one. */
   assetDirectories?: string[];
 }
@@ -52,7 +55,8 @@ export function createService(options: ServiceOptions): Express {
   app.use(refuseBrokenPaths());
   options.configure(app);
   app.use(refuseUnknownPaths());
-  app.use(answerProblems({ site: options.name, logger: options.logger }));
+  const { name: site, logger, links } = options;
+  app.use(answerProblems({ site, logger, ...(links && { links }) }));
   return app;
 }
 
