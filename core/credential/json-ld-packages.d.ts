@@ -67,6 +67,10 @@ declare module "@digitalbazaar/data-integrity" {
 declare module "@digitalbazaar/vc" {
   import type { DataIntegrityProof } from "@digitalbazaar/data-integrity";
   import type { DocumentLoader } from "jsonld";
+  /** Adds to a proof, before it is signed, what it is made for. */
+  export interface SigningPurpose {
+    update(proof: object): Promise<object>;
+  }
   export function issue(options: {
     credential: object;
     suite: DataIntegrityProof;
@@ -77,7 +81,6 @@ declare module "@digitalbazaar/vc" {
     presentation: object;
     suite: DataIntegrityProof;
     documentLoader: DocumentLoader;
-    challenge: string;
-    domain: string;
+    purpose: SigningPurpose;
   }): Promise<object>;
 }

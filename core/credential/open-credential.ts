@@ -2,33 +2,52 @@ import { assertBounded } from "../json/assert-bounded.ts";
 import { isJsonObject, type JsonObject } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
 import { checkConformance } from "./conformance.ts";
+import { envelopedJwt } from "./enveloped.ts";
 import { assertNoImport } from "./foreign-context.ts";
+import { openCredentialJwt } from "./open-credential-jwt.ts";
 import { assertPlainForm } from "./plain-form.ts";
 import { assertNodesStandOnce } from "./repeated-nodes.ts";
+import type { SecuringJwt } from "./securing.ts";
 import { deriveStatement, type Statement } from "./statement.ts";
 
 /** A credential that may be read: well-formed, and its JSON says what its graph says. */
 export interface OpenedCredential {
-  /** The credential as it came. */
+  /** The credential as it came, or as it came out of its JWT. */
   document: JsonObject;
   /** The same without `proof`. */
   unsecured: JsonObject;
   statement: Statement;
+  /** The JWT that it came in; without one, its proofs are in the document. */
+  jwt?: SecuringJwt;
 }
 
 /**
  * Opens a credential from outside: bounds, VCDM conformance, plain form, statement. Nothing here says
  * that it is authentic.
  *
+ * @param input - A credential, a compact JWT that holds one, or such a JWT in an `EnvelopedVerifiableCredential`.
  * @param checks - "proof" asks for VCDM conformance alone: inline contexts are then allowed.
  * @throws {Problem} `PARSING_ERROR`, `MALFORMED_VALUE_ERROR`, `RANGE_ERROR`, `UNSUPPORTED` ...
  */
 export async function openCredential(input: unknown, checks: "all" | "proof"): Promise<OpenedCredential> {
+  const jwt = typeof input === "string" ? input : envelopedJwt(input);
+  if (jwt === undefined) return openObject(input, checks);
+  const { jws, credential, notBefore, notAfter, issuedAt } = openCredentialJwt(jwt);
+  const { statement, ...opened } = await openObject(credential, checks);
+  return {
+    ...opened,
+    statement: {
+      ...statement,
+      notBefore: [...statement.notBefore, ...notBefore],
+      notAfter: [...statement.notAfter, ...notAfter],
+    },
+    jwt: { jws, facts: { challenge: undefined, domain: [], created: issuedAt, expires: undefined } },
+  };
+}
+
+async function openObject(input: unknown, checks: "all" | "proof"): Promise<OpenedCredential> {
   assertBounded(input);
   if (!isJsonObject(input)) throw new Problem("PARSING_ERROR", "A credential is a JSON object");
-  if (input.type === "EnvelopedVerifiableCredential") {
-    throw new Problem("UNSUPPORTED", "Enveloped credentials are not supported yet");
-  }
   const { proof: _proof, ...unsecured } = input;
   assertNoImport(input);
   checkConformance(unsecured);

@@ -1,14 +1,15 @@
 import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
-import { issue, signPresentation as signWithChallenge } from "@digitalbazaar/vc";
-import { termAddedTo303 } from "../../contexts/registry.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import { issue, type SigningPurpose, signPresentation as signForAudience } from "@digitalbazaar/vc";
+import type { JsonObject } from "../json/json-value.ts";
 import type { Signer } from "../keys/signer.ts";
 import { Problem } from "../problem/problem.ts";
 import { checkConformance } from "./conformance.ts";
 import { eddsaRdfc2022 } from "./cryptosuite.ts";
+import { formatDateTimeStamp } from "./date-time.ts";
 import { assertNoImport } from "./foreign-context.ts";
 import { expand, loadPinnedContext } from "./json-ld.ts";
 import { listOf } from "./members.ts";
+import { assertOldTerms } from "./old-terms.ts";
 import { parseProofs } from "./proof-options.ts";
 import { contextUrls } from "./vocabulary.ts";
 
@@ -40,17 +41,34 @@ export async function signCredential(credential: JsonObject, options: SigningOpt
   return withProofArray(await issue({ credential: document, suite, documentLoader: loadPinnedContext }));
 }
 
-/** Signs a presentation's envelope for one challenge and domain, with purpose `authentication`. */
+/** For whom and for how long a presentation is signed. */
+export interface Audience {
+  domain: string;
+  /** What the verifier asked to sign. */
+  challenge?: string;
+  /** From then on the proof counts for nobody; written to the second. */
+  expires?: Date;
+}
+
+/** Signs a presentation's envelope for one audience, with purpose `authentication`. */
 export async function signEnvelope(
   presentation: JsonObject,
-  { challenge, domain, ...options }: SigningOptions & { challenge: string; domain: string },
+  { challenge, domain, expires, ...options }: SigningOptions & Audience,
 ): Promise<JsonObject> {
   const document = withSuiteContext(structuredClone(presentation));
   const suite = await createSuite(document, options);
   const documentLoader = loadPinnedContext;
-  return withProofArray(
-    await signWithChallenge({ presentation: document, suite, documentLoader, challenge, domain }),
-  );
+  // The library's own purpose wants a challenge always.
+  const purpose: SigningPurpose = {
+    update: async (proof) => ({
+      ...proof,
+      proofPurpose: "authentication",
+      domain,
+      ...(challenge !== undefined && { challenge }),
+      ...(expires !== undefined && { expires: formatDateTimeStamp(expires) }),
+    }),
+  };
+  return withProofArray(await signForAudience({ presentation: document, suite, documentLoader, purpose }));
 }
 
 async function createSuite(
@@ -71,18 +89,6 @@ async function createSuite(
     ...(previousProof !== undefined && { previousProof }),
   };
   return suite;
-}
-
-/** A verifier with the earlier copy of the Open Badges context would refuse what uses the later term. */
-function assertOldTerms(value: JsonValue): void {
-  if (Array.isArray(value)) {
-    for (const item of value) assertOldTerms(item);
-  } else if (isJsonObject(value)) {
-    if (termAddedTo303 in value) {
-      throw new Problem("MALFORMED_VALUE_ERROR", `"${termAddedTo303}" is not in every copy of its context`);
-    }
-    for (const member of Object.values(value)) assertOldTerms(member);
-  }
 }
 
 function withSuiteContext(document: JsonObject): JsonObject {

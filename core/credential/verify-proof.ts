@@ -38,11 +38,7 @@ export async function verifyProof(
   resolveDid: ResolveDid,
 ): Promise<string> {
   if (proof.proofPurpose !== expectedPurpose) throw broken(`The proof is not made for ${expectedPurpose}`);
-  if (proof.created !== undefined && proof.created > expectation.now.getTime() + clockSkewMilliseconds) {
-    throw broken("The proof was made in the future");
-  }
-  if (proof.expires !== undefined && proof.expires <= expectation.now.getTime())
-    throw broken("The proof has expired");
+  assertTimely(proof, expectation.now);
   const { verificationMethod } = proof;
   const method = await lookUpVerificationMethod(
     { verificationMethod, proofPurpose: expectedPurpose, ...expectation },
@@ -53,6 +49,17 @@ export async function verifyProof(
     throw broken("The signature does not fit the document: something was changed after signing");
   }
   return method.controller;
+}
+
+/** Refuses a proof that was made in the future or has expired. Throws `PROOF_VERIFICATION_ERROR`. */
+export function assertTimely(
+  { created, expires }: Pick<ParsedProof, "created" | "expires">,
+  now: Date,
+): void {
+  if (created !== undefined && created > now.getTime() + clockSkewMilliseconds) {
+    throw broken("The proof was made in the future");
+  }
+  if (expires !== undefined && expires <= now.getTime()) throw broken("The proof has expired");
 }
 
 async function verifyDataIntegrity(

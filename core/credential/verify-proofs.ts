@@ -41,7 +41,7 @@ export async function verifyProofs(
 }
 
 /** Whether one of the proofs names a key of this DID; says nothing about whether it holds. */
-export function isSignedBy(proofs: ParsedProof[], did: string): boolean {
+export function isSignedBy(proofs: Pick<ParsedProof, "verificationMethod">[], did: string): boolean {
   return proofs.some(({ verificationMethod }) => verificationMethod.split("#")[0] === did);
 }
 

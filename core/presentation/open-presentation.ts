@@ -3,18 +3,21 @@ import { assertHarmlessContexts, assertNoImport } from "../credential/foreign-co
 import { type ExpandedNode, expand } from "../credential/json-ld.ts";
 import { listOf } from "../credential/members.ts";
 import { assertPlainMembers } from "../credential/plain-form.ts";
+import type { SecuringJwt } from "../credential/securing.ts";
 import { deriveStatement, values } from "../credential/statement.ts";
 import { iris } from "../credential/vocabulary.ts";
 import { assertBounded } from "../json/assert-bounded.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
+import { openPresentationJwt } from "./open-presentation-jwt.ts";
 
 /** A presentation that may be read; nothing says yet that it is authentic. */
 export interface OpenedPresentation {
   document: JsonObject;
   /** Without `proof`; the credentials are in it. */
-  unsecured: JsonObject;
-  expanded: ExpandedNode;
+  unsecured: { document: JsonObject; expanded: ExpandedNode };
+  /** The JWT that it came in; without one, its proofs are in the document. */
+  jwt?: SecuringJwt;
   holder: string | undefined;
   credentials: JsonValue[];
 }
@@ -26,33 +29,53 @@ const maximumCredentials = 20;
  * Opens a presentation from outside: bounds, VCDM conformance of the envelope, plain form, statement.
  * The credentials in it are not looked at: each is opened and verified by itself.
  *
+ * @param input - A presentation, or a compact VP-JWT.
  * @throws {Problem} `PARSING_ERROR`, `MALFORMED_VALUE_ERROR`, `UNSUPPORTED`
  */
 export async function openPresentation(input: unknown, checks: "all" | "proof"): Promise<OpenedPresentation> {
+  if (typeof input === "string") return openJwt(input, checks);
   assertBounded(input);
   if (!isJsonObject(input)) throw new Problem("PARSING_ERROR", "A presentation is a JSON object");
   if (input.type === "EnvelopedVerifiablePresentation") {
     throw new Problem("UNSUPPORTED", "Enveloped presentations are not supported yet");
   }
-  const { proof: _proof, ...unsecured } = input;
-  const { verifiableCredential, ...envelope } = unsecured;
-  assertNoImport(input);
-  checkPresentationConformance(envelope);
-  if (checks === "all") {
-    assertHarmlessContexts(envelope["@context"]);
-    assertPlainMembers(envelope);
-  }
-  const { holder } = await deriveStatement(envelope);
-  const credentials = listOf(verifiableCredential);
-  if (credentials.length > maximumCredentials) {
-    throw new Problem("MALFORMED_VALUE_ERROR", `More than ${maximumCredentials} credentials are presented`);
-  }
-  const expanded = await expand(unsecured);
+  const { proof: _proof, ...document } = input;
+  const { holder, credentials } = await openEnvelope(document, checks);
+  const expanded = await expand(document);
   if (values(expanded[iris.verifiableCredential]).length !== credentials.length) {
     throw new Problem(
       "MALFORMED_VALUE_ERROR",
       'What "verifiableCredential" says in JSON is not what was signed',
     );
   }
-  return { document: input, unsecured, expanded, holder, credentials };
+  return { document: input, unsecured: { document, expanded }, holder, credentials };
+}
+
+async function openJwt(input: string, checks: "all" | "proof"): Promise<OpenedPresentation> {
+  const { presentation: document, holder, jwt } = openPresentationJwt(input);
+  const { holder: named, credentials, expanded } = await openEnvelope(document, checks);
+  if (named !== undefined && named !== holder) {
+    throw new Problem("MALFORMED_VALUE_ERROR", 'What "iss" says is not what the presentation says');
+  }
+  return { document, unsecured: { document, expanded }, jwt, holder, credentials };
+}
+
+/** Opens what is around the credentials. */
+async function openEnvelope(
+  document: JsonObject,
+  checks: "all" | "proof",
+): Promise<Pick<OpenedPresentation, "holder" | "credentials"> & { expanded: ExpandedNode }> {
+  const { verifiableCredential, ...envelope } = document;
+  assertNoImport(document);
+  checkPresentationConformance(envelope);
+  if (checks === "all") {
+    assertHarmlessContexts(envelope["@context"]);
+    assertPlainMembers(envelope);
+  }
+  const { holder, expanded } = await deriveStatement(envelope);
+  const credentials = listOf(verifiableCredential);
+  if (credentials.length > maximumCredentials) {
+    throw new Problem("MALFORMED_VALUE_ERROR", `More than ${maximumCredentials} credentials are presented`);
+  }
+  return { holder, credentials, expanded };
 }

@@ -1,9 +1,9 @@
 import { formatDateTimeStamp } from "../credential/date-time.ts";
 import { type OpenedCredential, openCredential } from "../credential/open-credential.ts";
-import { type ParsedProof, parseProofs } from "../credential/proof-options.ts";
+import { readSecuring, type Securing } from "../credential/securing.ts";
 import { summarizeWork } from "../credential/summarize-work.ts";
 import { checkValidity } from "../credential/validity.ts";
-import { isSignedBy, verifyProofs } from "../credential/verify-proofs.ts";
+import { isSignedBy } from "../credential/verify-proofs.ts";
 import { createDidResolver } from "../did/resolver.ts";
 import { type FetchDocument, limitFetches } from "../fetch-document.ts";
 import { Problem } from "../problem/problem.ts";
@@ -12,8 +12,9 @@ import { checkStatus } from "../status/check-status.ts";
 import type { StatusListContext } from "../status/load-status-list.ts";
 import type { StatusListMemory } from "../status/status-list-memory.ts";
 import { isVerified, notApplicable, notAsked, notReached, passed, runCheck, unpassed } from "./checks.ts";
+import { judgeIssuer, type ValidateIssuer } from "./judge-issuers.ts";
 import { summarizeStatement } from "./statement-summary.ts";
-import type { Check, CheckName, CredentialVerification, IssuerValidation } from "./verdict.ts";
+import type { Check, CheckName, CredentialVerification } from "./verdict.ts";
 
 /** Everything a verification takes from the world around it. */
 export interface VerificationContext {
@@ -23,7 +24,7 @@ export interface VerificationContext {
   allowHttpOnLoopback: boolean;
   statusListMemory: StatusListMemory;
   /** What this verifier thinks of an issuer; it decides about trust, never about authenticity. */
-  validateIssuer: (did: string, types: string[]) => IssuerValidation;
+  validateIssuer: ValidateIssuer;
 }
 
 /** "proof" asks for proof, issuer binding and VCDM conformance alone. */
@@ -40,6 +41,8 @@ const maximumFetches = 4;
  *
  * Every check reads the statement that was signed. The signature is verified before a status list is
  * fetched. Never throws for what the credential contains: a verdict is a value.
+ *
+ * @param credential - A JSON object with proofs, or a compact VC-JWT: the checks are the same.
  */
 export async function verifyCredential(
   credential: unknown,
@@ -59,14 +62,15 @@ export async function verifyCredential(
   checks.push(await checkPeriod(opened, asked, context.now));
   checks.push(await checkEntries(opened, asked, world, authentic));
   const work = asked === "all" ? summarizeWork(opened.statement) : undefined;
-  return {
+  const verification: CredentialVerification = {
     verified: isVerified(checks),
     checks,
-    validation: { issuer: validateIssuer(opened, authentic, context) },
+    validation: { issuer: { outcome: "unknown" } },
     asOf,
     statement: summarizeStatement(opened.statement),
     ...(work !== undefined && { work }),
   };
+  return judgeIssuer(verification, context.validateIssuer);
 }
 
 /** The context of one verification, whose fetches for DIDs and status lists are counted together. */
@@ -86,19 +90,19 @@ async function checkAuthenticity(
   context: StatusListContext,
 ): Promise<[Check, Check]> {
   const issuer = opened.statement.issuer ?? "";
-  let proofs: ParsedProof[];
+  let securing: Securing;
   try {
-    proofs = parseProofs(opened.document);
+    const unsecured = { document: opened.unsecured, expanded: opened.statement.expanded };
+    securing = readSecuring({ ...opened, unsecured });
   } catch (error) {
     return [unpassed("proof", asProblem(error)), notReached("issuer-binding")];
   }
   // Before anything is resolved: a stranger's key has nothing to say about this issuer.
-  if (!isSignedBy(proofs, issuer)) {
+  if (!isSignedBy(securing.proofs, issuer)) {
     return [notReached("proof"), unpassed("issuer-binding", new Problem("ISSUER_MISMATCH"))];
   }
-  const unsecured = { document: opened.unsecured, expanded: opened.statement.expanded };
   const request = { expectedPurpose: "assertionMethod", now: context.now } as const;
-  const { problem } = await verifyProofs({ unsecured, proofs }, request, context.resolveDid);
+  const { problem } = await securing.verify(request, context.resolveDid);
   if (problem !== undefined) return [unpassed("proof", problem), notReached("issuer-binding")];
   return [passed("proof"), passed("issuer-binding")];
 }
@@ -124,18 +128,9 @@ async function checkEntries(
   if (statement.status.length === 0) return notApplicable("status", "Its issuer cannot revoke it");
   // Before the signature holds, nobody has asked us to fetch anything.
   if (!authentic) return notReached("status");
-  const { problem, notes } = await checkStatus(statement, context);
-  return problem === undefined ? runCheck("status", () => notes) : unpassed("status", problem);
-}
-
-function validateIssuer(
-  { statement }: OpenedCredential,
-  authentic: boolean,
-  context: VerificationContext,
-): IssuerValidation {
-  // Whom we trust is worth nothing when we do not know who speaks.
-  if (!authentic || statement.issuer === undefined) return { outcome: "unknown" };
-  return context.validateIssuer(statement.issuer, statement.types);
+  const { problem, notes, oldestListAt } = await checkStatus(statement, context);
+  const check = problem === undefined ? await runCheck("status", () => notes) : unpassed("status", problem);
+  return { ...check, ...(oldestListAt !== undefined && { listAsOf: formatDateTimeStamp(oldestListAt) }) };
 }
 
 function unreadable(problem: Problem, asked: "all" | "proof", asOf: string): CredentialVerification {

@@ -1,13 +1,23 @@
 import { formatDateTimeStamp } from "../credential/date-time.ts";
-import { type ParsedProof, parseProofs } from "../credential/proof-options.ts";
-import { isSignedBy, verifyProofs } from "../credential/verify-proofs.ts";
+import { type ProofFacts, readSecuring } from "../credential/securing.ts";
+import { isSignedBy } from "../credential/verify-proofs.ts";
 import { limitFetches } from "../fetch-document.ts";
 import type { JsonValue } from "../json/json-value.ts";
 import { bindHolder } from "../presentation/holder-binding.ts";
 import { type OpenedPresentation, openPresentation } from "../presentation/open-presentation.ts";
+import { checkShare, isShare } from "../presentation/share.ts";
 import { Problem } from "../problem/problem.ts";
 import { asProblem } from "../problem/undecided.ts";
-import { isVerified, mostCautious, notAsked, notReached, passed, runCheck, unpassed } from "./checks.ts";
+import {
+  isVerified,
+  mostCautious,
+  notApplicable,
+  notAsked,
+  notReached,
+  passed,
+  runCheck,
+  unpassed,
+} from "./checks.ts";
 import type { Check, CheckName, CredentialVerification, PresentationVerification } from "./verdict.ts";
 import { limitedWorld, type VerificationContext, verifyCredential } from "./verify-credential.ts";
 
@@ -17,6 +27,11 @@ export interface PresentationQuestion {
   expectedChallenge: string | undefined;
   /** For whom the presentation must have been made. */
   expectedDomain: string | undefined;
+  /**
+   * Lets a presentation pass that was left with this verifier (`signShare`): where no challenge is expected, one without a challenge
+   * whose proofs expire soon enough. It tells nothing about who brings it, so it is no answer to a request.
+   */
+  acceptShare?: boolean;
 }
 
 /** All that one presentation may make its verifier fetch, however many credentials it holds. */
@@ -26,6 +41,8 @@ const envelopeFetches = 2;
 /**
  * Reaches the verdict on a presentation: is it well-formed and signed, for this challenge and domain, and
  * may its signer present each credential in it; each credential gets a verdict of its own.
+ *
+ * @param presentation - A JSON object with proofs, or a compact VP-JWT (challenge `nonce`, domain `aud`, holder `iss`).
  */
 export async function verifyPresentation(
   presentation: unknown,
@@ -75,24 +92,24 @@ function optionalHolder(
 }
 
 interface Signers {
-  proofs: ParsedProof[] | undefined;
+  proofs: ProofFacts[] | undefined;
   /** The DIDs that signed; `undefined` when the proof does not hold. */
   signers: string[] | undefined;
   check: Check;
 }
 
 async function checkSigners(opened: OpenedPresentation, context: VerificationContext): Promise<Signers> {
-  let proofs: ParsedProof[] | undefined;
+  let proofs: ProofFacts[] | undefined;
   try {
-    proofs = parseProofs(opened.document);
+    const securing = readSecuring(opened);
+    proofs = securing.proofs;
     const { holder } = opened;
     if (holder !== undefined && !isSignedBy(proofs, holder)) {
       throw new Problem("HOLDER_MISMATCH", "Not signed by the holder it names");
     }
-    const unsecured = { document: opened.unsecured, expanded: opened.expanded };
     const request = { expectedPurpose: "authentication", now: context.now } as const;
     const { resolveDid } = limitedWorld(context, envelopeFetches);
-    const { problem, controllers } = await verifyProofs({ unsecured, proofs }, request, resolveDid);
+    const { problem, controllers } = await securing.verify(request, resolveDid);
     if (problem !== undefined) throw problem;
     return { proofs, signers: controllers, check: passed("proof") };
   } catch (error) {
@@ -101,12 +118,13 @@ async function checkSigners(opened: OpenedPresentation, context: VerificationCon
 }
 
 async function checkChallenge(
-  proofs: ParsedProof[] | undefined,
+  proofs: ProofFacts[] | undefined,
   question: PresentationQuestion,
 ): Promise<Check> {
-  const { expectedChallenge, checks } = question;
+  const { expectedChallenge, checks, acceptShare } = question;
   if (proofs === undefined) return notReached("challenge");
   if (expectedChallenge === undefined && checks === "proof") return notAsked("challenge");
+  if (expectedChallenge === undefined && acceptShare === true && isShare(proofs)) return judgeShare(proofs);
   return runCheck("challenge", () => {
     if (expectedChallenge === undefined) {
       throw new Problem(
@@ -120,10 +138,15 @@ async function checkChallenge(
   });
 }
 
-async function checkDomain(
-  proofs: ParsedProof[] | undefined,
-  question: PresentationQuestion,
-): Promise<Check> {
+function judgeShare(proofs: ProofFacts[]): Check {
+  try {
+    return notApplicable("challenge", checkShare(proofs));
+  } catch (error) {
+    return unpassed("challenge", asProblem(error));
+  }
+}
+
+async function checkDomain(proofs: ProofFacts[] | undefined, question: PresentationQuestion): Promise<Check> {
   const { expectedDomain, checks } = question;
   if (proofs === undefined) return notReached("domain");
   if (expectedDomain === undefined && checks === "proof") return notAsked("domain");

@@ -1,0 +1,39 @@
+import { didJwk } from "../../core/did/did-jwk.ts";
+import type { JsonObject } from "../../core/json/json-value.ts";
+import { p256KeyPair } from "../../core/keys/p256.ts";
+import { p256Signer } from "../../core/keys/signer.ts";
+import { now, type Person } from "./world.ts";
+
+/** Somebody with a did:jwk of a P-256 key: the same byte gives the same key. */
+export function personWithP256(byte: number): Person {
+  const keyPair = p256KeyPair(new Uint8Array(32).fill(byte));
+  const did = didJwk({ type: "P-256", bytes: keyPair.publicKey });
+  return { did, signer: p256Signer(`${did}#0`, keyPair) };
+}
+
+/** Signs two texts as a JWT, whatever they say: what an attacker with a key of their own can do. */
+export async function signTexts(header: string, payload: string, by: Person): Promise<string> {
+  const input = `${encode(header)}.${encode(payload)}`;
+  const signature = await by.signer.sign({ data: Buffer.from(input) });
+  return `${input}.${Buffer.from(signature).toString("base64url")}`;
+}
+
+/** The same for objects; `alg` and `kid` fit the signer unless the header says otherwise. */
+export function signRaw(header: JsonObject, payload: JsonObject, by: Person): Promise<string> {
+  const alg = by.signer.algorithm === "Ed25519" ? "EdDSA" : "ES256";
+  return signTexts(JSON.stringify({ alg, kid: by.signer.id, ...header }), JSON.stringify(payload), by);
+}
+
+/** The payload of a JWT, unverified. */
+export function payloadOf(jwt: string): JsonObject {
+  return JSON.parse(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString());
+}
+
+/** The second since 1970 that is `offset` seconds after the tests' now. */
+export function secondsFromNow(offset: number): number {
+  return Math.floor(now.getTime() / 1000) + offset;
+}
+
+function encode(text: string): string {
+  return Buffer.from(text).toString("base64url");
+}
