@@ -11,7 +11,9 @@ import {
   type HeldCredential,
   type Identity,
   type Ownership,
+  type PendingIssuance,
   recordIdOf,
+  type ShareRecord,
   type WalletContents,
 } from "./store/wallet-records.ts";
 import { WalletStore } from "./store/wallet-store.ts";
@@ -67,8 +69,9 @@ export class Wallet {
       );
     }
     const { identity } = contents;
-    const byRecordId = new Map(contents.credentials.map((held) => [recordIdFor(held, identity), held]));
-    return new Wallet(await WalletStore.create(identity, byRecordId, options));
+    const credentials = new Map(contents.credentials.map((held) => [recordIdFor(held, identity), held]));
+    const records = { credentials, shares: byId(contents.shares), pending: byId(contents.pending) };
+    return new Wallet(await WalletStore.create(identity, records, options));
   }
 
   /** @throws {@link Problem} `INVALID_REQUEST` without a wallet, `CANNOT_OPEN`, `CONFLICT`, `STORE_DAMAGED`. */
@@ -88,7 +91,7 @@ export class Wallet {
   }
 
   async credentials(): Promise<NumberedCredential[]> {
-    const held = await this.#store.credentials();
+    const held = await this.#store.all("credentials");
     return [...held].map(([recordId, record], index) => ({ ...record, recordId, number: index + 1 }));
   }
 
@@ -112,7 +115,7 @@ export class Wallet {
     const followed = existing && succession(existing, incoming);
     if (existing && followed === "same") return { outcome: "already-held", number: existing.number };
     if (existing && followed === "not-newer") return { outcome: "kept-newer", number: existing.number };
-    await this.#store.save(new Map([[recordId, incoming]]));
+    await this.#store.save({ credentials: new Map([[recordId, incoming]]) });
     return existing
       ? { outcome: "replaced", number: existing.number }
       : { outcome: "added", number: held.length + 1 };
@@ -121,15 +124,44 @@ export class Wallet {
   /** Remembers a newer verdict on a credential that is held. */
   async rememberVerification(held: NumberedCredential, verification: CredentialVerification): Promise<void> {
     const { number: _, recordId, ...record } = held;
-    await this.#store.save(new Map([[recordId, { ...record, verification }]]));
+    await this.#store.save({ credentials: new Map([[recordId, { ...record, verification }]]) });
   }
 
   remove(held: NumberedCredential): Promise<void> {
     return this.#store.remove(held.recordId);
   }
 
+  /** What was given out without a challenge, in the order in which it was. */
+  async shares(): Promise<ShareRecord[]> {
+    return [...(await this.#store.all("shares")).values()];
+  }
+
+  /** Remembers a share, or what became of it. */
+  saveShare(share: ShareRecord): Promise<void> {
+    return this.#store.save({ shares: byId([share]) });
+  }
+
+  /** What issuers promised for later. */
+  async pending(): Promise<PendingIssuance[]> {
+    return [...(await this.#store.all("pending")).values()];
+  }
+
+  savePending(issuance: PendingIssuance): Promise<void> {
+    return this.#store.save({ pending: byId([issuance]) });
+  }
+
+  removePending({ id }: PendingIssuance): Promise<void> {
+    return this.#store.remove(id);
+  }
+
   async contents(): Promise<WalletContents> {
-    return { identity: this.#store.identity, credentials: [...(await this.#store.credentials()).values()] };
+    const credentials = [...(await this.#store.all("credentials")).values()];
+    return {
+      identity: this.#store.identity,
+      credentials,
+      shares: await this.shares(),
+      pending: await this.pending(),
+    };
   }
 
   /**
@@ -145,7 +177,7 @@ export class Wallet {
         "Restore into a folder of its own: stint --wallet NEW-FOLDER restore FILE",
       );
     }
-    const held = await this.#store.credentials();
+    const held = await this.#store.all("credentials");
     const changes = new Map<string, HeldCredential>();
     const count = { added: 0, replaced: 0, kept: 0 };
     for (const incoming of contents.credentials) {
@@ -158,7 +190,11 @@ export class Wallet {
       changes.set(recordId, incoming);
       count[existing === undefined ? "added" : "replaced"] += 1;
     }
-    if (changes.size > 0) await this.#store.save(changes);
+    const shares = lacking(contents.shares, await this.shares());
+    const pending = lacking(contents.pending, await this.pending());
+    if (changes.size + shares.size + pending.size > 0) {
+      await this.#store.save({ credentials: changes, shares, pending });
+    }
     return count;
   }
 
@@ -172,4 +208,16 @@ function recordIdFor(held: HeldCredential, identity: Identity): string {
   if (issuer === undefined)
     throw new Problem("STORE_DAMAGED", "A credential without an issuer cannot be kept.");
   return recordIdOf({ issuer, id: idOf(held), content: held.credential }, identity.recordIdKey);
+}
+
+function byId<Item extends { readonly id: string }>(records: readonly Item[] = []): Map<string, Item> {
+  return new Map(records.map((record) => [record.id, record]));
+}
+
+function lacking<Item extends { readonly id: string }>(
+  incoming: readonly Item[] | undefined,
+  held: readonly Item[],
+): Map<string, Item> {
+  const known = new Set(held.map(({ id }) => id));
+  return byId(incoming?.filter(({ id }) => !known.has(id)));
 }

@@ -20,11 +20,12 @@ export async function verify(options: VerifyOptions, session: Session): Promise<
   const { challenge, domain } = options;
   const validateIssuer = await readIssuerOpinions(options.trustedIssuers);
   const document = await readDocument(options.source, session);
-  if (document.kind === "presentation" && (challenge === undefined || challenge === "")) {
+  // What was shared with somebody answers no challenge, but names for whom it is.
+  if (document.kind === "presentation" && !challenge && !domain) {
     throw new GuidedProblem(
       "INVALID_REQUEST",
       "This is a presentation: whether it is fresh shows only against the challenge that you gave out.",
-      "Give it with --challenge, and what you are called with --domain.",
+      "Give it with --challenge, and what you are called with --domain; for one that was shared with you, --domain alone.",
     );
   }
   const verification = await verifyDocument(document, { challenge, domain, validateIssuer }, session);

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { jwsPayload, looksLikeCompactJws, parseCompactJws } from "../../core/jose/compact-jws.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json/json-value.ts";
 import { parseStrictJson } from "../../core/json/parse-strict-json.ts";
 import { Problem } from "../../core/problem/problem.ts";
@@ -9,36 +10,56 @@ import { readBounded } from "../terminal/read-bounded.ts";
 /** The bounds of security rule 4: a presentation may be larger, because it holds several credentials. */
 const maxBytes = { credential: 256 * 1024, presentation: 1024 * 1024 };
 
-const accept = "application/vc, application/vp, application/ld+json, application/json";
+const accept =
+  "application/vc, application/vp, application/ld+json, application/json, application/vc+jwt, application/jwt";
 
 /** A document that nobody has verified yet. */
-export type Document = { readonly kind: keyof typeof maxBytes; readonly content: JsonObject };
+export type Document = {
+  readonly kind: keyof typeof maxBytes;
+  /** With proofs in it, or as a compact JWT. */
+  readonly content: JsonObject | string;
+};
 
 /**
  * Reads one credential or presentation from a file, from an address, or (`-`) from standard input. The answer of a
- * VC-API service, `{"verifiableCredential": {...}}`, is taken for the credential in it.
+ * VC-API service, `{"verifiableCredential": {...}}`, is taken for the credential in it; a compact JWT is one or the other.
  *
  * @throws {@link Problem} `PARSING_ERROR`, `CONTENT_TOO_LARGE`, `NOT_FOUND`, `FETCH_REFUSED`, `FETCH_FAILED`.
  */
 export async function readDocument(source: string, session: Session): Promise<Document> {
   const bytes = await readSource(source, session);
-  const document = unwrap(parseStrictJson(bytes, { maxBytes: maxBytes.presentation }));
+  const document = readJwt(bytes) ?? unwrap(parseStrictJson(bytes, { maxBytes: maxBytes.presentation }));
   if (bytes.length > maxBytes[document.kind]) throw new Problem("CONTENT_TOO_LARGE");
   return document;
 }
 
+function readJwt(bytes: Uint8Array): Document | undefined {
+  const text = Buffer.from(bytes).toString("latin1").trim();
+  if (!looksLikeCompactJws(text)) return undefined;
+  const { vp, type } = jwsPayload(parseCompactJws(text, { maxBytes: maxBytes.presentation }));
+  const isPresentation = vp !== undefined || [type].flat().includes("VerifiablePresentation");
+  return { kind: isPresentation ? "presentation" : "credential", content: text };
+}
+
 function unwrap(value: JsonValue): Document {
+  if (typeof value === "string") {
+    const document = readJwt(Buffer.from(value, "utf8"));
+    if (document !== undefined) return document;
+  }
   if (!isJsonObject(value)) throw new Problem("PARSING_ERROR", "The input is no JSON object.");
   const [member, ...others] = Object.keys(value);
   if (member !== undefined && others.length === 0) {
     const inner = value[member];
-    if (member === "verifiableCredential" && isJsonObject(inner))
-      return { kind: "credential", content: inner };
-    if (member === "verifiablePresentation" && isJsonObject(inner))
+    if (member === "verifiableCredential" && isSecured(inner)) return { kind: "credential", content: inner };
+    if (member === "verifiablePresentation" && isSecured(inner))
       return { kind: "presentation", content: inner };
   }
   const isPresentation = [value.type].flat().includes("VerifiablePresentation");
   return { kind: isPresentation ? "presentation" : "credential", content: value };
+}
+
+function isSecured(value: JsonValue | undefined): value is JsonObject | string {
+  return isJsonObject(value) || (typeof value === "string" && looksLikeCompactJws(value));
 }
 
 async function readSource(source: string, session: Session): Promise<Uint8Array> {

@@ -12,7 +12,7 @@ type ValidateIssuer = (did: string, kinds: string[]) => IssuerValidation;
 
 /** Verifies a credential completely. A wallet knows no issuers, so it never says "trusted". */
 export async function verifyOneCredential(
-  credential: JsonObject,
+  credential: JsonObject | string,
   session: Session,
 ): Promise<CredentialVerification> {
   const { verifyCredential } = await import("../../core/verification/verify-credential.ts");
@@ -34,7 +34,12 @@ export async function verifyDocument(
   const { verifyPresentation } = await import("../../core/verification/verify-presentation.ts");
   return verifyPresentation(
     document.content,
-    { checks: "all", expectedChallenge: options.challenge, expectedDomain: options.domain },
+    {
+      checks: "all",
+      expectedChallenge: options.challenge,
+      expectedDomain: options.domain,
+      acceptShare: options.challenge === undefined,
+    },
     context,
   );
 }

@@ -8,12 +8,52 @@ export type Ownership = "mine" | "bearer" | "not-mine";
 
 /** A credential as the wallet keeps it. */
 export interface HeldCredential {
-  readonly credential: JsonObject;
+  /** With its proofs in it, or as a compact VC-JWT. */
+  readonly credential: JsonObject | string;
   readonly ownership: Ownership;
   /** XSD dateTimeStamp. */
   readonly addedAt: string;
   /** The last verdict that this wallet reached: as old as its `asOf`. */
   readonly verification: CredentialVerification;
+}
+
+/** A presentation that was given out without a challenge. */
+export interface ShareRecord {
+  readonly id: string;
+  /** XSD dateTimeStamps. */
+  readonly createdAt: string;
+  readonly expires: string;
+  /** Whom alone it is for: a verifier's host, or a name. */
+  readonly audience: string;
+  /** What it shows, by title and issuer, as they were called then. */
+  readonly shown: readonly { readonly title: string; readonly issuer: string }[];
+  /** The file it was written into. */
+  readonly file?: string;
+  readonly published?: {
+    readonly link: string;
+    /** Where it is deleted, with what. */
+    readonly deletionUrl: string;
+    readonly deletionToken: string;
+  };
+  /** When it was deleted where it was published (XSD dateTimeStamp). */
+  readonly revokedAt?: string;
+}
+
+/** A credential that its issuer promised for later: OpenID4VCI 1.0, 9. */
+export interface PendingIssuance {
+  readonly id: string;
+  /** XSD dateTimeStamps. */
+  readonly createdAt: string;
+  readonly nextTryAt: string;
+  readonly credentialIssuer: string;
+  readonly configurationId: string;
+  readonly format: string;
+  /** What the issuer calls the credential. */
+  readonly title: string;
+  readonly deferredEndpoint: string;
+  readonly notificationEndpoint?: string;
+  readonly transactionId: string;
+  readonly accessToken: string;
 }
 
 /** Who the wallet's owner is; the one record without which nothing else can be read. */
@@ -27,16 +67,38 @@ export interface Identity {
   readonly createdAt: string;
 }
 
-/** A whole wallet: what a backup holds. */
+/** A whole wallet: what a backup holds. Backups of earlier versions have credentials only. */
 export interface WalletContents {
   readonly identity: Identity;
   readonly credentials: readonly HeldCredential[];
+  readonly shares?: readonly ShareRecord[];
+  readonly pending?: readonly PendingIssuance[];
 }
 
-/** The order of the credentials, and what each sealed record must hash to: a missing or older record is noticed. */
+/** What each kind of record holds. */
+export interface RecordKinds {
+  credentials: HeldCredential;
+  shares: ShareRecord;
+  pending: PendingIssuance;
+}
+
+export type RecordKind = keyof RecordKinds;
+
+/** A sealed record and what it must hash to. */
+export interface InventoryEntry {
+  readonly id: string;
+  readonly digest: string;
+}
+
+/**
+ * The order of the records of each kind, and what each must hash to: a missing or older record is noticed. `records` are the
+ * credentials; wallets of earlier versions have no other kinds.
+ */
 export interface Inventory {
   readonly revision: number;
-  readonly records: readonly { readonly id: string; readonly digest: string }[];
+  readonly records: readonly InventoryEntry[];
+  readonly shares?: readonly InventoryEntry[];
+  readonly pending?: readonly InventoryEntry[];
 }
 
 export const identityRecordId = "identity";
@@ -45,16 +107,15 @@ export const emptyInventory: Inventory = { revision: 0, records: [] };
 
 /**
  * A record id that tells nothing: two credentials have the same one exactly when issuer id and credential id are equal
- * (Open Badges 3.0, 9.1.1). A credential without id is known by its content.
+ * (Open Badges 3.0, 9.1.1) and both are JWTs or neither is. A credential without id is known by its content.
  */
 export function recordIdOf(
-  credential: { issuer: string; id: string | undefined; content: JsonObject },
+  credential: { issuer: string; id: string | undefined; content: JsonObject | string },
   key: string,
 ): string {
-  const id =
-    credential.id ??
-    `sha256:${createHash("sha256").update(JSON.stringify(credential.content)).digest("hex")}`;
-  const name = JSON.stringify([credential.issuer, id]);
+  const { issuer, content } = credential;
+  const id = credential.id ?? `sha256:${createHash("sha256").update(JSON.stringify(content)).digest("hex")}`;
+  const name = JSON.stringify(typeof content === "string" ? [issuer, id, "jwt"] : [issuer, id]);
   return `r-${createHmac("sha256", Buffer.from(key, "base64url")).update(name).digest("hex")}`;
 }
 

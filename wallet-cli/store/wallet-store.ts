@@ -7,11 +7,13 @@ import {
   digestOf,
   emptyInventory,
   encodeRecord,
-  type HeldCredential,
   type Identity,
   type Inventory,
+  type InventoryEntry,
   identityRecordId,
   inventoryRecordId,
+  type RecordKind,
+  type RecordKinds,
 } from "./wallet-records.ts";
 
 interface StoreOptions {
@@ -20,6 +22,9 @@ interface StoreOptions {
   /** Turns the salt of the wallet into its key; called once. */
   readonly deriveKey: (salt: Uint8Array) => Promise<SealingKey>;
 }
+
+/** Records of every kind, by record id. */
+type AllRecords = { [Kind in RecordKind]: ReadonlyMap<string, RecordKinds[Kind]> };
 
 const saltBytes = 32;
 
@@ -44,7 +49,7 @@ export class WalletStore {
   /** Makes a wallet with everything that is to be in it, or none. */
   static async create(
     identity: Identity,
-    credentials: ReadonlyMap<string, HeldCredential>,
+    contents: Partial<AllRecords>,
     options: StoreOptions,
   ): Promise<WalletStore> {
     const key = await options.deriveKey(options.random(saltBytes));
@@ -60,7 +65,7 @@ export class WalletStore {
       const changes: Changes = new Map([
         [identityRecordId, database.seal(identityRecordId, encodeRecord(identity))],
       ]);
-      await store.#commit(changes, credentials);
+      await store.#commit(changes, contents);
       return store;
     } catch (error) {
       await database.close();
@@ -84,49 +89,57 @@ export class WalletStore {
     }
   }
 
-  /** Every credential in the order in which they came, by record id. */
-  async credentials(): Promise<Map<string, HeldCredential>> {
-    const held = new Map<string, HeldCredential>();
-    for (const { id, digest } of this.#inventory.records) {
+  /** Every record of a kind in the order in which they came, by record id. */
+  async all<Kind extends RecordKind>(kind: Kind): Promise<Map<string, RecordKinds[Kind]>> {
+    const all = new Map<string, RecordKinds[Kind]>();
+    for (const { id, digest } of entriesOf(this.#inventory, kind)) {
       const sealed = await this.#database.read(id);
       if (sealed === undefined)
-        throw new Problem("STORE_DAMAGED", "A credential is missing from the wallet's files.");
-      const record = decodeRecord<HeldCredential>(this.#database.open(id, sealed));
+        throw new Problem("STORE_DAMAGED", "A record is missing from the wallet's files.");
+      const record = decodeRecord<RecordKinds[Kind]>(this.#database.open(id, sealed));
       if (digestOf(sealed) !== digest)
-        throw new Problem("STORE_DAMAGED", "A credential was replaced by an older one.");
-      held.set(id, record);
+        throw new Problem("STORE_DAMAGED", "A record was replaced by an older one.");
+      all.set(id, record);
     }
-    return held;
+    return all;
   }
 
-  /** Adds credentials, or replaces those with the same record id in their place. */
-  save(credentials: ReadonlyMap<string, HeldCredential>): Promise<void> {
-    return this.#commit(new Map(), credentials);
+  /** Adds records, or replaces those with the same record id in their place, in one step. */
+  save(records: Partial<AllRecords>): Promise<void> {
+    return this.#commit(new Map(), records);
   }
 
   remove(id: string): Promise<void> {
-    return this.#commit(new Map([[id, undefined]]), new Map());
+    return this.#commit(new Map([[id, undefined]]), {});
   }
 
   close(): Promise<void> {
     return this.#database.close();
   }
 
-  async #commit(changes: Changes, credentials: ReadonlyMap<string, HeldCredential>): Promise<void> {
-    const digests = new Map(this.#inventory.records.map(({ id, digest }) => [id, digest]));
-    for (const [id, value] of changes) if (value === undefined) digests.delete(id);
-    for (const [id, record] of credentials) {
-      const sealed = this.#database.seal(id, encodeRecord(record));
-      changes.set(id, sealed);
-      digests.set(id, digestOf(sealed));
-    }
-    const records = [...digests].map(([id, digest]) => ({ id, digest }));
-    const inventory = { revision: this.#inventory.revision + 1, records };
+  async #commit(changes: Changes, records: Partial<AllRecords>): Promise<void> {
+    const update = (kind: RecordKind): InventoryEntry[] => {
+      const digests = new Map(entriesOf(this.#inventory, kind).map(({ id, digest }) => [id, digest]));
+      for (const [id, value] of changes) if (value === undefined) digests.delete(id);
+      for (const [id, record] of records[kind] ?? []) {
+        const sealed = this.#database.seal(id, encodeRecord(record));
+        changes.set(id, sealed);
+        digests.set(id, digestOf(sealed));
+      }
+      return [...digests].map(([id, digest]) => ({ id, digest }));
+    };
+    const [credentials, shares, pending] = [update("credentials"), update("shares"), update("pending")];
+    const revision = this.#inventory.revision + 1;
+    const inventory: Inventory = { revision, records: credentials, shares, pending };
     changes.set(inventoryRecordId, this.#database.seal(inventoryRecordId, encodeRecord(inventory)));
     await this.#database.write(changes);
     this.#inventory = inventory;
     await writeAnchor(this.#folder, inventory.revision, this.#database);
   }
+}
+
+function entriesOf(inventory: Inventory, kind: RecordKind): readonly InventoryEntry[] {
+  return (kind === "credentials" ? inventory.records : inventory[kind]) ?? [];
 }
 
 async function openOrDamaged(database: SealedDatabase, id: string): Promise<Uint8Array> {

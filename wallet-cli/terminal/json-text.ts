@@ -10,6 +10,14 @@ export function jsonText(value: unknown): string {
   );
 }
 
+/**
+ * A credential or presentation as text: JSON, or the compact JWT as it is, which holds nothing but letters, digits, `-`, `_` and
+ * `.`; ends with a line feed.
+ */
+export function documentText(document: object | string): string {
+  return `${typeof document === "string" ? document : jsonText(document)}\n`;
+}
+
 function escaped(character: string): string {
   return character
     .split("")

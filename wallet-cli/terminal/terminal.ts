@@ -1,4 +1,4 @@
-import { jsonText } from "./json-text.ts";
+import { documentText, jsonText } from "./json-text.ts";
 import { type Line, renderLine } from "./line.ts";
 
 /** The wires of a terminal: bytes in and out, and questions to the person in front of it. */
@@ -52,6 +52,11 @@ export class Terminal {
   /** Prints one value for programs, on standard output. */
   printJson(value: unknown): void {
     this.#device.out.write(`${jsonText(value)}\n`);
+  }
+
+  /** Prints a credential or presentation on standard output: JSON, or a compact JWT in one line. */
+  printDocument(document: object | string): void {
+    this.#device.out.write(documentText(document));
   }
 
   /** Tells programs a problem, on standard error. */
