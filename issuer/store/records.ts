@@ -149,4 +149,8 @@ export type AuditAction =
   | "offer.created"
   | "offer.resent"
   | "offer.claimed"
-  | "offer.cancelled";
+  | "offer.cancelled"
+  | "batch.uploaded"
+  | "batch.stopped"
+  | "batch.resumed"
+  | "batch.finished";
