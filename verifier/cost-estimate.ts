@@ -1,4 +1,6 @@
-import type { JsonObject, JsonValue } from "../core/json/json-value.ts";
+import { jwsPayload, parseCompactJws } from "../core/jose/compact-jws.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../core/json/json-value.ts";
+import { asProblem } from "../core/problem/undecided.ts";
 
 const maxQuickBytes = 48 * 1024;
 const maxUnnamedNodes = 150;
@@ -9,7 +11,7 @@ const maxAlike = 4;
  * many nodes without an id, or several alike. A guess about cost and nothing else: it decides in which lane
  * a verification waits, never its answer.
  */
-export function looksCostly(document: JsonObject, sizeBytes: number): boolean {
+export function looksCostly(document: JsonObject | string, sizeBytes: number): boolean {
   if (sizeBytes > maxQuickBytes) return true;
   let unnamed = 0;
   const alike = new Map<string, number>();
@@ -26,5 +28,18 @@ export function looksCostly(document: JsonObject, sizeBytes: number): boolean {
     }
     return Object.values(value).some(visit);
   };
-  return visit(document);
+  return visit(typeof document === "string" ? embeddedIn(document) : document);
+}
+
+/** What of a JWT is canonicalized: credentials with proofs of their own in a presentation, and nothing else. */
+function embeddedIn(jwt: string): JsonValue {
+  try {
+    const payload = jwsPayload(parseCompactJws(jwt, { maxBytes: maxQuickBytes }));
+    const presentation = isJsonObject(payload.vp) ? payload.vp : payload;
+    return presentation.verifiableCredential ?? null;
+  } catch (error) {
+    // It will be refused before it costs anything.
+    asProblem(error);
+    return null;
+  }
 }

@@ -13,15 +13,17 @@ export interface Job {
   newestLists: Map<string, number>;
 }
 
-/** What is asked about which document. */
+/** What is asked about which document: a JSON object, or a JWT. */
 export type Question =
-  | { kind: "credential"; document: JsonObject; checks: "all" | "proof" }
+  | { kind: "credential"; document: JsonObject | string; checks: "all" | "proof" }
   | {
       kind: "presentation";
-      document: JsonObject;
+      document: JsonObject | string;
       checks: "all" | "proof";
       expectedChallenge: string | undefined;
       expectedDomain: string | undefined;
+      /** Whether a presentation without a challenge, but with an end of its own, will do. */
+      acceptShare?: boolean;
     };
 
 /** A document that a worker needs from the network; it has no access itself. */

@@ -1,30 +1,44 @@
+import { looksLikeCompactJws } from "../core/jose/compact-jws.ts";
 import type { JsonObject, JsonValue } from "../core/json/json-value.ts";
 import { parseStrictJson } from "../core/json/parse-strict-json.ts";
+import { kindOfJwt } from "../core/presentation/jwt-kind.ts";
 import { Problem } from "../core/problem/problem.ts";
 import { maxCredentialBytes, maxPresentationBytes } from "./document-limits.ts";
 
 export interface PastedDocument {
   kind: "credential" | "presentation";
-  document: JsonObject;
+  /** As JSON, or as a compact JWT. */
+  document: JsonObject | string;
   sizeBytes: number;
 }
 
 /**
- * Reads what somebody pasted: a credential, a presentation, or the answer of an issuer or wallet around one
- * (`{"verifiableCredential": …}`).
+ * Reads what somebody pasted: a credential or a presentation, as JSON or as a JWT, or the answer of an issuer or wallet around
+ * one (`{"verifiableCredential": …}`).
  *
  * @throws {@link Problem} `PARSING_ERROR`, `CONTENT_TOO_LARGE`, or `INVALID_REQUEST` when it is neither.
  */
 export function parsePasted(text: string): PastedDocument {
   const sizeBytes = Buffer.byteLength(text);
-  const json = unwrap(parseStrictJson(text.trim(), { maxBytes: maxPresentationBytes }));
-  if (!isObject(json))
-    throw new Problem("INVALID_REQUEST", "This is JSON, but neither a credential nor a presentation.");
-  const kind = names(json.type, "VerifiablePresentation") ? "presentation" : "credential";
+  const document = readText(text.trim());
+  const kind = kindOf(document);
   if (kind === "credential" && sizeBytes > maxCredentialBytes) {
     throw new Problem("CONTENT_TOO_LARGE", `A credential may have at most ${maxCredentialBytes} bytes.`);
   }
-  return { kind, document: json, sizeBytes };
+  return { kind, document, sizeBytes };
+}
+
+function readText(text: string): JsonObject | string {
+  const json = looksLikeCompactJws(text)
+    ? text
+    : unwrap(parseStrictJson(text, { maxBytes: maxPresentationBytes }));
+  if (isObject(json) || (typeof json === "string" && looksLikeCompactJws(json))) return json;
+  throw new Problem("INVALID_REQUEST", "This is JSON, but neither a credential nor a presentation.");
+}
+
+function kindOf(document: JsonObject | string): PastedDocument["kind"] {
+  if (typeof document === "string") return kindOfJwt(document);
+  return names(document.type, "VerifiablePresentation") ? "presentation" : "credential";
 }
 
 function unwrap(json: JsonValue): JsonValue {

@@ -49,6 +49,7 @@ export async function runJob(job: Job, runningTime: () => number): Promise<JobRe
 async function verify({ question }: Job, context: VerificationContext): Promise<Verification> {
   const { document, checks } = question;
   if (question.kind === "credential") return verifyCredential(document, { checks }, context);
-  const { expectedChallenge, expectedDomain } = question;
-  return verifyPresentation(document, { checks, expectedChallenge, expectedDomain }, context);
+  const { expectedChallenge, expectedDomain, acceptShare = false } = question;
+  const expected = { checks, expectedChallenge, expectedDomain, acceptShare };
+  return verifyPresentation(document, expected, context);
 }

@@ -22,19 +22,21 @@ export interface VerifierOptions {
 
 /** How a presentation is to be judged. */
 export interface PresentationQuestion {
-  document: JsonObject;
+  document: JsonObject | string;
   sizeBytes: number;
   checks: "all" | "proof";
   /** Absent: nobody can tell whether it is fresh, and the verdict says so. */
   expectedChallenge: string | undefined;
   expectedDomain: string | undefined;
+  /** For what was published for anybody with a link: no challenge, but an end of its own. */
+  acceptShare?: boolean;
 }
 
 /** What the verifier service does for people, whoever calls it: the API or a page. */
 export interface Verifier {
   createChallenge(): { challenge: string; expires: Date };
   verifyCredential(request: {
-    document: JsonObject;
+    document: JsonObject | string;
     sizeBytes: number;
     checks: "all" | "proof";
   }): Promise<CredentialVerification>;
@@ -60,13 +62,14 @@ export function createVerifier({ pool, challenges, trustLists, clock }: Verifier
       return (await ask(question, sizeBytes)) as CredentialVerification;
     },
     verifyPresentation: async (request) => {
-      const { document, sizeBytes, checks, expectedChallenge, expectedDomain } = request;
+      const { document, sizeBytes, checks, expectedChallenge, expectedDomain, acceptShare = false } = request;
       const question: Question = {
         kind: "presentation",
         document,
         checks,
         expectedChallenge,
         expectedDomain,
+        acceptShare,
       };
       pool.assertRoom(question, sizeBytes);
       const use = expectedChallenge === undefined ? "foreign" : await challenges.spend(expectedChallenge);

@@ -58,6 +58,7 @@ export async function createPractice(): Promise<() => Promise<void>> {
       checks: "all",
       expectedChallenge: challenge,
       expectedDomain: domain,
+      acceptShare: false,
     },
     now,
     allowHttpOnLoopback: false,

@@ -68,6 +68,11 @@ export function jsonObject(description: string) {
   return z.custom<JsonObject>(isObject, "must be a JSON object").meta({ type: "object", description });
 }
 
+/** Any JSON object, or a text of at least one character: for documents that may come as a JWT, which the core judges. */
+export function jsonObjectOrText(description: string) {
+  return z.union([jsonObject(description), z.string().min(1)]).meta({ description });
+}
+
 function validPart<T>(schema: z.ZodType<T> | undefined, value: unknown): T {
   if (schema === undefined) return undefined as T;
   const result = schema.safeParse(value);
