@@ -7,7 +7,9 @@ import { sendPage } from "../web/page.tsx";
 import { createService } from "../web/service.ts";
 import { addConsole } from "./console/add-console.tsx";
 import { HomePage } from "./pages/issuer-page.tsx";
+import { addAchievementRoutes } from "./routes/achievement-routes.tsx";
 import { createAllow } from "./routes/allow.ts";
+import { addCompletionRoutes } from "./routes/completion-routes.ts";
 import { addCredentialRoutes } from "./routes/credential-routes.ts";
 import { addIssuerRoutes } from "./routes/issuer-routes.tsx";
 import { addKeyRoutes } from "./routes/key-routes.ts";
@@ -57,6 +59,8 @@ export function createIssuerApp({
       const allow = createAllow(context, adminToken);
       addIssuerRoutes(api, context, allow);
       addCredentialRoutes(api, context, allow);
+      addAchievementRoutes(api, context, allow);
+      addCompletionRoutes(api, context, allow);
       addKeyRoutes(api, context, allow);
       addSigningKeyRoutes(api, context, allow);
       addStatusListRoute(api, createStatusListPublisher(context));

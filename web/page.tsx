@@ -23,6 +23,8 @@ export interface PageProps {
   wide?: boolean;
   /** Client modules under /assets/, for example "drop-zone.js"; the page must be usable without them. */
   scripts?: string[];
+  /** What links to a public page show of it (Open Graph); `url` is its one address. Foreign text must be cleaned by `shown`. */
+  preview?: { url: string; description: string };
   children?: ComponentChildren;
 }
 
@@ -41,6 +43,7 @@ export function Page(props: PageProps): VNode {
     styles = [],
     scripts = [],
     wide = false,
+    preview,
     children,
   } = props;
   return (
@@ -50,6 +53,7 @@ export function Page(props: PageProps): VNode {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} · ${site}`}</title>
+        {preview && <Preview title={title} site={site} {...preview} />}
         <link rel="icon" type="image/svg+xml" href="/assets/icon.svg" />
         <link rel="stylesheet" href="/assets/style.css" />
         {styles.map((style) => (
@@ -85,6 +89,22 @@ export function Page(props: PageProps): VNode {
         </footer>
       </body>
     </html>
+  );
+}
+
+/** Open Graph, and the same for search engines: {@link https://ogp.me/}. */
+function Preview(props: { title: string; site: string; url: string; description: string }): VNode {
+  const { title, site, url, description } = props;
+  return (
+    <>
+      <link rel="canonical" href={url} />
+      <meta name="description" content={description} />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:type" content="website" />
+      <meta property="og:url" content={url} />
+      <meta property="og:site_name" content={site} />
+    </>
   );
 }
 

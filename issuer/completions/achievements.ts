@@ -13,6 +13,8 @@ import {
   completionPrefixes,
 } from "./records.ts";
 
+const maximumVersionsShown = 200;
+
 /** What an employer says about a kind of micro-internship. */
 interface Statement extends Actor {
   slug: string;
@@ -91,6 +93,17 @@ export function listAchievements(
   request: PageRequest,
 ): Promise<Page<AchievementRecord>> {
   return readPage(store, completionPrefixes.achievements(slug), request);
+}
+
+/** The versions of an achievement, the newest first; of very many the last 200. */
+export async function achievementVersions(
+  { store }: IssuerContext,
+  { slug, id }: { slug: string; id: string },
+): Promise<AchievementRecord[]> {
+  if (!uuidPattern.test(id)) return [];
+  const range = { limit: maximumVersionsShown, newestFirst: true };
+  const entries = await store.list(completionPrefixes.achievementVersions(slug, id), range);
+  return entries.map(({ value }) => value);
 }
 
 /** Every member in the order of the schema, so that the same content is the same text. */

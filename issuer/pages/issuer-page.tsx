@@ -1,30 +1,63 @@
 import type { JsonValue } from "../../core/json/json-value.ts";
 import { Page } from "../../web/page.tsx";
+import { ForeignLink, Said, shown } from "../../web/said.tsx";
+import type { AchievementRecord } from "../completions/records.ts";
 import type { IssuerView } from "../use-cases/tenants.ts";
+import { AchievementList } from "./achievement-list.tsx";
+import { nameOf } from "./issuer-name.ts";
+
+interface IssuerPageProps {
+  issuer: IssuerView;
+  /** Of the service. */
+  publicUrl: string;
+  /** The newest of them. */
+  achievements: AchievementRecord[];
+}
 
 /** What anybody may know of an employer. */
-export function IssuerPage({ issuer }: { issuer: IssuerView }) {
-  const { name, url, description } = issuer.profile;
-  const title = textOf(name) ?? issuer.slug;
-  const website = webAddress(url);
+export function IssuerPage({ issuer, publicUrl, achievements }: IssuerPageProps) {
+  const { url, description } = issuer.profile;
+  const name = nameOf(issuer);
+  const about = textOf(description);
+  const home = `/issuers/${issuer.slug}`;
   return (
-    <Page title={title} site="Stint Issuer">
-      <h1>{title}</h1>
-      {textOf(description) && <p class="lead">{textOf(description)}</p>}
+    <Page
+      title={shown(name)}
+      site="Stint Issuer"
+      preview={{
+        url: publicUrl + home,
+        description:
+          about === undefined ? `${shown(name)} issues credentials for micro-internships.` : shown(about),
+      }}
+    >
+      <h1>
+        <Said>{name}</Said>
+      </h1>
+      {about !== undefined && (
+        <p class="lead">
+          <Said>{about}</Said>
+        </p>
+      )}
       <dl>
         <dt>DID</dt>
         <dd>
           <code>{issuer.id}</code>
         </dd>
-        {website && <dt>Website</dt>}
-        {website && (
+        {textOf(url) && <dt>Website</dt>}
+        {textOf(url) && (
           <dd>
-            <a href={website} rel="nofollow noreferrer">
-              {website}
-            </a>
+            <ForeignLink href={String(url)}>{String(url)}</ForeignLink>
           </dd>
         )}
       </dl>
+      {achievements.length > 0 && (
+        <>
+          <h2>
+            <a href={`${home}/achievements`}>Micro-internships</a>
+          </h2>
+          <AchievementList slug={issuer.slug} items={achievements} />
+        </>
+      )}
       <p class="quiet">
         The name and website are this issuer's own words. A credential is its work when the credential is
         verified and names this DID.
@@ -48,9 +81,4 @@ export function HomePage() {
 
 function textOf(value: JsonValue | undefined): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-/** Only http and https become a link: a `javascript:` URL would run. */
-function webAddress(value: JsonValue | undefined): string | undefined {
-  return typeof value === "string" && /^https?:\/\//i.test(value) && URL.canParse(value) ? value : undefined;
 }

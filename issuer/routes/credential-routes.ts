@@ -1,14 +1,12 @@
-import type { Request, Response } from "express";
 import { z } from "zod";
-import type { JsonValue } from "../../core/json/json-value.ts";
 import type { Api } from "../../web/api.ts";
 import { jsonObject } from "../../web/route.ts";
 import { changeStatus } from "../use-cases/change-status.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { credentialDetails, listCredentials } from "../use-cases/credentials.ts";
-import { createIdempotency, type Idempotency } from "../use-cases/idempotency.ts";
 import { issueCredential } from "../use-cases/issue-credential.ts";
-import { type Allow, principalOf } from "./allow.ts";
+import type { Allow } from "./allow.ts";
+import { callerOf } from "./caller.ts";
 import {
   idempotencyHeaders,
   pageQuery,
@@ -145,16 +143,4 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
       response.json(await credentialDetails(context, params.slug, params.id));
     },
   });
-}
-
-/** Whose key a request came with, and whether it repeats an earlier one. */
-function callerOf(
-  operation: "issue" | "status",
-  call: { headers: { "idempotency-key"?: string | undefined }; request: Request; response: Response },
-): { apiKeyId: string; idempotency: Idempotency | undefined } {
-  const { by: apiKeyId } = principalOf(call.response);
-  const idempotencyKey = call.headers["idempotency-key"];
-  if (idempotencyKey === undefined) return { apiKeyId, idempotency: undefined };
-  const body: JsonValue = call.request.body;
-  return { apiKeyId, idempotency: createIdempotency({ apiKeyId, idempotencyKey, operation, body }) };
 }

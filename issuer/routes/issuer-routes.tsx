@@ -4,6 +4,7 @@ import type { Api } from "../../web/api.ts";
 import { sendPage } from "../../web/page.tsx";
 import { wantsPage } from "../../web/problem-response.tsx";
 import { jsonObject } from "../../web/route.ts";
+import { listAchievements } from "../completions/achievements.ts";
 import { IssuerPage } from "../pages/issuer-page.tsx";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { createTenant, issuerView, tenantDidDocument } from "../use-cases/tenants.ts";
@@ -48,8 +49,9 @@ export function addIssuerRoutes(api: Api, context: IssuerContext, allow: Allow):
     handle: async ({ params, request, response }) => {
       const issuer = await issuerView(context, params.slug);
       response.vary("Accept").set("Cache-Control", "no-cache");
-      if (wantsPage(request)) sendPage(response, <IssuerPage issuer={issuer} />);
-      else response.json(issuer.profile);
+      if (!wantsPage(request)) return void response.json(issuer.profile);
+      const { items: achievements } = await listAchievements(context, params.slug, { limit: 10 });
+      sendPage(response, IssuerPage({ issuer, publicUrl: context.publicUrl, achievements }));
     },
   });
 

@@ -86,6 +86,7 @@ export const revokedSinceSchema = z.object({
   revoked: z.int(),
   alreadyRevoked: z.int(),
   notRevocable: z.array(z.string()),
+  offersCancelled: z.int().optional(),
 });
 
 /** The shape of a page of things. */

@@ -14,13 +14,13 @@ export interface Page<Value> {
   next?: string;
 }
 
-/** Reads a page of the numbered records under a prefix. Throws `INVALID_REQUEST` for a cursor that is none. */
+/** Reads a page of the records under a prefix that have numbers or ordered UUIDs. Throws `INVALID_REQUEST` for a cursor that is none. */
 export async function readPage<Value>(
   store: IssuerStore,
   prefix: Prefix<Value>,
   { limit, cursor }: PageRequest,
 ): Promise<Page<Value>> {
-  if (cursor !== undefined && !/^[0-9]{12}$/.test(cursor)) {
+  if (cursor !== undefined && !/^(?:[0-9]{12}|[0-9a-f-]{36})$/.test(cursor)) {
     throw new Problem("INVALID_REQUEST", "The cursor is not one that this service gave.");
   }
   const after = cursor === undefined ? {} : { after: `${prefix}${cursor}` };

@@ -86,6 +86,7 @@ describe("API keys (security rules 10 and 12)", () => {
       revoked: 2,
       alreadyRevoked: 1,
       notRevocable: [expect.stringMatching(/^record-[0-9]+$/)],
+      offersCancelled: 0,
     });
     const status = async (draft: JsonObject) => {
       const { body } = await issuer.call("GET", credentialPath(draft.id), { token: tenant.apiKey });

@@ -1,0 +1,23 @@
+import type { VNode } from "preact";
+import { Said } from "../../web/said.tsx";
+import type { AchievementRecord } from "../completions/records.ts";
+
+/** Kinds of micro-internships, each with the way to its page. */
+export function AchievementList({ slug, items }: { slug: string; items: AchievementRecord[] }): VNode {
+  return (
+    <ul class="list">
+      {items.map(({ id, content }) => (
+        <li key={id} class="card">
+          <h3>
+            <a href={`/issuers/${slug}/achievements/${id}`}>
+              <Said>{content.title}</Said>
+            </a>
+          </h3>
+          <p class="narrative">
+            <Said>{content.summary}</Said>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
