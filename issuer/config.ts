@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import { Problem } from "../core/problem/problem.ts";
 import { readSettings, serviceSettings } from "../web/settings.ts";
+import type { MailSettings } from "./mail/smtp-mailer.ts";
 
 /** What the operator of the service decides; each has a row in docs/operations.md. */
 export interface IssuerConfig {
@@ -14,6 +15,8 @@ export interface IssuerConfig {
   adminToken: string | undefined;
   /** Kept in the data directory when absent. */
   keyPassphrase: string | undefined;
+  /** Links are shown to be copied when absent. */
+  mail: MailSettings | undefined;
   logLevel: string;
   rateLimitPerMinute: number;
 }
@@ -36,6 +39,17 @@ const settingsSchema = z.object({
     .optional(),
   STINT_KEY_PASSPHRASE: z.string().min(12, "must have 12 characters or more").optional(),
   STINT_API_KEY: z.string().optional(),
+  STINT_SMTP_URL: z
+    .string()
+    .refine(isSmtpUrl, "must be smtp:// or smtps://, a host, and nothing after the port")
+    .optional(),
+  STINT_MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^\p{C}<>",;:@]{1,100} <[^\s\p{C}<>",;:@]{1,64}@[A-Za-z0-9.-]{1,190}>|[^\s\p{C}<>",;:@]{1,64}@[A-Za-z0-9.-]{1,190})$/u,
+      "must be an e-mail address, or a name and <an e-mail address>",
+    )
+    .optional(),
 });
 
 /**
@@ -59,6 +73,7 @@ export function readConfig(env: Environment = process.env): IssuerConfig {
     dataDirectory: settings.STINT_DATA_DIR,
     adminToken: settings.STINT_ADMIN_TOKEN,
     keyPassphrase: settings.STINT_KEY_PASSPHRASE,
+    mail: mailSettings(settings),
     logLevel: settings.STINT_LOG_LEVEL,
     rateLimitPerMinute: settings.STINT_RATE_LIMIT,
   };
@@ -77,6 +92,23 @@ export function readClientConfig(env: Environment = process.env): ClientConfig {
     dataDirectory: settings.STINT_DATA_DIR,
     token: settings.STINT_API_KEY ?? settings.STINT_ADMIN_TOKEN,
   };
+}
+
+function mailSettings({
+  STINT_SMTP_URL: smtpUrl,
+  STINT_MAIL_FROM: from,
+}: z.output<typeof settingsSchema>): MailSettings | undefined {
+  if (smtpUrl !== undefined && from !== undefined) return { smtpUrl, from };
+  if (smtpUrl === undefined && from === undefined) return undefined;
+  throw new Problem("CONFIGURATION", "STINT_SMTP_URL and STINT_MAIL_FROM must be set both, or neither.");
+}
+
+function isSmtpUrl(text: string): boolean {
+  if (!/^smtps?:\/\/[^/]/i.test(text) || !URL.canParse(text)) return false;
+  const { hostname, pathname, search, hash, username, password } = new URL(text);
+  const isDecodable = (part: string) => !/%(?![0-9A-Fa-f]{2})/.test(part);
+  const isBare = hostname !== "" && pathname.replace("/", "") + search + hash === "";
+  return isBare && isDecodable(username + password) && (username !== "" || password === "");
 }
 
 function isLoopback(host: string): boolean {

@@ -4,8 +4,11 @@ import { Problem } from "../core/problem/problem.ts";
 import { listen } from "../web/listen.ts";
 import type { Logger } from "../web/logger.ts";
 import { createIssuerApp } from "./app.ts";
+import { finishCompletions } from "./completions/finish-completions.ts";
 import type { IssuerConfig } from "./config.ts";
 import { closedKeyRing, openKeyRing } from "./key-ring.ts";
+import { deliverMail, stopDelivery } from "./mail/deliver-mail.ts";
+import { createMailer, type Mailer } from "./mail/smtp-mailer.ts";
 import { adminToken, keyPassphrase, offerSecret } from "./service-secrets.ts";
 import { describeDamage } from "./store/describe-damage.ts";
 import type { IssuerStore } from "./store/issuer-store.ts";
@@ -40,8 +43,9 @@ export async function startIssuer(
   const onCreated = (what: string, path: string) => announce(`${what} was generated and is kept in ${path}`);
   const now = () => new Date();
   const store = await openLevelStore({ directory: dataDirectory, now });
+  const mailer = config.mail && createMailer(config.mail);
   try {
-    const context = await openContext({ store, config, now, onCreated, logger });
+    const context = await openContext({ store, config, mailer, now, onCreated, logger });
     const token = await adminToken({ dataDirectory, given: config.adminToken, onCreated });
     const app = createIssuerApp({
       context,
@@ -56,10 +60,13 @@ export async function startIssuer(
       url: service.url,
       stop: async () => {
         await service.stop();
+        await stopDelivery(context);
+        mailer?.close();
         await store.close();
       },
     };
   } catch (error) {
+    mailer?.close();
     await store.close();
     throw error;
   }
@@ -68,17 +75,19 @@ export async function startIssuer(
 async function openContext(options: {
   store: IssuerStore;
   config: IssuerConfig;
+  mailer: Mailer | undefined;
   now: () => Date;
   onCreated: (what: string, path: string) => void;
   logger: Logger;
 }): Promise<IssuerContext> {
-  const { store, config, now, onCreated, logger } = options;
+  const { store, config, mailer, now, onCreated, logger } = options;
   const { dataDirectory } = config;
   const outside = {
     publicUrl: config.publicUrl,
     now,
     random: (size: number) => Uint8Array.from(randomBytes(size)),
     offerSecret: await offerSecret({ dataDirectory, onCreated }),
+    ...(mailer && { sendMail: mailer.sendMail }),
   };
   const { condition } = store;
   if (!condition.sound) {
@@ -96,5 +105,8 @@ async function openContext(options: {
   const context: IssuerContext = { store, keyRing, ...outside };
   const finished = await finishIntents(context);
   if (finished.issued + finished.voided + finished.left > 0) logger.warn(finished, "interrupted issuances");
+  const completions = await finishCompletions(context);
+  if (completions.issued + completions.left > 0) logger.warn(completions, "interrupted completions");
+  deliverMail(context);
   return context;
 }

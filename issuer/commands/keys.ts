@@ -42,13 +42,14 @@ export async function revokeKey(
 
 function describeRevoked(credentials: unknown): string[] {
   if (credentials === undefined) return [];
-  const { revoked, alreadyRevoked, notRevocable } = credentials as {
+  const { revoked, alreadyRevoked, notRevocable, offersCancelled } = credentials as {
     revoked: number;
     alreadyRevoked: number;
     notRevocable: string[];
+    offersCancelled: number;
   };
   return [
-    `Credentials revoked: ${revoked}; revoked before: ${alreadyRevoked}`,
+    `Credentials revoked: ${revoked}; revoked before: ${alreadyRevoked}; offers cancelled: ${offersCancelled}`,
     ...(notRevocable.length > 0 ? [`Issued without a revocation entry: ${notRevocable.join(", ")}`] : []),
   ];
 }

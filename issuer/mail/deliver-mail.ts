@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { findAchievement } from "../completions/achievements.ts";
 import { offerState, withSent } from "../completions/offers.ts";
 import { completionKeys, completionPrefixes, type OfferRecord } from "../completions/records.ts";
@@ -7,8 +8,12 @@ import type { Mail, SendMail } from "./mail.ts";
 import { offerMail } from "./offer-mail.ts";
 
 const atOnce = 4;
+/** How long a stop waits for what is just being sent; the rest stays due. */
+const patienceMilliseconds = 5_000;
 /** The last round of each service; `begun` when it may have missed what became due since. */
 const rounds = new WeakMap<IssuerContext, { begun: boolean; done: Promise<void> }>();
+
+const stopped = new WeakSet<IssuerContext>();
 
 /**
  * Begins to send the mail that is due, if that is not under way; nobody waits for it. What is due lies in the store, so a restart goes
@@ -35,8 +40,17 @@ export async function mailDelivered(context: IssuerContext): Promise<void> {
   await rounds.get(context)?.done;
 }
 
+/** Sends no more; what is due stays due for the next start. */
+export async function stopDelivery(context: IssuerContext): Promise<void> {
+  stopped.add(context);
+  const timer = new AbortController();
+  const patience = setTimeout(patienceMilliseconds, undefined, { signal: timer.signal }).catch(() => {});
+  await Promise.race([mailDelivered(context), patience]);
+  timer.abort();
+}
+
 async function deliverAll(context: IssuerContext, sendMail: SendMail): Promise<void> {
-  for (;;) {
+  while (!stopped.has(context)) {
     const due = await context.store.list(completionPrefixes.mailDue(), { limit: atOnce });
     if (due.length === 0) return;
     await Promise.all(due.map(({ value: offerId }) => deliver(context, sendMail, offerId)));

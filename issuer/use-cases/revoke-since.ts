@@ -1,3 +1,5 @@
+import { endOffer, offerState } from "../completions/offers.ts";
+import { completionKeys, completionPrefixes } from "../completions/records.ts";
 import type { Prefix, Transaction } from "../store/issuer-store.ts";
 import { keyOf, prefixOf } from "../store/record-keys.ts";
 import { recordAudit } from "./audit.ts";
@@ -11,16 +13,24 @@ export interface RevokedSince {
   alreadyRevoked: number;
   /** Names of the issuances that have no revocation entry and so cannot be revoked. */
   notRevocable: string[];
+  /** Offers that an API key made and nobody had claimed. */
+  offersCancelled?: number;
 }
 
 const commitSize = 200;
 
-/** Revokes whatever an API key issued at or after a moment (security rule 12). Cut short, it can be run again. */
-export function revokeIssuedBy(
+/**
+ * Revokes whatever an API key issued, and cancels what it offered, at or after a moment (security rule 12). Cut short, it can be run
+ * again.
+ */
+export async function revokeIssuedBy(
   context: IssuerContext,
-  { slug, apiKeyId, ...rest }: Actor & { slug: string; apiKeyId: string; since: Date },
+  { slug, apiKeyId, since, by }: Actor & { slug: string; apiKeyId: string; since: Date },
 ): Promise<RevokedSince> {
-  return revokeAll(context, { slug, index: prefixOf.issuedBy(slug, apiKeyId), ...rest });
+  // Offers first: one that is claimed meanwhile is among the issued after.
+  const offersCancelled = await cancelOffersBy(context, { slug, apiKeyId, since, by });
+  const revoked = await revokeAll(context, { slug, index: prefixOf.issuedBy(slug, apiKeyId), since, by });
+  return { ...revoked, offersCancelled };
 }
 
 /** Revokes whatever a version of the signing key signed at or after a moment. */
@@ -29,6 +39,31 @@ export function revokeSignedWith(
   { slug, version, ...rest }: Actor & { slug: string; version: number; since: Date },
 ): Promise<RevokedSince> {
   return revokeAll(context, { slug, index: prefixOf.signedWith(slug, version), ...rest });
+}
+
+async function cancelOffersBy(
+  context: IssuerContext,
+  { slug, apiKeyId, since, by }: Actor & { slug: string; apiKeyId: string; since: Date },
+): Promise<number> {
+  const index = completionPrefixes.offersBy(slug, apiKeyId);
+  let cancelled = 0;
+  let after = `${index}${since.toISOString()}`;
+  for (;;) {
+    const page = await context.store.list(index, { limit: commitSize, after });
+    cancelled += await context.store.commit(async (transaction) => {
+      let count = 0;
+      for (const { value: id } of page) {
+        const offer = await transaction.get(completionKeys.offer(id));
+        if (!offer || offerState(offer, context.now()) !== "open") continue;
+        await endOffer(transaction, { offer, at: context.now().toISOString(), by });
+        count += 1;
+      }
+      return count;
+    });
+    const last = page.at(-1);
+    if (!last || page.length < commitSize) return cancelled;
+    after = last.key;
+  }
 }
 
 async function revokeAll(

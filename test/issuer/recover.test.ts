@@ -182,6 +182,7 @@ test("a service on a damaged store is alive and not ready, and answers 503 STORE
     dataDirectory: directory,
     adminToken: "the-admin-token-of-the-tests",
     keyPassphrase: "a passphrase for tests",
+    mail: undefined,
     logLevel: "silent",
     rateLimitPerMinute: 0,
   };

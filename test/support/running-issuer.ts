@@ -6,6 +6,7 @@ import { Writable } from "node:stream";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { createIssuerApp } from "../../issuer/app.ts";
 import { type KeyRing, openKeyRing } from "../../issuer/key-ring.ts";
+import { stopDelivery } from "../../issuer/mail/deliver-mail.ts";
 import type { SendMail } from "../../issuer/mail/mail.ts";
 import type { IssuerStore } from "../../issuer/store/issuer-store.ts";
 import { openLevelStore } from "../../issuer/store/level-store.ts";
@@ -147,6 +148,7 @@ export async function runIssuer(settings: Settings = {}): Promise<RunningIssuer>
       }),
     stop: async () => {
       await service.stop();
+      await stopDelivery(context);
       await context.store.close();
       if (settings.directory === undefined) await rm(directory, { recursive: true });
     },
