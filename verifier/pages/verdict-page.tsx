@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { printable } from "../../core/text/printable.ts";
 import { headlineOf, isPresentation } from "../../core/verification/describe.ts";
 import type {
@@ -13,8 +13,15 @@ import { Day } from "./dates.tsx";
 import { Said, shown } from "./said.tsx";
 import { WorkDetails, WorkHeading } from "./work-details.tsx";
 
+interface VerdictPageProps {
+  site: string;
+  verification: Verification;
+  /** What there is to say about how it came here, below the headline. */
+  children?: ComponentChildren;
+}
+
 /** The verdict for people: the work first, then the headline, then every check with its reason. */
-export function VerdictPage({ site, verification }: { site: string; verification: Verification }): VNode {
+export function VerdictPage({ site, verification, children }: VerdictPageProps): VNode {
   const credentials = isPresentation(verification) ? verification.credentials : [verification];
   const [first] = credentials;
   const { text } = headlineOf(verification);
@@ -22,6 +29,7 @@ export function VerdictPage({ site, verification }: { site: string; verification
     <Page title={shown(text)} site={site}>
       {first && <WorkHeading verification={first} />}
       <Banner verification={verification} />
+      {children}
       {isPresentation(verification) && <PresentationCard verification={verification} />}
       {credentials.map((credential, index) => (
         <CredentialCards key={index} credential={credential} heading={index > 0} />

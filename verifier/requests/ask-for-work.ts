@@ -15,6 +15,8 @@ export interface Asking {
   identity?: IdentityKind | undefined;
   /** Whether the wallet must encrypt its answer to a key of this request. */
   encrypted: boolean;
+  /** Whether a browser asks, to which a wallet on the same device can lead back. */
+  byBrowser: boolean;
 }
 
 /** A request that was just made, with the token that is shown this once. */
@@ -51,7 +53,7 @@ export async function askForWork(context: RequestContext, asking: Asking): Promi
     identity,
     clientId: identity.clientId(responseUri(context, id)),
     nonce: freshSecret(context),
-    states: { other: freshSecret(context), same: freshSecret(context) },
+    states: { other: freshSecret(context), ...(asking.byBrowser && { same: freshSecret(context) }) },
     responseKey: asking.encrypted ? await createResponseKey(freshSecret(context)) : undefined,
     createdAt,
     expiresAt,

@@ -22,8 +22,11 @@ export interface PresentationRequest {
   /** What presentations must be made for. */
   clientId: string;
   nonce: string;
-  /** Each of the two devices gets another state, so an answer tells which one the wallet was on. */
-  states: Record<Device, string>;
+  /**
+   * Each of the two devices gets another state, so an answer tells which one the wallet was on. A request that no browser
+   * made is for other devices only.
+   */
+  states: { other: string; same?: string };
   /** Absent when the answer may come in the clear. */
   responseKey: ResponseKey | undefined;
   createdAt: Date;

@@ -55,7 +55,7 @@ function parametersOf(place: Place, request: PresentationRequest, device: Device
     clientId: request.clientId,
     responseUri: responseUri(place, request.id),
     nonce: request.nonce,
-    state: request.states[device],
+    state: request.states[device] ?? request.states.other,
     query: request.query.json,
     formats: wantedFormats(request.wanted),
     responseJwk: request.responseKey?.publicJwk,
