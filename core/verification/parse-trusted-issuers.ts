@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import { isJsonObject, type JsonObject } from "../json/json-value.ts";
 import { parseStrictJson } from "../json/parse-strict-json.ts";
 import { Problem } from "../problem/problem.ts";
 import { isRegistry, readRegistry } from "./read-registry.ts";
@@ -37,7 +37,7 @@ function readOwnFormat(json: JsonObject, repeated: ReadonlySet<string>): Trusted
   if (!Array.isArray(json.issuers)) throw malformed("issuers: must be an array");
   const seen = new Set<string>();
   const issuers = json.issuers.map((entry, position) => {
-    const issuer = readEntry(entry, position);
+    const issuer = readEntry(entry, ["issuers", position]);
     if (seen.has(issuer.did)) throw malformed(`issuers.${position}.did: listed twice`);
     seen.add(issuer.did);
     return issuer;
@@ -45,14 +45,24 @@ function readOwnFormat(json: JsonObject, repeated: ReadonlySet<string>): Trusted
   return { issuers, leftOut: { repeated: 0, unusable: 0 } };
 }
 
-function readEntry(entry: JsonValue, position: number): TrustedIssuer {
+/**
+ * Parses one issuer, as somebody enters it.
+ *
+ * @throws {@link Problem} `MALFORMED_VALUE_ERROR` that names the first thing wrong with it.
+ */
+export function parseTrustedIssuer(entry: unknown): TrustedIssuer {
+  return readEntry(entry, []);
+}
+
+function readEntry(entry: unknown, place: (string | number)[]): TrustedIssuer {
   const result = trustedIssuerSchema.safeParse(entry);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const place = ["issuers", position, ...(issue?.path ?? [])].join(".");
   // zod's own words for an unknown member would repeat it.
   const words = issue?.code === "unrecognized_keys" ? "has a member that is not known here" : issue?.message;
-  throw malformed(`${place}: ${words ?? "not usable"}`);
+  throw malformed(
+    `${[...place, ...(issue?.path ?? [])].join(".") || "the issuer"}: ${words ?? "not usable"}`,
+  );
 }
 
 function malformed(words: string): Problem {

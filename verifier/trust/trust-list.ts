@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Problem } from "../../core/problem/problem.ts";
 import { printable } from "../../core/text/printable.ts";
 import { maxTrustedIssuers, trustedIssuerSchema } from "../../core/verification/trusted-issuer.ts";
 
@@ -44,3 +45,13 @@ export type TrustList = z.infer<typeof trustListSchema>;
 
 /** What a list may be called. */
 export const trustListName = name;
+
+/** A name that somebody typed. @throws {@link Problem} `INVALID_REQUEST` */
+export function parseListName(text: string): string {
+  const result = name.safeParse(text);
+  if (result.success) return result.data;
+  throw new Problem(
+    "INVALID_REQUEST",
+    "The name of a list is one line of visible text, at most 100 characters.",
+  );
+}

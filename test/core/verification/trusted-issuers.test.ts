@@ -26,3 +26,48 @@ describe("what a verifier holds of an issuer", () => {
     expect(validateIssuer([createIssuerList("Partners", issuers)], did, types).outcome).toBe(outcome);
   });
 });
+
+describe("what a verifier with several lists holds of an issuer", () => {
+  const trusting = createIssuerList("Partners", [{ did: "did:web:a.example", name: "A", reason: "Partner" }]);
+  const silent = createIssuerList("Silent", []);
+  const distrusting = createIssuerList("Warnings", [
+    { did: "did:web:a.example", name: "A?", reason: "Sells badges", distrusted: true },
+  ]);
+  const limited = createIssuerList("Schools", [
+    { did: "did:web:a.example", name: "A", reason: "Accredited", for: ["EndorsementCredential"] },
+  ]);
+
+  it.each([
+    ["no list", [], "unknown"],
+    ["lists that do not know it", [silent], "unknown"],
+    ["one that trusts it", [silent, trusting], "trusted"],
+    ["one that distrusts it, wherever that stands", [trusting, silent, distrusting], "distrusted"],
+    ["one that trusts it for something else only", [limited, silent], "unknown"],
+    ["one that trusts it for something else, and one for all", [limited, trusting], "trusted"],
+  ])("with %s", (_which, lists, outcome) => {
+    expect(validateIssuer(lists, "did:web:a.example", badge).outcome).toBe(outcome);
+  });
+
+  it("tells what each of them says, and takes name and reason from the one that decides", () => {
+    expect(validateIssuer([trusting, silent, distrusting, limited], "did:web:a.example", badge)).toEqual({
+      outcome: "distrusted",
+      name: "A?",
+      reason: "Sells badges",
+      lists: [
+        { name: "Partners", outcome: "trusted", issuerName: "A", reason: "Partner" },
+        { name: "Silent", outcome: "unknown" },
+        { name: "Warnings", outcome: "distrusted", issuerName: "A?", reason: "Sells badges" },
+        {
+          name: "Schools",
+          outcome: "unknown",
+          issuerName: "A",
+          reason: "Trusted only for EndorsementCredential",
+        },
+      ],
+    });
+  });
+
+  it("has nothing to say of an issuer without any list", () => {
+    expect(validateIssuer([], "did:web:a.example", badge)).toEqual({ outcome: "unknown" });
+  });
+});
