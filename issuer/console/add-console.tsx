@@ -4,6 +4,7 @@ import { sendPage } from "../../web/page.tsx";
 import { wantsPage } from "../../web/problem-response.tsx";
 import { createSessions } from "../../web/sessions.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
+import { addAchievementRoutes } from "./achievements/achievement-routes.tsx";
 import { addAuditRoutes } from "./audit/audit-routes.tsx";
 import { addCredentialRoutes } from "./credentials/credential-routes.tsx";
 import { ConsolePage } from "./frame/console-page.tsx";
@@ -35,6 +36,7 @@ export function addConsole(
   const admit = createAdmit(context, sessions);
   addSignInRoutes(router, { context, adminToken, sessions });
   addHomeRoute(router, admit);
+  addAchievementRoutes(router, admit);
   addCredentialRoutes(router, admit);
   addAuditRoutes(router, admit);
   addApiKeyRoutes(router, admit);
