@@ -1,8 +1,10 @@
 import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
+import { looksLikeCompactJws } from "../core/jose/compact-jws.ts";
 import type { JsonObject } from "../core/json/json-value.ts";
 import type { ProblemCode } from "../core/problem/codes.ts";
 import { Problem } from "../core/problem/problem.ts";
+import { type BytesDescription, readBytes } from "./read-bytes.ts";
 import { readJson } from "./read-json.ts";
 
 /** One operation of an API: what it takes, what it answers, and who may call it. */
@@ -19,6 +21,8 @@ export interface RouteDescription {
   /** Header names in lower case. */
   headers?: z.ZodType;
   body?: { schema: z.ZodType; maxBytes: number };
+  /** Instead of `body`: bytes that the handler finds in `request.body`. */
+  bytes?: BytesDescription;
   responses: Record<number, { description: string; schema?: z.ZodType; mediaType?: string }>;
   /** Problems that this route can answer with besides those that its other members imply. */
   problems?: ProblemCode[];
@@ -49,6 +53,7 @@ export interface Route<Params, Query, Headers, Body> extends RouteDescription {
 export function routeHandlers<P, Q, H, B>(route: Route<P, Q, H, B>): RequestHandler[] {
   const handlers: RequestHandler[] = [...(route.before ?? [])];
   if (route.body) handlers.push(readJson(route.body.maxBytes));
+  if (route.bytes) handlers.push(readBytes(route.bytes));
   handlers.push(async (request, response) => {
     await route.handle({
       params: validPart(route.params, request.params),
@@ -68,9 +73,10 @@ export function jsonObject(description: string) {
   return z.custom<JsonObject>(isObject, "must be a JSON object").meta({ type: "object", description });
 }
 
-/** Any JSON object, or a text of at least one character: for documents that may come as a JWT, which the core judges. */
-export function jsonObjectOrText(description: string) {
-  return z.union([jsonObject(description), z.string().min(1)]).meta({ description });
+/** Any JSON object, or a text in the shape of a compact JWT: for documents that the core judges. */
+export function jsonObjectOrJwt(description: string) {
+  const jwt = z.string().refine(looksLikeCompactJws, "must be a compact JWT");
+  return z.union([jsonObject(description), jwt]).meta({ description });
 }
 
 function validPart<T>(schema: z.ZodType<T> | undefined, value: unknown): T {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Problem } from "../../core/problem/problem.ts";
 import type { Verification } from "../../core/verification/verdict.ts";
 import type { Api } from "../../web/api.ts";
-import { jsonObjectOrText } from "../../web/route.ts";
+import { jsonObjectOrJwt } from "../../web/route.ts";
 import { maxCredentialBytes, maxPresentationBytes } from "../document-limits.ts";
 import type { Verifier } from "../verifier.ts";
 import { credentialVerificationSchema, presentationVerificationSchema } from "./verification-schema.ts";
@@ -23,7 +23,7 @@ export function addVerifyRoutes(api: Api, verifier: Verifier): void {
       "200 only when it is verified; 422 with the same kind of answer when it is not, or could not be decided.",
     body: {
       schema: z.object({
-        verifiableCredential: jsonObjectOrText("A credential with embedded proofs, or a compact VC-JWT"),
+        verifiableCredential: jsonObjectOrJwt("A credential with embedded proofs, or a compact VC-JWT"),
         options: z.looseObject({ checks }).optional(),
       }),
       maxBytes: maxCredentialBytes,
@@ -48,7 +48,7 @@ export function addVerifyRoutes(api: Api, verifier: Verifier): void {
       "A challenge that this verifier made is spent by its first use, whatever the verdict. A challenge of your own is compared, and is yours to keep fresh.",
     body: {
       schema: z.object({
-        verifiablePresentation: jsonObjectOrText("A presentation with embedded proofs, or a compact VP-JWT"),
+        verifiablePresentation: jsonObjectOrJwt("A presentation with embedded proofs, or a compact VP-JWT"),
         options: z
           .looseObject({
             checks,
