@@ -13,9 +13,10 @@ import type { WantedWork } from "./wanted-work.ts";
 interface Answer {
   wanted: WantedWork;
   query: ParsedDcqlQuery;
+  /** Of the query that it claims to answer. */
   format: CredentialFormat;
-  /** The credentials as JSON, in the order of the verdict's. */
-  contents: JsonObject[];
+  /** The credentials as JSON, in the order of the verdict's, and whether each came in a JWT. */
+  contents: { content: JsonObject; isJwt: boolean }[];
   verification: PresentationVerification;
   /** When the question was put: from here the age of the work is counted. */
   askedAt: Date;
@@ -39,7 +40,7 @@ export function judgeAnswer(answer: Answer): RequestValidation {
 function misfits(
   answer: Answer,
   credential: CredentialVerification,
-  content: JsonObject | undefined,
+  presented: Answer["contents"][number] | undefined,
 ): string[] {
   const { wanted, query, format } = answer;
   const { statement, work } = credential;
@@ -58,11 +59,21 @@ function misfits(
     reasons.push(...ageMisfit(credential, monthsBefore(answer.askedAt, wanted.maximumAgeMonths)));
   }
   if (reasons.length > 0) return reasons;
-  const types = statement?.types ?? [];
-  const match =
-    content &&
-    matchDcql(query, [{ id: "presented", format, types, content }]).credentials.get(queryIdOf(format));
-  return match?.length === 1 ? [] : ["It does not fit the query that the wallet was sent"];
+  return presented !== undefined && fits({ query, format, presented, types: statement?.types ?? [] })
+    ? []
+    : ["It does not fit the query that the wallet was sent"];
+}
+
+function fits(options: {
+  query: ParsedDcqlQuery;
+  format: CredentialFormat;
+  presented: Answer["contents"][number];
+  types: string[];
+}): boolean {
+  const { query, format, presented, types } = options;
+  const { content, isJwt } = presented;
+  const candidate = { id: "presented", format: isJwt ? "jwt_vc_json" : "ldp_vc", types, content } as const;
+  return matchDcql(query, [candidate]).credentials.get(queryIdOf(format))?.length === 1;
 }
 
 function ageMisfit({ work, statement }: CredentialVerification, earliest: Date): string[] {

@@ -17,11 +17,11 @@ export function presentedCredentials(presentation: JsonObject | string): JsonVal
   return listOf(document.verifiableCredential);
 }
 
-/** A credential as JSON, taken out of its JWT if it came in one. Nothing is verified. @throws {@link Problem} as parsing does. */
-export function credentialContent(credential: JsonValue): JsonObject {
+/** A credential as JSON, and whether it came in a JWT. Nothing is verified. @throws {@link Problem} as parsing does. */
+export function credentialContent(credential: JsonValue): { content: JsonObject; isJwt: boolean } {
   const jwt = typeof credential === "string" ? credential : envelopedJwt(credential);
-  if (jwt !== undefined) return openCredentialJwt(jwt).credential;
-  if (isJsonObject(credential)) return credential;
+  if (jwt !== undefined) return { content: openCredentialJwt(jwt).credential, isJwt: true };
+  if (isJsonObject(credential)) return { content: credential, isJwt: false };
   throw new Problem("PARSING_ERROR", "A credential is a JSON object or a JWT");
 }
 
