@@ -43,7 +43,7 @@ export function ApiPage({ site, document, links }: ApiPageProps): VNode {
 
 function OperationSection(props: { path: string; method: string; operation: Operation }) {
   const { path, method, operation } = props;
-  const body = operation.requestBody?.content["application/json"]?.schema;
+  const [[bodyType, body] = []] = Object.entries(operation.requestBody?.content ?? {});
   const tokens = operation.security.flatMap((requirement) => Object.keys(requirement));
   return (
     <section class="card" id={operation.operationId}>
@@ -58,8 +58,8 @@ function OperationSection(props: { path: string; method: string; operation: Oper
       {operation.parameters.length > 0 && <Parameters operation={operation} />}
       {body !== undefined && (
         <details>
-          <summary>Request body (JSON Schema)</summary>
-          <pre>{JSON.stringify(body, null, 2)}</pre>
+          <summary>Request body: {bodyType} (JSON Schema)</summary>
+          <pre>{JSON.stringify(body.schema, null, 2)}</pre>
         </details>
       )}
       <dl class="responses">

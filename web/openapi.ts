@@ -77,6 +77,12 @@ function operation(route: RouteDescription, path: string): Operation {
         content: { "application/json": { schema: inputSchema(route.body.schema) } },
       },
     }),
+    ...(route.bytes && {
+      requestBody: {
+        required: true,
+        content: { [route.bytes.mediaType]: { schema: bytesSchema(route.bytes.description) } },
+      },
+    }),
     responses: { ...declaredResponses(route), ...problemResponses(route) },
   };
 }
@@ -109,6 +115,7 @@ function problemResponses(route: RouteDescription): Operation["responses"] {
   const codes: ProblemCode[] = [...(route.problems ?? [])];
   if (route.body)
     codes.push("PARSING_ERROR", "INVALID_REQUEST", "CONTENT_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE");
+  if (route.bytes) codes.push("CONTENT_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE");
   if (route.security?.length) codes.push("UNAUTHORIZED", "FORBIDDEN");
   codes.push("TOO_MANY_REQUESTS");
   const byStatus = new Map<number, ProblemCode[]>();
@@ -130,6 +137,10 @@ function jsonSchema(schema: z.ZodType, io: "input" | "output"): z.core.JSONSchem
   // OpenAPI 3.1 is JSON Schema 2020-12 already: naming the dialect in every schema is noise.
   const { $schema, "~standard": _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
   return rest;
+}
+
+function bytesSchema(description: string): unknown {
+  return { type: "string", format: "binary", description };
 }
 
 function problemSchema(): unknown {
