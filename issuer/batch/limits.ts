@@ -1,0 +1,10 @@
+/** How much one upload may hold. */
+export const batchLimits = {
+  bytes: 8 * 1024 * 1024,
+  rows: 10_000,
+  /** Rows with nothing in them are passed over; a file may not consist of them. */
+  rowsWithBlankOnes: 20_000,
+  columns: 60,
+  fieldCharacters: 8_000,
+  rowCharacters: 64_000,
+};
