@@ -14,6 +14,9 @@ export interface VerifierConfig {
   trustedIssuersFile: string | undefined;
   /** Kept in the data directory when absent. */
   adminToken: string | undefined;
+  /** The certificate chain that requests may be signed with (PEM, the leaf first), and its key. */
+  x509ChainFile: string | undefined;
+  x509KeyFile: string | undefined;
   quickWorkers: number;
 }
 
@@ -31,6 +34,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
         .string()
         .regex(/^[\x21-\x7e]{22,512}$/, "must be 22 to 512 visible ASCII characters")
         .optional(),
+      STINT_X509_CHAIN: z.string().optional(),
+      STINT_X509_KEY: z.string().optional(),
       STINT_VERIFIER_WORKERS: wholeNumber({ minimum: 1, maximum: 64 }).default(2),
     }),
     env,
@@ -45,6 +50,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     allowHttpOnLoopback: settings.STINT_ALLOW_LOOPBACK,
     trustedIssuersFile: settings.STINT_TRUSTED_ISSUERS,
     adminToken: settings.STINT_ADMIN_TOKEN,
+    x509ChainFile: settings.STINT_X509_CHAIN,
+    x509KeyFile: settings.STINT_X509_KEY,
     quickWorkers: settings.STINT_VERIFIER_WORKERS,
   };
 }

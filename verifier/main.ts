@@ -11,6 +11,10 @@ import { readAdminToken } from "./admin-access.ts";
 import { createApp } from "./app.ts";
 import { openChallenges } from "./challenges.ts";
 import { readConfig } from "./config.ts";
+import { openRequests } from "./requests/open-requests.ts";
+import { openShareStore } from "./shares/share-store.ts";
+import { openShares } from "./shares/shares.ts";
+import { startSweeping } from "./shares/sweep-shares.ts";
 import { openSpentChallengeStore } from "./spent-challenge-store.ts";
 import { startDailyRefresh } from "./trust/daily-refresh.ts";
 import { openSettingsList } from "./trust/settings-list.ts";
@@ -56,9 +60,32 @@ async function serve(): Promise<void> {
   const verifier = createVerifier({ pool, challenges, trustLists, clock });
 
   let publicUrl = config.publicUrl ?? "";
+  const requests = await openRequests({
+    dataDirectory: config.dataDirectory,
+    certificate: {
+      chainFile: config.x509ChainFile,
+      keyFile: config.x509KeyFile,
+      publicUrl: config.publicUrl,
+    },
+    verifier,
+    publicUrl: () => publicUrl,
+    now: clock,
+    random: randomBytes,
+  });
+  const shareStore = await openShareStore(join(config.dataDirectory, "shares"));
+  const shares = await openShares({
+    store: shareStore,
+    verifier,
+    domain: () => new URL(publicUrl).host,
+    now: clock,
+    random: randomBytes,
+  });
+  const stopSweeping = startSweeping(shares, (err) => logger.error({ err }, "removing shares that ended"));
   const app = createApp({
     verifier,
     trustLists,
+    requests,
+    shares,
     adminToken,
     fetchDocument,
     clock,
@@ -76,9 +103,12 @@ async function serve(): Promise<void> {
 
   stopOnSignals(async () => {
     stopRefreshing();
+    stopSweeping();
     await service.stop();
+    requests.register.close();
     await pool.close();
     await store.close();
+    await shareStore.close();
     logger.info("stopped");
   });
 }
@@ -96,6 +126,7 @@ Settings:
   STINT_DATA_DIR               where trust lists, spent challenges and secrets are kept (./stint-verifier-data)
   STINT_TRUSTED_ISSUERS        a JSON file that says whom to believe, besides the lists kept in the data directory (none)
   STINT_ADMIN_TOKEN            opens the trust lists, at /trust and over the API (made, and kept in the data directory)
+  STINT_X509_CHAIN, STINT_X509_KEY  PEM files: the certificate of the public host, to sign requests with, and its key (none)
   STINT_VERIFIER_WORKERS       threads for small documents (2)
   STINT_RATE_LIMIT             requests a minute from one address, 0 = no limit (600)
   STINT_LOG_LEVEL              silent, error, warn, info, debug (info)

@@ -8,6 +8,9 @@ import type { JsonObject } from "../../core/json/json-value.ts";
 import type { TrustedIssuer } from "../../core/verification/trusted-issuer.ts";
 import { createApp } from "../../verifier/app.ts";
 import { openChallenges } from "../../verifier/challenges.ts";
+import { openRequests } from "../../verifier/requests/open-requests.ts";
+import { openShareStore } from "../../verifier/shares/share-store.ts";
+import { openShares } from "../../verifier/shares/shares.ts";
 import { openSpentChallengeStore } from "../../verifier/spent-challenge-store.ts";
 import { openSettingsList } from "../../verifier/trust/settings-list.ts";
 import { openTrustListStore } from "../../verifier/trust/trust-list-store.ts";
@@ -45,6 +48,8 @@ interface Settings {
   fetchDocument?: FetchDocument;
   now?: () => Date;
   rateLimitPerMinute?: number;
+  /** Requests can be signed with it. */
+  certificate?: { chainFile: string; keyFile: string };
   /** More than one where requests must run side by side. */
   quickThreads?: number;
   /** Kept when given; otherwise a temporary one, removed at the end. */
@@ -75,16 +80,30 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
       done();
     },
   });
+  const verifier = createVerifier({ pool, challenges, trustLists, clock });
+  const publicUrl = () => "https://verifier.example";
+  const certificate = {
+    chainFile: undefined,
+    keyFile: undefined,
+    publicUrl: publicUrl(),
+    ...settings.certificate,
+  };
+  const world = { verifier, publicUrl, now: clock, random: randomBytes };
+  const requests = await openRequests({ dataDirectory: directory, certificate, ...world });
+  const shareStore = await openShareStore(join(directory, "shares"));
+  const shares = await openShares({ store: shareStore, domain: () => "verifier.example", ...world });
   const app = createApp({
-    verifier: createVerifier({ pool, challenges, trustLists, clock }),
+    verifier,
     trustLists,
+    requests,
+    shares,
     adminToken,
     fetchDocument,
     clock,
     secureCookies: settings.secureCookies ?? true,
     logger: createLogger({ name: "stint-verifier", level: "info", destination }),
     rateLimitPerMinute: settings.rateLimitPerMinute ?? 0,
-    publicUrl: () => "https://verifier.example",
+    publicUrl,
     assetDirectory: new URL("../../dist/verifier/assets/", import.meta.url),
     ready: () => pool.assertReady(),
   });
@@ -106,6 +125,8 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
       await service.stop();
       await pool.close();
       await store.close();
+      await shareStore.close();
+      requests.register.close();
       if (settings.dataDirectory === undefined) await rm(directory, { recursive: true });
     },
   };
