@@ -6,6 +6,7 @@ import { createSessions } from "../../web/sessions.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { addAchievementRoutes } from "./achievements/achievement-routes.tsx";
 import { addAuditRoutes } from "./audit/audit-routes.tsx";
+import { addCompletionRoutes } from "./completions/completion-routes.tsx";
 import { addCredentialRoutes } from "./credentials/credential-routes.tsx";
 import { ConsolePage } from "./frame/console-page.tsx";
 import { addHomeRoute } from "./home/home-route.tsx";
@@ -37,6 +38,7 @@ export function addConsole(
   addSignInRoutes(router, { context, adminToken, sessions });
   addHomeRoute(router, admit);
   addAchievementRoutes(router, admit);
+  addCompletionRoutes(router, admit);
   addCredentialRoutes(router, admit);
   addAuditRoutes(router, admit);
   addApiKeyRoutes(router, admit);

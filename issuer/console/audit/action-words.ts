@@ -13,6 +13,19 @@ const words: Partial<Record<AuditAction, string>> = {
   "credential.revoked": "Credential revoked",
   "credential.suspended": "Credential suspended",
   "credential.reinstated": "Credential reinstated",
+  "achievement.created": "Achievement created",
+  "achievement.revised": "Achievement changed",
+  "completion.created": "Completion recorded",
+  "completion.approved": "Completion approved",
+  "completion.recipient-changed": "Recipient changed",
+  "offer.created": "Offer made",
+  "offer.resent": "Offer handed over again",
+  "offer.claimed": "Offer claimed",
+  "offer.cancelled": "Offer cancelled",
+  "batch.uploaded": "Spreadsheet uploaded",
+  "batch.stopped": "Batch stopped",
+  "batch.resumed": "Batch resumed",
+  "batch.finished": "Batch finished",
 };
 
 /** An action of the audit trail in everyday words. */

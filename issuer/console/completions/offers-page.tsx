@@ -1,0 +1,75 @@
+import type { VNode } from "preact";
+import { Moment } from "../../../web/dates.tsx";
+import { Said } from "../../../web/said.tsx";
+import type { CompletionView, OfferView } from "../../completions/completion-view.ts";
+import type { Page } from "../../use-cases/page.ts";
+import { ConsolePage } from "../frame/console-page.tsx";
+import { DataTable } from "../frame/data-table.tsx";
+import { Chip, Nothing, Older, type Tone } from "../frame/list-parts.tsx";
+import type { Visit } from "../visit.ts";
+
+/** The offers that students were sent, and what became of them. */
+export function OffersPage({ visit, page }: { visit: Visit; page: Page<CompletionView> }): VNode {
+  const offered = page.items.flatMap(({ offer, ...rest }) =>
+    offer === undefined ? [] : [{ ...rest, offer }],
+  );
+  return (
+    <ConsolePage
+      visit={visit}
+      title="Offers"
+      part="offers"
+      lead="Each offer is a link with which one student claims one credential. Open one to send it again or to cancel it."
+    >
+      {offered.length === 0 ? (
+        <Nothing>
+          <p>Nothing was offered yet. An offer is made when you record a completion for an e-mail address.</p>
+        </Nothing>
+      ) : (
+        <DataTable
+          label="Offers"
+          items={offered}
+          keyOf={({ id }) => id}
+          columns={[
+            {
+              head: "Student",
+              cell: ({ id, recipient }) => (
+                <a href={`/console/completions/${id}`}>
+                  <Said>{recipient.name ?? recipient.email ?? recipient.did ?? ""}</Said>
+                </a>
+              ),
+            },
+            { head: "Achievement", cell: ({ achievement }) => <Said>{achievement.title}</Said> },
+            { head: "Handed over", cell: ({ offer }) => handedOver(offer) },
+            { head: "Works until", cell: ({ offer }) => <Moment>{offer.expiresAt}</Moment> },
+            { head: "State", cell: ({ offer }) => <OfferChip offer={offer} /> },
+          ]}
+        />
+      )}
+      <Older path="/console/offers" next={page.next} />
+    </ConsolePage>
+  );
+}
+
+const looks: Record<OfferView["state"], [Tone, string]> = {
+  open: ["notice", "Open"],
+  claimed: ["good", "Claimed"],
+  cancelled: ["plain", "Cancelled"],
+  expired: ["caution", "Expired"],
+};
+
+/** What became of an offer. */
+export function OfferChip({ offer }: { offer: OfferView }): VNode {
+  if (offer.state === "open" && offer.transactionCode?.triesLeft === 0)
+    return <Chip tone="bad">Too many wrong codes</Chip>;
+  if (offer.isWaiting) return <Chip tone="caution">Claimed, waits for approval</Chip>;
+  const [tone, words] = looks[offer.state];
+  return <Chip tone={tone}>{words}</Chip>;
+}
+
+/** How the link was handed over last. */
+export function handedOver({ sent }: OfferView): string {
+  const last = sent.at(-1);
+  if (last === undefined) return "Mail is on its way";
+  if (last.failed) return "The mail could not be sent";
+  return last.by === "mail" ? "By mail" : "Shown to you";
+}
