@@ -1,18 +1,23 @@
 import { fileURLToPath } from "node:url";
 import type { Express } from "express";
 import { Problem } from "../core/problem/problem.ts";
+import { allowAnyOrigin } from "../web/allow-any-origin.ts";
 import { createApi } from "../web/api.ts";
 import type { Logger } from "../web/logger.ts";
 import { sendPage } from "../web/page.tsx";
 import { createService } from "../web/service.ts";
 import { addConsole } from "./console/add-console.tsx";
+import { createNonces } from "./openid/nonces.ts";
 import { HomePage } from "./pages/issuer-page.tsx";
 import { addAchievementRoutes } from "./routes/achievement-routes.tsx";
 import { createAllow } from "./routes/allow.ts";
 import { addCompletionRoutes } from "./routes/completion-routes.ts";
+import { addClaimRoutes } from "./routes/claim-routes.tsx";
 import { addCredentialRoutes } from "./routes/credential-routes.ts";
 import { addIssuerRoutes } from "./routes/issuer-routes.tsx";
 import { addKeyRoutes } from "./routes/key-routes.ts";
+import { addOpenidMetadataRoutes } from "./routes/openid-metadata-routes.ts";
+import { addOpenidRoutes } from "./routes/openid-routes.ts";
 import { bearerTokens } from "./routes/schemas.ts";
 import { addSigningKeyRoutes } from "./routes/signing-key-routes.ts";
 import { addStatusListRoute } from "./routes/status-list-route.ts";
@@ -20,12 +25,24 @@ import { describeDamage } from "./store/describe-damage.ts";
 import type { IssuerContext } from "./use-cases/context.ts";
 import { createStatusListPublisher } from "./use-cases/status-lists.ts";
 
+/** What wallets call, some of them from a browser. */
+const walletPaths = [
+  "/.well-known",
+  "/issuers/:slug/.well-known",
+  "/issuers/:slug/openid",
+  "/offers/:id/credential-offer",
+  "/interactions",
+  "/exchanges",
+];
+
 export interface IssuerAppOptions {
   context: IssuerContext;
   adminToken: string;
   logger: Logger;
   /** Requests a minute from one address; 0 = no limit. */
   rateLimitPerMinute: number;
+  /** Whether the singular `proof` of the drafts before OpenID4VCI 1.0 is understood; off when absent. */
+  acceptDraftProof?: boolean;
   /** The compiled client modules and styles, served under /assets. */
   assetDirectory: URL;
 }
@@ -36,6 +53,7 @@ export function createIssuerApp({
   adminToken,
   logger,
   rateLimitPerMinute,
+  acceptDraftProof = false,
   assetDirectory,
 }: IssuerAppOptions): Express {
   return createService({
@@ -48,6 +66,7 @@ export function createIssuerApp({
       if (!condition.sound) throw new Problem("STORE_DAMAGED", describeDamage(condition.reason));
     },
     configure: (app) => {
+      app.use(walletPaths, allowAnyOrigin());
       app.get("/", (_request, response) => sendPage(response, HomePage()));
       const api = createApi(app, {
         title: "Stint Issuer",
@@ -64,6 +83,10 @@ export function createIssuerApp({
       addKeyRoutes(api, context, allow);
       addSigningKeyRoutes(api, context, allow);
       addStatusListRoute(api, createStatusListPublisher(context));
+      const nonces = createNonces(context);
+      addOpenidMetadataRoutes(api, context);
+      addOpenidRoutes(api, context, { nonces, acceptDraftProof });
+      addClaimRoutes(api, context, nonces);
       addConsole(app, { context, adminToken });
       api.finish();
     },

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { Problem } from "../core/problem/problem.ts";
-import { readSettings, serviceSettings } from "../web/settings.ts";
+import { readSettings, serviceSettings, yesOrNo } from "../web/settings.ts";
 import type { MailSettings } from "./mail/smtp-mailer.ts";
 
 /** What the operator of the service decides; each has a row in docs/operations.md. */
@@ -19,6 +19,8 @@ export interface IssuerConfig {
   mail: MailSettings | undefined;
   logLevel: string;
   rateLimitPerMinute: number;
+  /** Understand the singular `proof` of the drafts before OpenID4VCI 1.0. */
+  acceptDraftProof: boolean;
 }
 
 /** Where a command reaches a running service and with which token. */
@@ -39,6 +41,7 @@ const settingsSchema = z.object({
     .optional(),
   STINT_KEY_PASSPHRASE: z.string().min(12, "must have 12 characters or more").optional(),
   STINT_API_KEY: z.string().optional(),
+  STINT_OPENID_DRAFT_PROOF: yesOrNo().default(false),
   STINT_SMTP_URL: z
     .string()
     .refine(isSmtpUrl, "must be smtp:// or smtps://, a host, and nothing after the port")
@@ -76,6 +79,7 @@ export function readConfig(env: Environment = process.env): IssuerConfig {
     mail: mailSettings(settings),
     logLevel: settings.STINT_LOG_LEVEL,
     rateLimitPerMinute: settings.STINT_RATE_LIMIT,
+    acceptDraftProof: settings.STINT_OPENID_DRAFT_PROOF,
   };
 }
 

@@ -52,6 +52,7 @@ export async function startIssuer(
       adminToken: token,
       logger,
       rateLimitPerMinute: config.rateLimitPerMinute,
+      acceptDraftProof: config.acceptDraftProof,
       assetDirectory: new URL("./assets/", import.meta.url),
     });
     const service = await listen(app, { host: config.host, port: config.port });

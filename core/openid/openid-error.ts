@@ -50,6 +50,11 @@ export class OpenidError extends Error {
   }
 
   toBody(): { error: OpenidErrorCode; error_description: string } {
-    return { error: this.error, error_description: this.message };
+    return { error: this.error, error_description: spellable(this.message) };
   }
+}
+
+/** RFC 6749, 5.2: visible ASCII, without double quotes and backslashes. */
+function spellable(words: string): string {
+  return words.replaceAll('"', "'").replace(/[^\x20-\x7e]|\\/g, "?");
 }

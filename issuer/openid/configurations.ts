@@ -1,0 +1,82 @@
+import { contextUrls } from "../../core/credential/vocabulary.ts";
+import type { JsonObject } from "../../core/json/json-value.ts";
+import type { CredentialSecuring } from "../store/records.ts";
+
+/** How many keys one credential request may bind, each to a credential of its own. */
+export const batchSize = 10;
+
+/** The kinds of credential that every tenant offers: the same micro-internship, secured in two ways. */
+export const configurations: Readonly<Record<string, { securing: CredentialSecuring }>> = {
+  MicroInternship_ldp_vc: { securing: "embedded" },
+  MicroInternship_jwt_vc_json: { securing: "jwt" },
+};
+
+/** The securing of a configuration by its id; undefined for an id that is none of ours. */
+export function securingOf(configurationId: string): CredentialSecuring | undefined {
+  return Object.hasOwn(configurations, configurationId)
+    ? configurations[configurationId]?.securing
+    : undefined;
+}
+
+const types = ["VerifiableCredential", "OpenBadgeCredential"];
+
+/** `credential_configurations_supported`: OpenID4VCI 1.0, 12.2.4 and A.1. */
+export function describeConfigurations(): JsonObject {
+  return Object.fromEntries(
+    Object.entries(configurations).map(([id, { securing }]) => [
+      id,
+      { ...(securing === "embedded" ? ldpFormat() : jwtFormat()), scope: id, ...shared() },
+    ]),
+  );
+}
+
+function ldpFormat(): JsonObject {
+  return {
+    format: "ldp_vc",
+    credential_definition: {
+      "@context": [contextUrls.credentialsV2, contextUrls.openBadges, contextUrls.openBadgesExtensions],
+      type: types,
+    },
+    credential_signing_alg_values_supported: ["eddsa-rdfc-2022"],
+  };
+}
+
+function jwtFormat(): JsonObject {
+  return {
+    format: "jwt_vc_json",
+    credential_definition: { type: types },
+    credential_signing_alg_values_supported: ["EdDSA"],
+  };
+}
+
+function shared(): JsonObject {
+  return {
+    cryptographic_binding_methods_supported: ["did:key", "did:jwk", "jwk"],
+    proof_types_supported: {
+      jwt: { proof_signing_alg_values_supported: ["EdDSA", "Ed25519", "ES256"] },
+      di_vp: { proof_signing_alg_values_supported: ["eddsa-rdfc-2022"] },
+    },
+    credential_metadata: {
+      display: [
+        {
+          name: "Micro-internship",
+          locale: "en",
+          description: "A completed micro-internship as an Open Badge: what was done, for whom and how well.",
+        },
+      ],
+      claims: [
+        claim(["credentialSubject", "achievement", "name"], "Micro-internship", true),
+        claim(["issuer", "name"], "Employer", true),
+        claim(["credentialSubject", "role"], "Role"),
+        claim(["credentialSubject", "activityStartDate"], "Start"),
+        claim(["credentialSubject", "activityEndDate"], "End"),
+        claim(["credentialSubject", "result"], "Results"),
+        claim(["evidence"], "Deliverables"),
+      ],
+    },
+  };
+}
+
+function claim(path: string[], name: string, mandatory = false): JsonObject {
+  return { path, ...(mandatory && { mandatory }), display: [{ name, locale: "en" }] };
+}

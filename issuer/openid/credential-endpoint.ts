@@ -1,0 +1,99 @@
+import type { JsonObject } from "../../core/json/json-value.ts";
+import { OpenidError } from "../../core/openid/openid-error.ts";
+import { completionKeys, type OfferRecord } from "../completions/records.ts";
+import type { IssuerContext } from "../use-cases/context.ts";
+import { type OpenedOffer, openOffer } from "./access-token.ts";
+import { issuerIdentifier } from "./addresses.ts";
+import { type ClaimOutcome, claimOffer } from "./claim-offer.ts";
+import { readCredentialRequest } from "./credential-request.ts";
+import type { Nonces } from "./nonces.ts";
+import { hashSecret, isSameSecret, notificationIdOf } from "./offer-secrets.ts";
+import { proveKeys } from "./prove-keys.ts";
+
+/** How long a wallet should wait before it asks again. */
+const intervalSeconds = 60;
+const tokenLifetimeMilliseconds = 300_000;
+
+/** A request with an access token for one tenant. */
+export interface TokenCall {
+  slug: string;
+  token: string;
+  body: JsonObject;
+}
+
+/** An answer: 200 with credentials, 202 when they have to wait (OpenID4VCI 1.0, 8.3 and 9.2). */
+export interface CredentialAnswer {
+  status: 200 | 202;
+  body: JsonObject;
+}
+
+/**
+ * Answers a credential request: OpenID4VCI 1.0, 8.
+ *
+ * @throws {OpenidError} every code of 8.3.1.
+ */
+export async function requestCredential(
+  context: IssuerContext,
+  { slug, token, body }: TokenCall,
+  options: { nonces: Nonces; acceptDraftProof: boolean },
+): Promise<CredentialAnswer> {
+  const offer = await openOffer(context, { slug, token, isDeferred: false });
+  const { identified, clientId } = offer.token;
+  const { acceptDraftProof, nonces } = options;
+  const { securing, keyProofs } = readCredentialRequest(body, { identified, acceptDraftProof });
+  const dids = await proveKeys(keyProofs, {
+    slug,
+    nonces,
+    expectedIssuer: issuerIdentifier(context, slug),
+    expectedClientId: clientId,
+    now: context.now(),
+  });
+  return answerOf(context, offer, await claimOffer(context, { offer, dids, securing }));
+}
+
+/**
+ * Answers a wallet that asks what became of a claim that had to wait: OpenID4VCI 1.0, 9.
+ *
+ * @throws {OpenidError} `invalid_token`, `invalid_transaction_id`, `credential_request_denied`.
+ */
+export async function requestDeferredCredential(
+  context: IssuerContext,
+  { slug, token, body }: TokenCall,
+): Promise<CredentialAnswer> {
+  const offer = await openOffer(context, { slug, token, isDeferred: true });
+  if (body.credential_response_encryption !== undefined) {
+    throw new OpenidError("invalid_encryption_parameters", "Encrypted responses are not offered here.");
+  }
+  const { transaction_id: transactionId } = body;
+  const { deferred } = offer;
+  const isKnown = typeof transactionId === "string" && transactionId.length <= 200;
+  if (!deferred || !isKnown || !isSameSecret(hashSecret(transactionId), deferred.transactionHash)) {
+    throw new OpenidError("invalid_transaction_id", "There is no such transaction, or it is over.");
+  }
+  const { dids, securing } = deferred;
+  const outcome = await claimOffer(context, { offer, dids, securing });
+  if ("credentials" in outcome) await endWaiting(context, offer);
+  return answerOf(context, offer, outcome);
+}
+
+function answerOf(context: IssuerContext, offer: OfferRecord, outcome: ClaimOutcome): CredentialAnswer {
+  if ("transactionId" in outcome) {
+    return { status: 202, body: { transaction_id: outcome.transactionId, interval: intervalSeconds } };
+  }
+  const credentials = outcome.credentials.map((credential) => ({ credential }));
+  return { status: 200, body: { credentials, notification_id: notificationIdOf(context, offer) } };
+}
+
+/**
+ * The transaction id ends with the answer. The token, which the wait has outlived, begins anew: for the notification, and for the
+ * same request once more should this answer be lost.
+ */
+async function endWaiting(context: IssuerContext, { id, token }: OpenedOffer): Promise<void> {
+  await context.store.commit(async (transaction) => {
+    const found = await transaction.get(completionKeys.offer(id));
+    if (!found) throw new TypeError("An offer vanished");
+    const { deferred: _over, ...offer } = found;
+    const expiresAt = new Date(context.now().getTime() + tokenLifetimeMilliseconds).toISOString();
+    transaction.put(completionKeys.offer(id), { ...offer, token: { ...token, expiresAt } });
+  });
+}

@@ -1,0 +1,139 @@
+import type { VNode } from "preact";
+import { offerLink } from "../../core/openid/offer-link.ts";
+import { Day, Moment } from "../../web/dates.tsx";
+import { Page } from "../../web/page.tsx";
+import { QrCode } from "../../web/qr-code.tsx";
+import { Said, shown } from "../../web/said.tsx";
+import type { offerAddresses } from "../openid/addresses.ts";
+import type { ClaimState, ClaimView } from "../openid/claim-view.ts";
+
+interface ClaimPageProps {
+  view: ClaimView;
+  addresses: ReturnType<typeof offerAddresses>;
+}
+
+const site = "Stint Issuer";
+
+const headings: Record<ClaimState, string> = {
+  open: "Your micro-internship credential",
+  waiting: "Waiting for the employer",
+  claimed: "Claimed",
+  cancelled: "This offer was cancelled",
+  expired: "This offer has expired",
+  withdrawn: "This offer was withdrawn",
+};
+
+const closingWords: Record<Exclude<ClaimState, "open">, string> = {
+  waiting:
+    "A wallet has claimed this. The employer has to approve it first; the wallet then gets the credential.",
+  claimed: "The credential is in a wallet. If it is not yours, tell the employer.",
+  cancelled: "The employer has ended it. Ask the employer if this surprises you.",
+  expired: "Nobody claimed it in time. Ask the employer for a new link.",
+  withdrawn: "The employer's permission to issue it was withdrawn. Ask the employer for a new link.",
+};
+
+/** The page behind a claim link: what is offered, by whom, and how to get it into a wallet. */
+export function ClaimPage({ view, addresses }: ClaimPageProps): VNode {
+  const isOpen = view.state === "open" && !view.codeIsDead;
+  const isMoving = isOpen || view.state === "waiting";
+  return (
+    <Page title={headings[view.state]} site={site} scripts={isMoving ? ["claim-state.js"] : []}>
+      <h1>{headings[view.state]}</h1>
+      {isMoving && <div id="claim" data-state={view.state} data-state-url={`/offers/${view.id}/state`} />}
+      <p class="lead" role="status">
+        {view.state === "open" ? <OpenWords view={view} /> : closingWords[view.state]}
+      </p>
+      <Offered view={view} />
+      {isOpen && <WaysToClaim view={view} addresses={addresses} />}
+      {isOpen && <GetAWallet />}
+    </Page>
+  );
+}
+
+function OpenWords({ view: { issuer, codeIsDead } }: { view: ClaimView }): VNode {
+  if (codeIsDead) return <>Too many wrong codes were given. Ask the employer for a new link.</>;
+  return (
+    <>
+      <Said>{issuer.name}</Said> offers you a credential for the work you did.
+    </>
+  );
+}
+
+function Offered({ view }: { view: ClaimView }): VNode {
+  const { title, summary, issuer, role, start, end, recipientName } = view;
+  return (
+    <section class="card" aria-labelledby="offered">
+      <h2 id="offered">
+        <Said>{title}</Said>
+      </h2>
+      <p>
+        <Said>{summary}</Said>
+      </p>
+      <dl class="facts">
+        {recipientName !== undefined && <Fact name="For">{<Said>{recipientName}</Said>}</Fact>}
+        <Fact name="From">
+          <a href={`/issuers/${issuer.slug}`}>{shown(issuer.name)}</a>
+        </Fact>
+        <Fact name="Identifier of the employer">
+          <code>{issuer.did}</code>
+        </Fact>
+        {role !== undefined && <Fact name="Role">{<Said>{role}</Said>}</Fact>}
+        {start !== undefined && <Fact name="Began">{<Day>{start}</Day>}</Fact>}
+        {end !== undefined && <Fact name="Ended">{<Day>{end}</Day>}</Fact>}
+        {view.state === "open" && <Fact name="Offer ends">{<Moment>{view.expiresAt}</Moment>}</Fact>}
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: VNode }): VNode {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function WaysToClaim({ view, addresses }: ClaimPageProps): VNode {
+  const walletLink = offerLink(addresses.credentialOffer);
+  return (
+    <section class="card" aria-labelledby="claim-heading">
+      <h2 id="claim-heading">Put it into your wallet</h2>
+      {view.needsCode && (
+        <p>Your wallet will ask for a code. The employer gives it to you in another way than this link.</p>
+      )}
+      <p>Wallet on your phone: scan this.</p>
+      <QrCode text={addresses.interaction} label="The offer, for the camera of your wallet" />
+      <details>
+        <summary>My wallet cannot read this code</summary>
+        <p>Some wallets read only this one:</p>
+        <QrCode text={walletLink} label="The offer, for wallets that know only OpenID" />
+      </details>
+      <p>
+        <a class="button" href={walletLink}>
+          Open the wallet on this device
+        </a>
+      </p>
+      <p>Wallet in your terminal:</p>
+      <pre>{`stint accept "${addresses.page}"`}</pre>
+      <p class="quiet">Whoever has the address of this page can claim it. Do not pass it on.</p>
+    </section>
+  );
+}
+
+function GetAWallet(): VNode {
+  return (
+    <section class="card" aria-labelledby="wallet-heading">
+      <h2 id="wallet-heading">You have no wallet yet?</h2>
+      <ol>
+        <li>Install Stint: it runs in a terminal, and your keys stay on your machine.</li>
+        <li>
+          Make your wallet with <code>stint init</code>; choose a passphrase that you will remember.
+        </li>
+        <li>Run the command above. It shows what is offered before it takes anything.</li>
+      </ol>
+      <p class="quiet">Any other wallet that speaks OpenID4VCI 1.0 works too.</p>
+    </section>
+  );
+}
