@@ -2,7 +2,8 @@ import { didJwk } from "../../core/did/did-jwk.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { p256KeyPair } from "../../core/keys/p256.ts";
 import { p256Signer } from "../../core/keys/signer.ts";
-import { now, type Person } from "./world.ts";
+import { verifyCredential } from "../../core/verification/verify-credential.ts";
+import { now, type Person, world } from "./world.ts";
 
 /** Somebody with a did:jwk of a P-256 key: the same byte gives the same key. */
 export function personWithP256(byte: number): Person {
@@ -32,6 +33,15 @@ export function payloadOf(jwt: string): JsonObject {
 /** The second since 1970 that is `offset` seconds after the tests' now. */
 export function secondsFromNow(offset: number): number {
   return Math.floor(now.getTime() / 1000) + offset;
+}
+
+/** Why a credential is not verified, in short: the check, its outcome and the code. */
+export async function refusalOf(presented: unknown): Promise<string> {
+  const { verified, checks } = await verifyCredential(presented, { checks: "all" }, world());
+  if (verified) return "verified";
+  const by = (wanted: string) => checks.find(({ outcome }) => outcome === wanted);
+  const check = by("failed") ?? by("unknown");
+  return `${check?.name} ${check?.outcome}: ${check?.problem?.code}`;
 }
 
 function encode(text: string): string {
