@@ -25,16 +25,32 @@ const check = z.object({
   note: z.string().optional(),
 });
 
+const opinion = z.enum(["trusted", "unknown", "distrusted"]);
+
+const issuerValidation = z.object({
+  outcome: opinion,
+  name: z.string().optional(),
+  reason: z.string().optional(),
+  lists: z
+    .array(
+      z.object({
+        name: z.string(),
+        outcome: opinion,
+        issuerName: z.string().optional(),
+        reason: z.string().optional(),
+      }),
+    )
+    .optional(),
+});
+
+const requestValidation = z
+  .object({ outcome: z.enum(["met", "not-met"]), reasons: z.array(z.string()) })
+  .meta({ description: "Whether it is what this verifier asked for; only for the answer to a request" });
+
 const common = {
   verified: z.boolean(),
   checks: z.array(check),
-  validation: z.object({
-    issuer: z.object({
-      outcome: z.enum(["trusted", "unknown", "distrusted"]),
-      name: z.string().optional(),
-      reason: z.string().optional(),
-    }),
-  }),
+  validation: z.object({ issuer: issuerValidation }),
   asOf: z.iso.datetime({ offset: true }),
 };
 
@@ -85,6 +101,7 @@ export const credentialVerificationSchema = z.object({
 /** The shape of the verdict on a presentation, for the API's description. */
 export const presentationVerificationSchema = z.object({
   ...common,
+  validation: z.object({ issuer: issuerValidation, request: requestValidation.optional() }),
   holder: optionalText,
   credentials: z.array(credentialVerificationSchema),
 });
