@@ -47,9 +47,10 @@ export function headlineOf(verification: Verification): Headline {
     return { kind: "not-verified", text: "Authentic, but you distrust its issuer" };
   if (requestOf(verification)?.outcome === "not-met")
     return { kind: "not-what-was-asked", text: "Authentic, but not what you asked for" };
+  const shared = isShared(verification) ? "; shared by its holder" : "";
   if (issuer.outcome === "trusted")
-    return { kind: "verified", text: `Verified, issued by ${issuer.name ?? "an issuer you trust"}` };
-  return { kind: "verified-unknown-issuer", text: "Verified, issuer not known to you" };
+    return { kind: "verified", text: `Verified, issued by ${issuer.name ?? "an issuer you trust"}${shared}` };
+  return { kind: "verified-unknown-issuer", text: `Verified, issuer not known to you${shared}` };
 }
 
 /** One check in words: the question, the answer, and the reason where the answer is not plain. */
@@ -85,6 +86,14 @@ export function describeVerification(verification: Verification): string[] {
 
 export function isPresentation(verification: Verification): verification is PresentationVerification {
   return "credentials" in verification;
+}
+
+/** Whether it was left with this verifier rather than presented now: nobody answered a challenge. */
+export function isShared(verification: Verification): boolean {
+  return (
+    isPresentation(verification) &&
+    verification.checks.some(({ name, outcome }) => name === "challenge" && outcome === "not-applicable")
+  );
 }
 
 /** Whether it is what this verifier asked for; `undefined` when it is no answer to a request. */
