@@ -12,5 +12,7 @@ export interface Environment {
   readonly createFetcher: (options: { allowLoopback: boolean }) => Promise<FetchDocument>;
   /** Loads the sender only when something is to be sent. */
   readonly createSender: (options: { allowLoopback: boolean }) => Promise<SendRequest>;
+  /** Waits, for an issuer that wants to be asked again soon. */
+  readonly pause: (milliseconds: number) => Promise<void>;
   readonly deriveSealingKey: typeof deriveSealingKey;
 }

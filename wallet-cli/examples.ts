@@ -26,6 +26,23 @@ const lines: Record<string, string[]> = {
     "stint verify presentation.json --challenge c-4711 --domain recruiter.example",
     "stint verify credential.json --trusted-issuers trusted.json && echo fine",
   ],
+  accept: [
+    "stint accept 'openid-credential-offer://?credential_offer_uri=https%3A%2F%2Femployer.example%2F...'",
+    "stint accept https://employer.example/offers/Zk3v... --tx-code 493536",
+    "stint accept https://employer.example/offers/Zk3v... --yes --format jwt_vc_json",
+    "stint accept --resume",
+  ],
+  pending: ["stint pending", "stint pending --json"],
+  respond: [
+    "stint respond 'openid4vp://?client_id=...&request_uri=...'",
+    "stint respond 'openid4vp://?...' --choose 2",
+    "stint respond 'openid4vp://?...' --deny",
+  ],
+  share: [
+    "stint share 1 --to https://recruiter.example",
+    "stint share 1 2 --to 'Ines Okafor, Harbour Analytics' --out share.json --days 30",
+  ],
+  shares: ["stint shares", "stint shares revoke 1"],
   status: ["stint status 1", "stint status 1 --json"],
   remove: ["stint remove 1", "stint remove 1 --yes"],
   backup: ["stint backup /media/usb/stint.backup"],

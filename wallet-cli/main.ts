@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
+import { setTimeout } from "node:timers/promises";
 import { deriveSealingKey } from "../core/keys/seal.ts";
 import { run } from "./run.ts";
 import { processDevice } from "./terminal/process-device.ts";
@@ -20,6 +21,7 @@ process.exitCode = await run(process.argv.slice(2), terminal, {
   random: randomBytes,
   createFetcher: async (options) => (await import("../net/fetcher.ts")).createFetcher(options),
   createSender: async (options) => (await import("../net/sender.ts")).createSender(options),
+  pause: (milliseconds) => setTimeout(milliseconds),
   deriveSealingKey,
   version: await readVersion(),
 });

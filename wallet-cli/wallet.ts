@@ -1,5 +1,6 @@
 import { didKey, didKeyVerificationMethod } from "../core/did/did-key.ts";
 import { ed25519KeyPair } from "../core/keys/ed25519.ts";
+import { encodeJwk, type PublicJwk } from "../core/keys/jwk.ts";
 import type { SealingKey } from "../core/keys/seal.ts";
 import { ed25519Signer, type Signer } from "../core/keys/signer.ts";
 import { Problem } from "../core/problem/problem.ts";
@@ -88,6 +89,12 @@ export class Wallet {
   signer(): Signer {
     const keyPair = ed25519KeyPair(Buffer.from(this.#store.identity.seed, "base64url"));
     return ed25519Signer(didKeyVerificationMethod(this.did), keyPair);
+  }
+
+  /** The public key behind the DID, for issuers that know no DIDs. */
+  publicJwk(): PublicJwk {
+    const { publicKey } = ed25519KeyPair(Buffer.from(this.#store.identity.seed, "base64url"));
+    return encodeJwk({ type: "Ed25519", bytes: publicKey });
   }
 
   async credentials(): Promise<NumberedCredential[]> {

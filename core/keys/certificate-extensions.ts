@@ -4,7 +4,7 @@ import { Problem } from "../problem/problem.ts";
 export interface CertificateExtensions {
   /** OID of the signature, as hexadecimal DER. */
   signatureAlgorithm: string;
-  /** How many further authorities may stand between it and a leaf; `undefined`: any number. */
+  /** How many further authorities may stand between it and a leaf; `undefined`: as many as there are. */
   pathLength: number | undefined;
   /** Absent when the certificate does not limit its key. */
   keyUsage: { digitalSignature: boolean; keyCertSign: boolean } | undefined;

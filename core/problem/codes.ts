@@ -101,6 +101,8 @@ export const problemCodes = {
   // Fetching
   FETCH_REFUSED: entry(stint, "FETCH_REFUSED", "This address is not fetched", 422),
   FETCH_FAILED: entry(stint, "FETCH_FAILED", "The address could not be fetched", 422),
+  // Other people's services
+  PEER_REFUSED: entry(stint, "PEER_REFUSED", "The other side refused", 422),
   // Requests
   INVALID_REQUEST: entry(stint, "INVALID_REQUEST", "The request is not understood", 400),
   UNAUTHORIZED: entry(stint, "UNAUTHORIZED", "Authorization is missing or not valid", 401),
@@ -116,6 +118,7 @@ export const problemCodes = {
     "Idempotency key used for another request",
     422,
   ),
+  ROWS_REFUSED: entry(stint, "ROWS_REFUSED", "The table cannot be used as it is", 422),
   TOO_MANY_REQUESTS: entry(stint, "TOO_MANY_REQUESTS", "Too many requests", 429),
   OVERLOADED: entry(stint, "OVERLOADED", "Too busy", 503),
   STORE_DAMAGED: entry(stint, "STORE_DAMAGED", "The store is damaged; issuing is refused", 503),

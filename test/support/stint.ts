@@ -103,6 +103,7 @@ async function runIn(variables: Record<string, string>, args: string[], situatio
     createFetcher: async (options) =>
       situation.online ? createFetcher(options) : (situation.fetchDocument ?? webOf({})),
     createSender: async (options) => (situation.online ? createSender(options) : nowhere),
+    pause: async () => {},
     deriveSealingKey: situation.deriveSealingKey ?? quickSealingKey,
     version: "9.9.9",
   });

@@ -1,0 +1,158 @@
+import {
+  type AuthorizationRequest,
+  parseAuthorizationRequest,
+  type RequestEnvelope,
+} from "../../core/openid/authorization-request.ts";
+import { OpenidError } from "../../core/openid/openid-error.ts";
+import { employerOf, titleOf } from "../credentials/credential-facts.ts";
+import { idOf } from "../credentials/select-credential.ts";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
+import { GuidedProblem } from "../guided-problem.ts";
+import { withWallet } from "../open-wallet.ts";
+import { type Answer, answersTo, credentialsOf, signAnswer } from "../openid/answers.ts";
+import { confirm } from "../openid/confirm.ts";
+import { findRequest } from "../openid/find-request.ts";
+import { plainly } from "../openid/refusals.ts";
+import { sendAnswer, sendError, type Thanks } from "../openid/send-answer.ts";
+import { openWire, type Wire } from "../openid/wire.ts";
+import type { Session } from "../session.ts";
+import { styled } from "../terminal/line.ts";
+import { answerLines, askedLines, askerLines } from "../views/asker-view.ts";
+import { revealedLines } from "../views/revealed-view.ts";
+import { Wallet } from "../wallet.ts";
+
+export interface RespondOptions {
+  readonly source: string;
+  readonly yes: boolean;
+  readonly deny: boolean;
+  readonly choose: string | undefined;
+  /** A PEM file of further authorities for `x509_san_dns`. */
+  readonly authorities: string | undefined;
+}
+
+const advice = "Nothing was sent. Ask whoever sent you the link for another one.";
+
+/** Answers somebody who asks for credentials: says who asks and what they would see, and sends nothing unasked. */
+export async function respond(options: RespondOptions, session: Session): Promise<ExitCode> {
+  await Wallet.requireIn(session.settings.walletFolder);
+  const wire = await openWire(session);
+  const { authorities } = options;
+  const envelope = await plainly(() => findRequest(options.source, { wire, session, authorities }), {
+    words: "The request is refused.",
+    advice,
+  });
+  session.terminal.tell(...askerLines(envelope));
+  const request = await readRequest(envelope, { options, wire, session });
+  session.terminal.tell(...askedLines(request), "");
+  if (options.deny) return deny(request, "The holder said no", { wire, session });
+  return answer(request, { options, wire, session });
+}
+
+interface Work {
+  readonly options: RespondOptions;
+  readonly wire: Wire;
+  readonly session: Session;
+}
+
+/** A request that cannot be answered is told so, when a signature or the person vouches for who is told. */
+async function readRequest(
+  envelope: RequestEnvelope,
+  { options, wire, session }: Work,
+): Promise<AuthorizationRequest> {
+  try {
+    return parseAuthorizationRequest(envelope);
+  } catch (error) {
+    if (!(error instanceof OpenidError)) throw error;
+    const isTold = envelope.isSigned || options.yes || options.deny;
+    if (isTold) await sendError(envelope, error, wire).catch(() => undefined);
+    session.terminal.tell(isTold ? "They were told that it cannot be answered." : "Nothing was sent.");
+    throw new GuidedProblem(
+      error.error === "vp_formats_not_supported" ? "UNSUPPORTED" : "MALFORMED_VALUE_ERROR",
+      `The request is refused. ${error.message}.`,
+      "Ask whoever sent you the link for another one.",
+      { cause: error },
+    );
+  }
+}
+
+async function answer(request: AuthorizationRequest, { options, wire, session }: Work): Promise<ExitCode> {
+  const { terminal, environment, settings } = session;
+  return withWallet(session, async (wallet) => {
+    const answers = answersTo(request, await wallet.credentials(), wallet);
+    if (answers.length === 0) {
+      throw new GuidedProblem(
+        "NO_CREDENTIAL",
+        "Nothing in your wallet fits what is asked for. Nothing was sent.",
+        "To tell them that you do not answer: stint respond LINK --deny",
+      );
+    }
+    terminal.tell(...answerLines(answers, environment.now()), "");
+    const chosen = await choose(answers, { options, wire, session });
+    const shown = credentialsOf(chosen);
+    terminal.tell(...revealedLines(shown, { did: wallet.did, audience: nameOf(request) }), "");
+    if (!(await confirm("Send this?", options, session))) {
+      terminal.tell("Nothing was sent. To tell them no: stint respond LINK --deny");
+      return exitCodes.no;
+    }
+    const vpToken = await signAnswer(chosen, request, { wallet, created: environment.now() });
+    const thanks = await sendAnswer(request, vpToken, wire);
+    terminal.tell([styled("green", "✔ "), `Sent to ${nameOf(request)}.`]);
+    tellNext(thanks, session);
+    if (settings.json) {
+      const credentials = shown.map((held) => ({
+        number: held.number,
+        id: idOf(held),
+        title: titleOf(held.verification),
+        issuer: employerOf(held.verification),
+      }));
+      terminal.printJson({ answered: true, ...asker(request), credentials, ...thanks });
+    }
+    return exitCodes.done;
+  });
+}
+
+async function choose(answers: readonly Answer[], { options, session }: Work): Promise<Answer> {
+  const [only] = answers;
+  if (options.choose === undefined && only !== undefined && (answers.length === 1 || options.yes))
+    return only;
+  const typed = options.choose ?? (await session.terminal.ask(`Which one, 1 to ${answers.length}? `)) ?? "";
+  const chosen = /^[0-9]{1,2}$/u.test(typed.trim()) ? answers[Number(typed) - 1] : undefined;
+  if (chosen !== undefined) return chosen;
+  throw new GuidedProblem(
+    "INVALID_REQUEST",
+    "No such choice. Nothing was sent.",
+    `Choose one of those above, from 1 to ${answers.length}: --choose 1`,
+  );
+}
+
+async function deny(
+  request: AuthorizationRequest,
+  words: string,
+  { wire, session }: { wire: Wire; session: Session },
+): Promise<ExitCode> {
+  const thanks = await sendError(request, new OpenidError("access_denied", words), wire);
+  session.terminal.tell([styled("green", "✔ "), `Told ${nameOf(request)} that you do not answer.`]);
+  tellNext(thanks, session);
+  if (session.settings.json) session.terminal.printJson({ answered: false, ...asker(request), ...thanks });
+  return exitCodes.done;
+}
+
+function tellNext({ redirectUri }: Thanks, { terminal }: Session): void {
+  if (redirectUri !== undefined) terminal.tell("They would like you to go on here:", `  ${redirectUri}`);
+}
+
+function asker({ client, isSigned }: RequestEnvelope): object {
+  return { verifier: client.full, identityProven: isSigned };
+}
+
+/** What the asker is called in a sentence. */
+function nameOf({ client, responseUri }: RequestEnvelope): string {
+  switch (client.prefix) {
+    case "redirect_uri":
+      return new URL(responseUri).host;
+    case "x509_san_dns":
+      return client.dnsName;
+    case "decentralized_identifier":
+      return client.did;
+  }
+}

@@ -1,0 +1,45 @@
+import type { CredentialVerification } from "../../core/verification/verdict.ts";
+import { employerOf, titleOf } from "../credentials/credential-facts.ts";
+import type { Ownership } from "../store/wallet-records.ts";
+import { type Line, styled } from "../terminal/line.ts";
+import type { AddOutcome } from "../wallet.ts";
+import { claim } from "./claim.ts";
+
+/** What became of a credential that was to come into the wallet. */
+export function outcomeLines(
+  outcome: AddOutcome,
+  number: number,
+  verification: CredentialVerification,
+): Line[] {
+  const name = claim(`"${titleOf(verification)}" for ${employerOf(verification)}`);
+  const done = styled("green", "✔ ");
+  switch (outcome) {
+    case "added":
+      return [[done, `Verified and added as number ${number}: ${name}`]];
+    case "replaced":
+      return [[done, `Verified; it replaces the older version, number ${number}: ${name}`]];
+    case "already-held":
+      return [[done, `It is in the wallet already, number ${number}: ${name}`]];
+    case "kept-newer":
+      return [
+        [
+          styled("yellow", "– "),
+          `Not added: number ${number} is the same credential, as new or newer: ${name}`,
+        ],
+      ];
+  }
+}
+
+/** What a person might believe that was never checked. */
+export function doubtLines(verification: CredentialVerification, ownership: Ownership): Line[] {
+  const status = verification.checks.find((check) => check.name === "status");
+  const lines = [
+    `Who the issuer is: the signature proves the DID ${verification.statement?.issuer ?? ""}, not its name.`,
+  ];
+  if (status?.outcome === "unknown") lines.push("Whether it was revoked: that could not be found out now.");
+  if (status?.outcome === "not-applicable")
+    lines.push("Whether it was revoked: the issuer publishes no status for it.");
+  if (ownership === "bearer") lines.push("That it is yours: it names nobody, whoever has it can present it.");
+  if (ownership === "not-mine") lines.push("That it is yours: it is not, and you cannot present it.");
+  return ["Not vouched for:", ...lines.map((line): Line => [styled("yellow", "  • "), line])];
+}
