@@ -6,6 +6,7 @@ import { createSessions } from "../../web/sessions.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { addAchievementRoutes } from "./achievements/achievement-routes.tsx";
 import { addAuditRoutes } from "./audit/audit-routes.tsx";
+import { addBatchRoutes } from "./batches/batch-routes.tsx";
 import { addCompletionRoutes } from "./completions/completion-routes.tsx";
 import { addCredentialRoutes } from "./credentials/credential-routes.tsx";
 import { ConsolePage } from "./frame/console-page.tsx";
@@ -15,14 +16,18 @@ import { addSigningKeyRoutes } from "./keys/signing-key-routes.tsx";
 import { addSignInRoutes } from "./sign-in/sign-in-routes.tsx";
 import { createAdmit, findVisit, type SignedIn, type Visit } from "./visit.ts";
 
+interface ConsoleOptions {
+  context: IssuerContext;
+  adminToken: string;
+  /** Tells whoever works on uploaded spreadsheets that there is something to do. */
+  wakeRunner: () => void;
+}
+
 const sessionLifetimeMilliseconds = 8 * 60 * 60_000;
 const maximumSessions = 10_000;
 
 /** Adds the console: pages with which an employer does everything that the API can do. */
-export function addConsole(
-  app: Express,
-  { context, adminToken }: { context: IssuerContext; adminToken: string },
-): void {
+export function addConsole(app: Express, { context, adminToken, wakeRunner }: ConsoleOptions): void {
   const router = Router();
   const sessions = createSessions<SignedIn>({
     cookieName: "stint-console",
@@ -39,6 +44,7 @@ export function addConsole(
   addHomeRoute(router, admit);
   addAchievementRoutes(router, admit);
   addCompletionRoutes(router, admit);
+  addBatchRoutes(router, { admit, wakeRunner, now: context.now, random: context.random });
   addCredentialRoutes(router, admit);
   addAuditRoutes(router, admit);
   addApiKeyRoutes(router, admit);

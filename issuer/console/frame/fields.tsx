@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { printable } from "../../../core/text/printable.ts";
 import { shown } from "../../../web/said.tsx";
 import type { FormState } from "../page-handlers.ts";
 
@@ -44,7 +45,7 @@ export function TextField({
         {...kind}
         id={name}
         name={name}
-        value={type === "password" ? undefined : shown(form.values.get(name) ?? initial ?? "")}
+        value={type === "password" ? undefined : printable(form.values.get(name) ?? initial ?? "")}
         required={required}
         aria-describedby={described}
         aria-invalid={invalid}
@@ -74,7 +75,7 @@ export function LongField(props: FieldProps & { maxLength?: number; rows?: numbe
         aria-describedby={described}
         aria-invalid={invalid}
       >
-        {shown(form.values.get(name) ?? "")}
+        {printable(form.values.get(name) ?? "")}
       </textarea>
       <FieldTrouble form={form} name={name} />
     </div>
