@@ -76,7 +76,12 @@ export function createApp(options: AppOptions): Express {
       addTrustRoutes(api, { lists: trustLists, admin });
       const visit = addSignIn(app, { admin, secureCookies, clock, random: randomBytes });
       addTrustPageRoutes(app, { lists: trustLists, visit });
-      addPageRoutes(app, { verifier: options.verifier, domain });
+      addPageRoutes(app, {
+        verifier: options.verifier,
+        fetchDocument: options.fetchDocument,
+        publicUrl: options.publicUrl,
+        domain,
+      });
       addRequestPart(app, api, options);
       api.finish();
     },

@@ -6,9 +6,9 @@ import type { StatementSummary } from "./verdict.ts";
 /** What was signed, in the few facts that people and programs ask for first. */
 export function summarizeStatement(statement: Statement): StatementSummary {
   const graph = readGraph(statement.expanded);
-  const issuerName = joined(
-    graph.things(statement.expanded, "issuer").map((issuer) => graph.text(issuer, "name")),
-  );
+  const issuers = graph.things(statement.expanded, "issuer");
+  const issuerName = joined(issuers.map((issuer) => graph.text(issuer, "name")));
+  const issuerUrl = joined(issuers.map((issuer) => graph.text(issuer, "url")));
   // Of several bounds (VCDM 1.1 has two names for each) the narrowest is in force.
   const validFrom = byTime(statement.notBefore).at(-1);
   const validUntil = byTime(statement.notAfter)[0];
@@ -17,6 +17,7 @@ export function summarizeStatement(statement: Statement): StatementSummary {
     types: statement.types,
     issuer: statement.issuer ?? "",
     ...(issuerName !== undefined && { issuerName }),
+    ...(issuerUrl !== undefined && { issuerUrl }),
     subjects: statement.subjects.filter((subject) => subject !== undefined),
     ...(validFrom !== undefined && { validFrom }),
     ...(validUntil !== undefined && { validUntil }),

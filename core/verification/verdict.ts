@@ -92,6 +92,8 @@ export interface StatementSummary {
   issuer: string;
   /** The issuer's own name for itself: a claim, not a proof of identity. */
   issuerName?: string;
+  /** The address that the issuer gives for itself: a claim, too. */
+  issuerUrl?: string;
   subjects: string[];
   validFrom?: string;
   validUntil?: string;

@@ -1,26 +1,27 @@
-/** Lets people drop or choose a file: its text goes into the field, and nothing is sent before they say so. */
+/** Lets people drop a file anywhere on the page: it goes into the chooser, and nothing is sent before they say so. */
 const maxBytes = 1024 * 1024;
 
 function setUp(): void {
-  const field = document.querySelector<HTMLTextAreaElement>("#document");
   const zone = document.querySelector<HTMLElement>("#drop-zone");
   const chooser = document.querySelector<HTMLInputElement>("#file");
   const status = document.querySelector<HTMLElement>("#file-status");
-  if (!field || !zone || !chooser || !status) return;
-  zone.hidden = false;
+  if (!zone || !chooser || !status) return;
+  const invitation = "Or drop a file anywhere on this page.";
+  status.textContent = invitation;
 
-  const take = async (file: File | undefined) => {
-    if (file === undefined) return;
-    if (file.size > maxBytes) {
-      status.textContent = "This file is larger than 1 MiB: it cannot be a credential that we read.";
-      return;
+  const look = () => {
+    const file = chooser.files?.[0];
+    if (file === undefined) {
+      status.textContent = invitation;
+    } else if (file.size > maxBytes) {
+      chooser.value = "";
+      status.textContent = "This file is larger than 1 MiB: it cannot be a credential that is read here.";
+    } else {
+      status.textContent = "The file is sent when you press “Verify”.";
     }
-    field.value = await file.text();
-    status.textContent = "The file is in the field above, ready to be verified.";
-    field.focus();
   };
 
-  chooser.addEventListener("change", () => take(chooser.files?.[0]));
+  chooser.addEventListener("change", look);
   for (const type of ["dragenter", "dragover"]) {
     document.addEventListener(type, (event) => {
       event.preventDefault();
@@ -33,7 +34,13 @@ function setUp(): void {
   document.addEventListener("drop", (event) => {
     event.preventDefault();
     zone.classList.remove("over");
-    take(event.dataTransfer?.files[0]);
+    const [file] = event.dataTransfer?.files ?? [];
+    if (file === undefined) return;
+    const one = new DataTransfer();
+    one.items.add(file);
+    chooser.files = one.files;
+    look();
+    chooser.focus();
   });
 }
 

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { describeCheck } from "../../core/verification/describe.ts";
 import type { Check, Outcome } from "../../core/verification/verdict.ts";
+import { Moment } from "./dates.tsx";
 import { Said } from "./said.tsx";
 
 const looks: Record<Outcome, { icon: string; tone: string }> = {
@@ -11,8 +12,14 @@ const looks: Record<Outcome, { icon: string; tone: string }> = {
   "not-asked": { icon: "–", tone: "plain" },
 };
 
-/** Every question that was asked, with its answer and the reason. */
-export function CheckList({ checks }: { checks: Check[] }): VNode {
+interface CheckListProps {
+  checks: Check[];
+  /** When they were answered. */
+  asOf: string;
+}
+
+/** Every question that was asked, with its answer, the reason, and how old what it rests on is. */
+export function CheckList({ checks, asOf }: CheckListProps): VNode {
   return (
     <ul class="checks">
       {checks.map((check) => {
@@ -30,6 +37,12 @@ export function CheckList({ checks }: { checks: Check[] }): VNode {
               {reason && (
                 <p class="quiet">
                   <Said>{reason}</Said>
+                </p>
+              )}
+              {check.listAsOf && (
+                <p class="quiet">
+                  The issuer’s list is of <Moment>{check.listAsOf}</Moment>; it was asked for{" "}
+                  <Moment>{asOf}</Moment>.
                 </p>
               )}
             </div>

@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
-import { Page } from "../../web/page.tsx";
+import { TroubleBox } from "./trouble-box.tsx";
+import { VerifierPage } from "./verifier-page.tsx";
 
 export interface HomePageProps {
-  site: string;
   /** The host that presentations to this verifier are made for. */
   domain: string;
   /** What was in the fields, to be put back into them. */
@@ -13,65 +13,56 @@ export interface HomePageProps {
   trouble?: string;
 }
 
-/** The page where a recruiter pastes, drops or chooses what a student sent. */
-export function HomePage({ site, domain, fields, fresh = false, trouble }: HomePageProps): VNode {
+/** The page where a recruiter gives what a student sent: as text, as a file, or as a link. */
+export function HomePage({ domain, fields, fresh = false, trouble }: HomePageProps): VNode {
   return (
-    <Page title="Verify a credential" site={site} scripts={["drop-zone.js"]}>
+    <VerifierPage title="Verify a credential" current="/" scripts={["drop-zone.js"]}>
       <h1>Is this micro-internship credential genuine?</h1>
       <p class="lead">
-        Paste what the student sent you. You see what work was done, for whom, and whether it can be believed.
+        Give what the student sent you. You see what work was done, for whom, and whether it can be believed.
         Nothing is kept.
       </p>
-      {trouble && (
-        <section class="banner bad" role="alert">
-          <span class="mark large bad" aria-hidden="true">
-            ✕
-          </span>
-          <div>
-            <h2>This could not be read</h2>
-            <p>{trouble}</p>
-          </div>
-        </section>
-      )}
-      <form class="card" method="post" action="/verify">
+      {trouble && <TroubleBox title="This could not be read" words={trouble} />}
+      <form class="card" method="post" action="/verify" enctype="multipart/form-data">
         <div class="field">
-          <label for="document">Credential or presentation (JSON)</label>
+          <label for="document">Credential or presentation, or a link to it</label>
           <textarea
             class="code"
             id="document"
             name="document"
-            required
             spellcheck={false}
             autocomplete="off"
             autocapitalize="off"
-            placeholder='{ "@context": [ …'
+            placeholder='{ "@context": [ …     or     eyJhbGci…     or     https://…'
+            aria-describedby="document-hint"
           >
             {fields?.document ?? ""}
           </textarea>
-        </div>
-        <div class="field drop" id="drop-zone" hidden>
-          <p>
-            <label for="file">… or drop a file anywhere on this page, or choose one:</label>
-            <input type="file" id="file" accept=".json,.jsonld,application/json" />
-          </p>
-          <p class="quiet" id="file-status" aria-live="polite">
-            The file is read here, in your browser; it is sent when you press “Verify”.
+          <p class="quiet" id="document-hint">
+            JSON, a JWT, or an https link. A link is opened from here, so whoever runs that site sees that
+            this verifier asked.
           </p>
         </div>
-        <noscript>
-          <p class="quiet">Choosing a file needs JavaScript; pasting works without.</p>
-        </noscript>
+        <div class="field drop" id="drop-zone">
+          <label for="file">… or a file</label>
+          <input type="file" id="file" name="file" accept=".json,.jsonld,.jwt,.txt,application/json" />
+          <p class="quiet" id="file-status" aria-live="polite" />
+        </div>
         <ChallengeFields domain={domain} fields={fields} fresh={fresh} />
         <div class="actions">
           <button class="button" type="submit">
             Verify
           </button>
-          <button class="button second" type="submit" formaction="/challenge" formnovalidate>
+          <button class="button second" type="submit" formaction="/challenge">
             Make a challenge
           </button>
         </div>
       </form>
-    </Page>
+      <p class="quiet">
+        Nothing sent yet? <a href="/ask">Ask the student for a presentation</a>: with a code to scan, or a
+        link.
+      </p>
+    </VerifierPage>
   );
 }
 

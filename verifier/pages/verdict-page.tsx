@@ -1,38 +1,40 @@
 import type { ComponentChildren, VNode } from "preact";
 import { printable } from "../../core/text/printable.ts";
 import { headlineOf, isPresentation } from "../../core/verification/describe.ts";
-import type {
-  CredentialVerification,
-  PresentationVerification,
-  Verification,
-} from "../../core/verification/verdict.ts";
-import { Page } from "../../web/page.tsx";
+import type { CredentialVerification, Verification } from "../../core/verification/verdict.ts";
 import { Banner } from "./banner.tsx";
 import { CheckList } from "./check-list.tsx";
-import { Day } from "./dates.tsx";
-import { Said, shown } from "./said.tsx";
+import { IssuerFacts } from "./issuer-facts.tsx";
+import { PresentationCard } from "./presentation-card.tsx";
+import { shown } from "./said.tsx";
+import { VerifierPage } from "./verifier-page.tsx";
 import { WorkDetails, WorkHeading } from "./work-details.tsx";
 
 interface VerdictPageProps {
-  site: string;
   verification: Verification;
   /** What there is to say about how it came here, below the headline. */
   children?: ComponentChildren;
 }
 
 /** The verdict for people: the work first, then the headline, then every check with its reason. */
-export function VerdictPage({ site, verification, children }: VerdictPageProps): VNode {
+export function VerdictPage({ verification, children }: VerdictPageProps): VNode {
   const credentials = isPresentation(verification) ? verification.credentials : [verification];
-  const [first] = credentials;
+  const [first, ...others] = credentials;
   const { text } = headlineOf(verification);
   return (
-    <Page title={shown(text)} site={site}>
-      {first && <WorkHeading verification={first} />}
+    <VerifierPage title={shown(text)}>
+      {first ? <WorkHeading verification={first} level="h1" /> : <h1>A presentation</h1>}
       <Banner verification={verification} />
       {children}
+      {first && <Work credential={first} />}
       {isPresentation(verification) && <PresentationCard verification={verification} />}
-      {credentials.map((credential, index) => (
-        <CredentialCards key={index} credential={credential} heading={index > 0} />
+      {first && <Credential credential={first} />}
+      {others.map((credential, index) => (
+        <section key={index} class="another">
+          <WorkHeading verification={credential} level="h2" />
+          <Work credential={credential} />
+          <Credential credential={credential} />
+        </section>
       ))}
       <details class="card no-print">
         <summary>The same for machines (JSON)</summary>
@@ -43,86 +45,20 @@ export function VerdictPage({ site, verification, children }: VerdictPageProps):
           Verify another
         </a>
       </p>
-    </Page>
+    </VerifierPage>
   );
 }
 
-function PresentationCard({ verification }: { verification: PresentationVerification }) {
+function Work({ credential: { work, verified } }: { credential: CredentialVerification }) {
+  return work === undefined ? null : <WorkDetails work={work} verified={verified} />;
+}
+
+function Credential({ credential }: { credential: CredentialVerification }) {
   return (
     <section class="card">
-      <h2>The presentation</h2>
-      {verification.holder && (
-        <p class="quiet">
-          Presented by{" "}
-          <code>
-            <Said>{verification.holder}</Said>
-          </code>
-        </p>
-      )}
-      <CheckList checks={verification.checks} />
+      <h2>The credential</h2>
+      <CheckList checks={credential.checks} asOf={credential.asOf} />
+      <IssuerFacts credential={credential} />
     </section>
-  );
-}
-
-function CredentialCards({ credential, heading }: { credential: CredentialVerification; heading: boolean }) {
-  return (
-    <>
-      {heading && <WorkHeading verification={credential} />}
-      {credential.work && <WorkDetails work={credential.work} verified={credential.verified} />}
-      <section class="card">
-        <h2>The credential</h2>
-        <CheckList checks={credential.checks} />
-        <IssuerFacts credential={credential} />
-      </section>
-    </>
-  );
-}
-
-function IssuerFacts({ credential: { statement, validation } }: { credential: CredentialVerification }) {
-  if (statement === undefined) return null;
-  const { issuer } = validation;
-  return (
-    <dl class="facts">
-      <div>
-        <dt>Issuer</dt>
-        <dd>
-          {statement.issuerName && (
-            <>
-              calls itself <Said>{statement.issuerName}</Said>
-              <br />
-            </>
-          )}
-          <code>
-            <Said>{statement.issuer}</Said>
-          </code>
-        </dd>
-      </div>
-      <div>
-        <dt>Your trust list</dt>
-        <dd>
-          {issuer.outcome === "trusted" && "Trusted"}
-          {issuer.outcome === "unknown" && "Not on it"}
-          {issuer.outcome === "distrusted" && "Distrusted"}
-          {issuer.name && `: ${issuer.name}`}
-          {issuer.reason && ` (${issuer.reason})`}
-        </dd>
-      </div>
-      {statement.validFrom && (
-        <div>
-          <dt>Valid from</dt>
-          <dd>
-            <Day>{statement.validFrom}</Day>
-          </dd>
-        </div>
-      )}
-      {statement.validUntil && (
-        <div>
-          <dt>Valid until</dt>
-          <dd>
-            <Day>{statement.validUntil}</Day>
-          </dd>
-        </div>
-      )}
-    </dl>
   );
 }

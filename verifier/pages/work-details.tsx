@@ -4,17 +4,23 @@ import type { CredentialVerification } from "../../core/verification/verdict.ts"
 import { Day } from "./dates.tsx";
 import { ForeignLink, Said } from "./said.tsx";
 
+interface WorkHeadingProps {
+  verification: CredentialVerification;
+  /** "h1" for the first one of a page. */
+  level: "h1" | "h2";
+}
+
 /** Who did what for whom, and when: the first thing on a verdict's page. */
-export function WorkHeading({ verification }: { verification: CredentialVerification }): VNode {
+export function WorkHeading({ verification, level: Heading }: WorkHeadingProps): VNode {
   const { work, statement, verified } = verification;
-  if (work === undefined) return <OtherHeading statement={statement} />;
+  if (work === undefined) return <OtherHeading statement={statement} level={Heading} />;
   const employer = work.issuerName ?? statement?.issuerName;
   return (
     <header class="work">
       <p class="kicker">{verified ? "Micro-internship" : "Claimed micro-internship"}</p>
-      <h1>
+      <Heading>
         <Said>{work.title}</Said>
-      </h1>
+      </Heading>
       <p class="lead">
         {work.recipientName ? <Said>{work.recipientName}</Said> : "The person it was issued to"}
         {work.role && (
@@ -40,14 +46,19 @@ export function WorkHeading({ verification }: { verification: CredentialVerifica
   );
 }
 
-function OtherHeading({ statement }: { statement: CredentialVerification["statement"] | undefined }) {
+interface OtherHeadingProps {
+  statement: CredentialVerification["statement"] | undefined;
+  level: WorkHeadingProps["level"];
+}
+
+function OtherHeading({ statement, level: Heading }: OtherHeadingProps) {
   const names = statement?.types.map((type) => type.replace(/^.*[#/]/, "")) ?? [];
   const kind = names.find((name) => name !== "VerifiableCredential") ?? "Credential";
   const issuer = statement?.issuerName ?? statement?.issuer;
   return (
     <header class="work">
       <p class="kicker">Credential</p>
-      <h1>{statement ? <Said>{kind}</Said> : "This document"}</h1>
+      <Heading>{statement ? <Said>{kind}</Said> : "This document"}</Heading>
       {issuer && (
         <p class="lead">
           by <Said>{issuer}</Said>

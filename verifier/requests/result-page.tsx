@@ -4,7 +4,6 @@ import { sendPage } from "../../web/page.tsx";
 import { ClosedPage, WaitingPage } from "../pages/asked-page.tsx";
 import { Moment } from "../pages/dates.tsx";
 import { VerdictPage } from "../pages/verdict-page.tsx";
-import { site } from "../pages/verifier-page.tsx";
 import { WantedList } from "../pages/wanted-list.tsx";
 import { judgeAnew } from "./look-at-result.ts";
 import { type PresentationRequest, type RequestState, stateOf } from "./presentation-request.ts";
@@ -28,7 +27,7 @@ export async function sendResultPage(response: Response, result: Result): Promis
   const verification = await judgeAnew(context, request, outcome);
   sendPage(
     response,
-    <VerdictPage site={site} verification={verification}>
+    <VerdictPage verification={verification}>
       <section class="card">
         <h2>What you asked for</h2>
         <WantedList wanted={request.wanted} />

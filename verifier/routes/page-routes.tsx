@@ -1,72 +1,75 @@
 import type { Express } from "express";
+import type { FetchDocument } from "../../core/fetch-document.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import type { Verification } from "../../core/verification/verdict.ts";
 import { sendPage } from "../../web/page.tsx";
-import { readForm } from "../../web/read-form.ts";
-import { maxPresentationBytes } from "../document-limits.ts";
+import { findDocument, hasNoChallenge } from "../given-document.ts";
 import { HomePage } from "../pages/home-page.tsx";
 import { VerdictPage } from "../pages/verdict-page.tsx";
-import { parsePasted } from "../pasted-document.ts";
+import type { PastedDocument } from "../pasted-document.ts";
 import type { Verifier } from "../verifier.ts";
+import { readSubmission, type Submission, submissionOf } from "./read-submission.ts";
 
-/** A form encodes each quote and brace of a document as three characters. */
-const maxFormBytes = 3 * maxPresentationBytes + 4096;
-const site = "Stint Verifier";
+interface PageOptions {
+  verifier: Verifier;
+  fetchDocument: FetchDocument;
+  publicUrl: () => string;
+  domain: () => string;
+}
 
-/** The pages: a form that works without a script, and the verdict. */
-export function addPageRoutes(app: Express, options: { verifier: Verifier; domain: () => string }): void {
-  const { verifier, domain } = options;
+/** The front page: a form that works without a script, and the verdict. */
+export function addPageRoutes(app: Express, options: PageOptions): void {
+  const { verifier, fetchDocument, publicUrl, domain } = options;
 
   app.get("/", (_request, response) => {
-    sendPage(response, <HomePage site={site} domain={domain()} />);
+    sendPage(response, <HomePage domain={domain()} />);
   });
 
-  app.post("/challenge", readForm(maxFormBytes), (request, response) => {
+  app.post("/challenge", readSubmission, (request, response) => {
     const { challenge } = verifier.createChallenge();
-    const fields = { ...fieldsOf(request.body), challenge, domain: domain() };
-    sendPage(response, <HomePage site={site} domain={domain()} fields={fields} fresh />);
+    const { document } = submissionOf(request.body);
+    sendPage(
+      response,
+      <HomePage domain={domain()} fields={{ document, challenge, domain: domain() }} fresh />,
+    );
   });
 
-  app.post("/verify", readForm(maxFormBytes), async (request, response) => {
-    const fields = fieldsOf(request.body);
+  app.post("/verify", readSubmission, async (request, response) => {
+    const { file, ...fields } = submissionOf(request.body);
     try {
-      const verification = await verifyPasted(verifier, fields);
+      const given = { text: fields.document, ...(file !== undefined && { file }) };
+      const found = await findDocument(given, { fetchDocument, publicUrl: publicUrl() });
+      if (found.kind === "share") {
+        response.redirect(303, found.path);
+        return;
+      }
+      const verification = await verify(verifier, found, fields);
       response.status(verification.verified ? 200 : 422);
-      sendPage(response, <VerdictPage site={site} verification={verification} />);
+      sendPage(response, <VerdictPage verification={verification} />);
     } catch (error) {
       if (!(error instanceof Problem) || error.status >= 500) throw error;
       response.status(error.status);
-      const page = <HomePage site={site} domain={domain()} fields={fields} trouble={error.message} />;
-      sendPage(response, page);
+      sendPage(response, <HomePage domain={domain()} fields={fields} trouble={error.message} />);
     }
   });
 }
 
-interface Fields {
-  document: string;
-  challenge: string;
-  domain: string;
-}
-
-function fieldsOf(form: URLSearchParams): Fields {
-  const field = (name: string) => form.get(name) ?? "";
-  return {
-    document: field("document"),
-    challenge: field("challenge").trim(),
-    domain: field("domain").trim(),
-  };
-}
-
-async function verifyPasted(verifier: Verifier, fields: Fields): Promise<Verification> {
-  const { kind, document, sizeBytes } = parsePasted(fields.document);
+async function verify(
+  verifier: Verifier,
+  { kind, document, sizeBytes }: PastedDocument,
+  fields: Submission,
+): Promise<Verification> {
   if (kind === "credential") return verifier.verifyCredential({ document, sizeBytes, checks: "all" });
   const expectedChallenge = fields.challenge || undefined;
+  const isLeft = expectedChallenge === undefined && hasNoChallenge(document);
+  // Of a presentation made for some challenge the domain of the form says nothing: it stands there before anybody typed it.
+  const expectedDomain = expectedChallenge !== undefined || isLeft ? fields.domain || undefined : undefined;
   return verifier.verifyPresentation({
     document,
     sizeBytes,
     checks: "all",
     expectedChallenge,
-    // Without a challenge the domain of the form says nothing: it stands there before anybody typed it.
-    expectedDomain: expectedChallenge && (fields.domain || undefined),
+    expectedDomain,
+    acceptShare: isLeft,
   });
 }

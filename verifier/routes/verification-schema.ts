@@ -23,6 +23,7 @@ const check = z.object({
   outcome: z.enum(["passed", "failed", "unknown", "not-applicable", "not-asked"]),
   problem: problem.optional(),
   note: z.string().optional(),
+  listAsOf: z.iso.datetime({ offset: true }).optional(),
 });
 
 const opinion = z.enum(["trusted", "unknown", "distrusted"]);
@@ -61,6 +62,7 @@ const statement = z.object({
   types: z.array(z.string()),
   issuer: z.string(),
   issuerName: optionalText,
+  issuerUrl: optionalText,
   subjects: z.array(z.string()),
   validFrom: optionalText,
   validUntil: optionalText,

@@ -2,7 +2,6 @@ import type { VNode } from "preact";
 import { Moment } from "../pages/dates.tsx";
 import { Said } from "../pages/said.tsx";
 import { VerdictPage } from "../pages/verdict-page.tsx";
-import { site } from "../pages/verifier-page.tsx";
 import type { ViewedShare } from "./shares.ts";
 
 /** What a student shared by link: the work first, then the verdict as of now, and by whom and until when it is shared. */
@@ -11,7 +10,7 @@ export function SharePage({ share }: { share: ViewedShare }): VNode {
   const [first] = verification.credentials;
   const name = first?.verified ? first.work?.recipientName : undefined;
   return (
-    <VerdictPage site={site} verification={verification}>
+    <VerdictPage verification={verification}>
       <section class="card">
         <h2>Shared by link</h2>
         <p>

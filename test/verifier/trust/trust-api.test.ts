@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../core/json/json-value.ts";
-import type { Problem } from "../../../core/problem/problem.ts";
 import { createFetcher } from "../../../net/fetcher.ts";
 import { type LocalServer, startLocalServer } from "../../support/local-server.ts";
 import { adminToken, type RunningVerifier, runVerifier } from "../../support/running-verifier.ts";
@@ -180,7 +179,7 @@ describe("a copy of somebody else's list", () => {
     ["javascript:alert(1)", "FETCH_REFUSED"],
   ])("is never fetched from %s (rule 5)", async (url, code) => {
     const { body } = await call("POST", "/trust/lists", { name: "Inside", url });
-    expect(body.code).toBe(code satisfies Problem["code"]);
+    expect(body.code).toBe(code);
     expect((await call("GET", "/trust/lists")).body.lists).toHaveLength(1);
   });
 });
