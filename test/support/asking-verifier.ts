@@ -74,9 +74,13 @@ interface PresentOptions {
   created?: Date;
 }
 
+/** Signed once for all tests: it is the same each time. */
+let exampleCredential: Promise<JsonObject> | undefined;
+
 /** A presentation for one request, as an honest wallet makes it. */
 export async function presentTo(options: PresentOptions): Promise<JsonObject> {
-  const { nonce, client_id: domain, by = student, credentials = [await issued()] } = options;
+  exampleCredential ??= issued();
+  const { nonce, client_id: domain, by = student, credentials = [await exampleCredential] } = options;
   return signPresentation(createPresentation({ credentials, holder: by.did }), {
     signer: by.signer,
     challenge: nonce,
