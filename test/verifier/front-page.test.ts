@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createCredentialJwt } from "../../core/credential/credential-jwt.ts";
+import { createPresentation, signShare } from "../../core/presentation/create-presentation.ts";
+import { createFetcher } from "../../net/fetcher.ts";
+import { type Browserless, openBrowserless } from "../support/browserless.ts";
+import { type LocalServer, startLocalServer } from "../support/local-server.ts";
+import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
+import {
+  employer,
+  entryAt,
+  issued,
+  listUrl,
+  now,
+  presented,
+  statusList,
+  student,
+  unsigned,
+  webOf,
+} from "../support/world.ts";
+
+let verifier: RunningVerifier;
+let browser: Browserless;
+let elsewhere: LocalServer;
+/** What the server at credentials.example answers at the moment. */
+let answer: { status: number; body: string; headers?: Record<string, string> };
+
+beforeAll(async () => {
+  elsewhere = await startLocalServer((_request, response) => {
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+  });
+  const lists = webOf({ [listUrl]: await statusList([7]) });
+  verifier = await runVerifier({
+    issuers: [{ did: employer.did, name: "Harbour Analytics", reason: "Partner since 2024" }],
+    now: () => now,
+    fetchDocument: async (url, options) => {
+      if (url === listUrl) return lists(url, options);
+      // One name stands for a host on the internet; everything else meets the real fetcher and its rules.
+      const target = url.replace("https://credentials.example", elsewhere.url);
+      return createFetcher({ allowLoopback: target !== url })(target, options);
+    },
+  });
+  browser = openBrowserless(verifier.url);
+});
+afterAll(async () => {
+  await verifier.stop();
+  await elsewhere.stop();
+});
+
+const give = (document: string, file?: Uint8Array | string, fields: Record<string, string> = {}) =>
+  browser.upload("/verify", { document, challenge: "", domain: "verifier.example", ...fields }, file);
+const verdictOf = (html: string) => /data-verdict="([a-z-]+)"/.exec(html)?.[1];
+const outcomeOf = (html: string, check: string) =>
+  new RegExp(`data-check="${check}" data-outcome="([a-z-]+)"`).exec(html)?.[1];
+
+describe("a file on the front page, sent without a script", () => {
+  it("is verified, with a byte order mark too", async () => {
+    const text = JSON.stringify(await issued());
+    for (const file of [text, `\ufeff${text}`]) {
+      const { status, html } = await give("", file);
+      expect([status, verdictOf(html)]).toEqual([200, "verified"]);
+    }
+  });
+
+  it("may be a compact JWT, as may what is pasted", async () => {
+    const jwt = await createCredentialJwt(unsigned(), { signer: employer.signer });
+    for (const { html } of [await give("", `${jwt}\n`), await give(jwt)])
+      expect(verdictOf(html)).toBe("verified");
+    const [header, payload, signature = ""] = jwt.split(".");
+    const altered = `${header}.${payload}.${signature.replace(/^./, (sign) => (sign === "A" ? "B" : "A"))}`;
+    expect(verdictOf((await give(altered)).html)).toBe("not-verified");
+  });
+
+  it.each<[string, Uint8Array | string, number, string]>([
+    ["a PNG", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1"), 415, "a picture (PNG)"],
+    ["a JPEG", Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 415, "a picture (JPEG)"],
+    ["a PDF", "%PDF-1.7", 415, "a PDF"],
+    [
+      "an SVG with a credential in it",
+      '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg">{"a":1}</svg>',
+      415,
+      "a picture (SVG)",
+    ],
+    ["a web page", "<!doctype html><title>x</title>", 415, "a web page"],
+    ["other bytes", Buffer.from([0x50, 0x4b, 3, 4, 0xff, 0xfe]), 400, "not a text file"],
+    ["more than a mebibyte", "x".repeat(1024 * 1024 + 1), 413, "larger than"],
+    ["nothing", "", 400, "empty"],
+  ])("is refused in words when it is %s", async (_what, file, status, words) => {
+    const answered = await give("", file);
+    expect(answered.status).toBe(status);
+    expect(answered.html).toContain("This could not be read");
+    expect(answered.html).toContain(words);
+  });
+
+  it("and a text together are one too many", async () => {
+    const { status, html } = await give("{}", "{}");
+    expect([status, html.includes("not both")]).toEqual([400, true]);
+    expect((await give("")).html).toContain("Paste something");
+  });
+
+  it("with another field beside it is no form of ours", async () => {
+    expect((await give("{}", undefined, { admin: "yes" })).status).toBe(400);
+  });
+});
+
+describe("a link on the front page", () => {
+  const link = "https://credentials.example/credentials/42";
+
+  it("is followed once, to JSON or a JWT", async () => {
+    for (const body of [
+      JSON.stringify(await issued()),
+      await createCredentialJwt(unsigned(), { signer: employer.signer }),
+    ]) {
+      answer = { status: 200, body };
+      expect(verdictOf((await give(` ${link}\n`)).html)).toBe("verified");
+    }
+    answer = { status: 200, body: '"https://credentials.example/next"' };
+    expect((await give(link)).status).toBe(400);
+  });
+
+  it.each([
+    [{ status: 404, body: "" }, 422, "HTTP 404"],
+    [{ status: 302, body: "", headers: { location: "http://169.254.169.254/" } }, 422, "redirect"],
+    [{ status: 200, body: "<!doctype html><p>Offer" }, 415, "a web page"],
+    [{ status: 200, body: `"${"x".repeat(1024 * 1024)}"` }, 413, "larger than"],
+  ])("that is answered with %j leads to words, not to a verdict", async (answered, status, words) => {
+    answer = answered;
+    const { html, status: told } = await give(link);
+    expect([told, verdictOf(html)]).toEqual([status, undefined]);
+    expect(html).toContain(words);
+    expect(html).toContain(link);
+  });
+
+  it.each([
+    ["http://credentials.example/1", 422],
+    ["https://127.0.0.1/1", 422],
+    ["https://localhost:8002/trust", 422],
+    ["https://10.1.2.3/", 422],
+    ["https://[fd00:ec2::254]/latest/meta-data", 422],
+    ["https://2130706433/", 422],
+    ["https://user@credentials.example/", 422],
+    ["file:///etc/passwd", 400],
+    ["openid-credential-offer://?credential_offer_uri=https%3A%2F%2F127.0.0.1", 400],
+    ["openid4vp://?client_id=x", 400],
+  ])("to %s is never fetched (rule 5)", async (text, status) => {
+    const before = elsewhere.connections();
+    expect((await give(text)).status).toBe(status);
+    expect(elsewhere.connections()).toBe(before);
+  });
+
+  it("to a share of this verifier leads there, and to nothing else of it", async () => {
+    const before = elsewhere.connections();
+    const share = await give("https://verifier.example/shares/AbC_d-123");
+    expect([share.status, share.location]).toEqual([303, "/shares/AbC_d-123"]);
+    for (const path of ["/shares/../trust", "/shares/a/b", "/shares/a?x=1"])
+      expect((await give(`https://verifier.example${path}`)).location).toBeUndefined();
+    expect((await give("https://verifier.example.evil.example/shares/abc")).location).toBeUndefined();
+    expect(elsewhere.connections()).toBe(before);
+  });
+});
+
+describe("the page of a verdict", () => {
+  it("leads with the work, then the checks, with headings in order", async () => {
+    const { html } = await give(JSON.stringify(await presented([await issued(), await issued()])));
+    const levels = [...html.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    for (const [position, level] of levels.entries())
+      expect(level - (levels[position - 1] ?? 0)).toBeLessThanOrEqual(1);
+    expect(html.indexOf("The work</h2>")).toBeLessThan(html.indexOf("The presentation</h2>"));
+  });
+
+  it("says of which moment the issuer's status list is, and when it was asked for", async () => {
+    const { html } = await give(JSON.stringify(await issued({ credentialStatus: entryAt(3) })));
+    expect(verdictOf(html)).toBe("verified");
+    expect(html).toMatch(/list is of <time dateTime="2026-11-22T00:00:00Z">22 November 2026 at 00:00 UTC/i);
+    expect(html).toMatch(/asked for <time dateTime="2026-11-22T12:00:00Z">/i);
+  });
+
+  it("shows the issuer's own address, and which list vouches for it and why", async () => {
+    const { html } = await give(JSON.stringify(await issued()));
+    expect(html).toContain('href="https://harbour.example/"');
+    expect(html).toContain("List “trusted.json”: trusted, as Harbour Analytics (Partner since 2024)");
+    expect(html).not.toContain("/trust/new-issuer");
+  });
+
+  it("says what it means that a presentation came without a challenge", async () => {
+    const { html } = await give(JSON.stringify(await presented([await issued()])));
+    expect([verdictOf(html), outcomeOf(html, "challenge")]).toEqual(["undetermined", "unknown"]);
+    expect(html).toContain("You gave no challenge");
+    expect(html).toContain('href="/ask"');
+  });
+
+  it("takes a share that was made for this verifier, says that it proves nobody's presence, and no other's", async () => {
+    const shareFor = async (domain: string) =>
+      signShare(createPresentation({ credentials: [await issued()], holder: student.did }), {
+        signer: student.signer,
+        domain,
+        created: now,
+        expires: new Date("2026-12-01T00:00:00Z"),
+      });
+    const { html } = await give(JSON.stringify(await shareFor("verifier.example")));
+    expect([verdictOf(html), outcomeOf(html, "challenge")]).toEqual(["verified", "not-applicable"]);
+    expect(html).toContain("does not show that they are here now");
+    const other = await give(JSON.stringify(await shareFor("other.example")));
+    expect([verdictOf(other.html), outcomeOf(other.html, "domain")]).toEqual(["not-verified", "failed"]);
+  });
+});
