@@ -11,7 +11,7 @@ function addChooser(row: HTMLElement, number: number): void {
   const status = document.createElement("p");
   status.className = "hint";
   status.setAttribute("aria-live", "polite");
-  digest.after(chooser, status);
+  digest.before(status, chooser);
   chooser.addEventListener("change", async () => {
     const [file] = chooser.files ?? [];
     if (file === undefined) return;

@@ -93,7 +93,7 @@ function SkillRows({ form }: { form: FormState }) {
       <legend>Skills it shows</legend>
       <p class="hint">Named as in a public list, so that others find them. Save to get more lines.</p>
       {Array.from({ length: rows }, (_, row) => (
-        <div class="fields three" key={`skill ${row + 1}`}>
+        <div class="fields" key={`skill ${row + 1}`}>
           <TextField
             form={form}
             name={`skills.${row}.targetName`}

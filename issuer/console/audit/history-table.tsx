@@ -38,12 +38,21 @@ export function HistoryTable({
   );
 }
 
+const placesOf: [RegExp, string][] = [
+  [/^(record-\d+)$/, "/console/credentials/"],
+  [/^(completion-\d+)$/, "/console/completions/"],
+  [/^batch-(\d+)$/, "/console/batches/"],
+  [/^achievement\/([0-9a-f-]{36})\/\d+$/, "/console/achievements/"],
+];
+
+/** What a line is about, with a way there; of an achievement the version is told in words. */
 function Target({ name }: { name: string }) {
-  return /^record-\d+$/.test(name) ? (
-    <a href={`/console/credentials/${name}`}>{name}</a>
-  ) : (
-    <Said>{name}</Said>
-  );
+  for (const [pattern, place] of placesOf) {
+    const [, id] = pattern.exec(name) ?? [];
+    if (id !== undefined)
+      return <a href={place + id}>{name.replace(/^achievement\/.*\//, "achievement, version ")}</a>;
+  }
+  return <Said>{name}</Said>;
 }
 
 function Actor({ by, label }: { by: string; label: string | undefined }) {

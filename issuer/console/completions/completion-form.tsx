@@ -140,7 +140,7 @@ function EvidenceFields({ form }: Pick<CompletionFormProps, "form">) {
         show the very file. Choose the file to have it computed in your browser, or paste it.
       </p>
       {Array.from({ length: rows }, (_, row) => (
-        <div class="fields three" key={`deliverable ${row + 1}`} data-digest-row>
+        <div class="fields" key={`deliverable ${row + 1}`} data-digest-row>
           <TextField
             form={form}
             name={`facts.evidence.${row}.name`}
@@ -171,7 +171,7 @@ function SourceFields({ form }: Pick<CompletionFormProps, "form">) {
     <fieldset>
       <legend>University</legend>
       <p class="hint">When one coordinated or assessed the work.</p>
-      <div class="fields three">
+      <div class="fields">
         <TextField form={form} name="facts.source.name" label="Its name" maxLength={300} />
         <TextField form={form} name="facts.source.url" label="Its website" type="url" maxLength={2000} />
         <TextField

@@ -41,6 +41,7 @@ export function CompletionPage({ visit, completion, link, form }: CompletionPage
       {offer && <OfferPanel visit={visit} id={id} offer={offer} link={link} />}
       <Issued completion={completion} />
       <Overview completion={completion} />
+      <CompletionFactList facts={completion.facts} />
       {visit.may("issue") && (
         <p>
           <a class="button second" href={`/console/completions/${id}/recipient`}>
@@ -50,7 +51,6 @@ export function CompletionPage({ visit, completion, link, form }: CompletionPage
           </a>
         </p>
       )}
-      <CompletionFactList facts={completion.facts} />
     </ConsolePage>
   );
 }

@@ -1,10 +1,10 @@
 import type { Request, Router } from "express";
 import { completionDetails } from "../../completions/completion-view.ts";
-import { completionById } from "../../completions/find-completion.ts";
+import { completionById, completionByNumber } from "../../completions/find-completion.ts";
 import { offerLink } from "../../completions/offers.ts";
 import { pageOf, pathText, queryText } from "../list-query.ts";
 import { type FormState, shows } from "../page-handlers.ts";
-import type { Admit, Visit } from "../visit.ts";
+import { type Admit, type Visit, visitOf } from "../visit.ts";
 import { addCompletionActions } from "./completion-actions.tsx";
 import { CompletionPage } from "./completion-page.tsx";
 import { stateWords } from "./completion-state.tsx";
@@ -26,6 +26,11 @@ export function addCompletionRoutes(router: Router, admit: Admit): void {
     }),
   );
   addNewCompletionRoutes(router, admit);
+  router.get("/completions/completion-:number", admit("read-credentials"), async (request, response) => {
+    const { context, slug } = visitOf(response);
+    const { id } = await completionByNumber(context.store, slug, Number(pathText(request, "number")));
+    response.redirect(303, `/console/completions/${id}`);
+  });
   router.get(
     "/completions/:id",
     admit("read-credentials"),

@@ -6,7 +6,7 @@ import type { CompletionFilter } from "./find-completions.ts";
 /** Narrows a list of completions down. */
 export function FilterForm({ path, filter }: { path: string; filter: CompletionFilter }): VNode {
   return (
-    <form class="search fields three" method="get" action={path} aria-label="Narrow down">
+    <form class="search fields" method="get" action={path} aria-label="Narrow down">
       <div>
         <label for="q">Student, reference or title</label>
         <input

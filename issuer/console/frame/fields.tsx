@@ -140,7 +140,7 @@ function FieldLabel({
   return (
     <label for={name}>
       {label}
-      {!required && <span class="optional"> (optional)</span>}
+      {required && <span class="required"> (required)</span>}
     </label>
   );
 }
