@@ -1,3 +1,5 @@
+import { Problem } from "../../core/problem/problem.ts";
+import { keyOf } from "../store/record-keys.ts";
 import { recordAudit } from "../use-cases/audit.ts";
 import type { Actor, IssuerContext } from "../use-cases/context.ts";
 import { answerFor, type CompletionAnswer } from "./completion-answer.ts";
@@ -11,7 +13,7 @@ import { completionKeys } from "./records.ts";
  * Approves a completion that awaits it: what needs no claim is issued at once, a claim that waits is answered when the wallet asks
  * again. One that is approved already stays so.
  *
- * @throws {@link Problem} `NOT_FOUND`, and what `issueCredential` throws.
+ * @throws {@link Problem} `NOT_FOUND`; `CONFLICT` when the API key behind it was revoked, and what `issueCredential` throws.
  */
 export async function approveCompletion(
   context: IssuerContext,
@@ -20,6 +22,13 @@ export async function approveCompletion(
   const number = await context.store.commit(async (transaction) => {
     const completion = await completionById(transaction, slug, id);
     if (completion.approval === "granted") return completion.number;
+    const apiKey = await transaction.get(keyOf.apiKey(slug, completion.apiKeyId));
+    if (apiKey?.revokedAt !== undefined) {
+      throw new Problem(
+        "CONFLICT",
+        "The API key that recorded this was revoked. Set its recipient again to answer for it with yours.",
+      );
+    }
     const at = context.now().toISOString();
     const approved = { ...completion, approval: "granted" as const };
     transaction.put(completionKeys.completion(slug, completion.number), approved);

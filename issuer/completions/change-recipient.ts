@@ -112,10 +112,10 @@ function termsOf(offer: OfferRecord | undefined): OfferTerms {
 async function assertSettled(
   transaction: Transaction,
   { now }: IssuerContext,
-  { slug, completion: { number, planned } }: { slug: string; completion: CompletionRecord },
+  { slug, completion: { number, plannedAt } }: { slug: string; completion: CompletionRecord },
 ): Promise<void> {
   const isDue = (await transaction.get(completionKeys.due(slug, number))) !== undefined;
-  if (isDue && planned && now().getTime() - Date.parse(planned.at) < longestIssuingMilliseconds) {
+  if (isDue && plannedAt && now().getTime() - Date.parse(plannedAt) < longestIssuingMilliseconds) {
     throw new Problem("CONFLICT", "This completion is being issued at this moment.");
   }
 }

@@ -21,7 +21,8 @@ export async function claimedCredential(
   const issuer = await tenant(context, slug);
   const { achievementId: id, achievementVersion: version } = completion;
   const kind = await achievement(context, { slug, id, version });
-  const validFrom = context.now();
+  const validFrom =
+    completion.planned && completion.plannedAt ? new Date(completion.plannedAt) : context.now();
   return createMicroInternshipCredential({
     ...definitionOf(kind),
     ...workOf(completion, kind),

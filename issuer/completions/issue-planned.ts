@@ -30,7 +30,6 @@ export function recordPlan(
   const [first, ...others] = dids;
   const planned: PlannedIssuance = {
     round,
-    at: context.now().toISOString(),
     securing,
     keys: [
       { credentialId: completion.credentialId, ...(first !== undefined && { did: first }) },
@@ -38,10 +37,16 @@ export function recordPlan(
     ],
   };
   const { number } = completion;
-  const next = { ...completion, rounds: round, planned };
+  const plannedAt = laterThan(completion.plannedAt, context.now()).toISOString();
+  const next = { ...completion, rounds: round, plannedAt, planned };
   transaction.put(completionKeys.completion(slug, number), next);
   transaction.put(completionKeys.due(slug, number), { slug, number });
   return next;
+}
+
+/** Of two credentials with one id the one with the newer `validFrom` counts, and `validFrom` is written to the second. */
+function laterThan(earlier: string | undefined, now: Date): Date {
+  return new Date(Math.max(now.getTime(), earlier === undefined ? 0 : Date.parse(earlier) + 1000));
 }
 
 const underWay = new WeakMap<IssuerContext, Map<string, Promise<unknown>>>();

@@ -73,6 +73,8 @@ export interface CompletionRecord {
   issueNow?: true;
   /** How often something was planned to be issued. */
   rounds: number;
+  /** When that was last: the `validFrom` of what was issued then. Each is later than the one before, by a second at least. */
+  plannedAt?: string;
   /** What is being issued or was issued last. */
   planned?: PlannedIssuance;
   /** What holds now, by the number of the issuance; several when one wallet bound several keys. */
@@ -85,7 +87,6 @@ export interface CompletionRecord {
 export interface PlannedIssuance {
   /** Tells one plan for a completion from another. */
   round: number;
-  at: string;
   securing: "embedded" | "jwt";
   keys: { credentialId: string; did?: string }[];
 }

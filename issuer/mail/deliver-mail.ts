@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { findAchievement } from "../completions/achievements.ts";
-import { offerState, withSent } from "../completions/offers.ts";
+import { offerRefusal, withSent } from "../completions/offers.ts";
 import { completionKeys, completionPrefixes, type OfferRecord } from "../completions/records.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { tenant } from "../use-cases/tenants.ts";
@@ -70,10 +70,10 @@ async function deliver(context: IssuerContext, sendMail: SendMail, offerId: stri
   });
 }
 
-/** Nothing for an offer that has meanwhile ended. */
+/** Nothing for an offer that cannot be claimed any more. */
 async function mailFor(context: IssuerContext, offerId: string): Promise<Mail | undefined> {
   const offer = await context.store.get(completionKeys.offer(offerId));
-  if (!offer || offerState(offer, context.now()) !== "open") return undefined;
+  if (!offer || (await offerRefusal(context, offer)) !== undefined) return undefined;
   return mailOf(context, offer);
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { createIssuerApp } from "../../issuer/app.ts";
+import { createBatchRunner } from "../../issuer/batch/batch-runner.ts";
 import { type KeyRing, openKeyRing } from "../../issuer/key-ring.ts";
 import { stopDelivery } from "../../issuer/mail/deliver-mail.ts";
 import type { SendMail } from "../../issuer/mail/mail.ts";
@@ -44,7 +45,7 @@ export interface RunningIssuer {
   context: IssuerContext;
   log(): string;
   call(method: string, path: string, call?: Call): Promise<IssuerAnswer>;
-  createTenant(slug: string, did?: "key" | "web"): Promise<Tenant>;
+  createTenant(slug: string, did?: "key" | "web", profile?: JsonObject): Promise<Tenant>;
   issue(
     tenant: Tenant,
     credential: JsonObject,
@@ -102,14 +103,17 @@ export async function runIssuer(settings: Settings = {}): Promise<RunningIssuer>
     },
   });
   const logger = createLogger({ name: "stint-issuer", level: "info", destination });
+  const batchRunner = createBatchRunner(context, (error) => logger.error({ err: error }, "unexpected error"));
   const app = createIssuerApp({
     context,
     adminToken,
     logger,
+    batchRunner,
     rateLimitPerMinute: 0,
     assetDirectory: new URL("../../dist/issuer/assets/", import.meta.url),
   });
   const service = await listen(app, { host: "127.0.0.1", port: 0 });
+  if (context.store.condition.sound) batchRunner.wake();
   const call: RunningIssuer["call"] = async (method, path, { token, body, headers = {} } = {}) => {
     const response = await fetch(service.url + path, {
       method,
@@ -129,8 +133,12 @@ export async function runIssuer(settings: Settings = {}): Promise<RunningIssuer>
     context,
     log: () => lines.join(""),
     call,
-    createTenant: async (slug, did = "web") => {
-      const body = { slug, did, profile: { name: `Employer ${slug}`, url: "https://employer.example" } };
+    createTenant: async (
+      slug,
+      did = "web",
+      profile = { name: `Employer ${slug}`, url: "https://employer.example" },
+    ) => {
+      const body = { slug, did, profile };
       const answer = await call("POST", "/issuers", { token: adminToken, body });
       if (answer.status !== 201) throw new Error(`No tenant: ${answer.text}`);
       return { slug, did: String((answer.body.issuer as JsonObject).id), apiKey: String(answer.body.apiKey) };
@@ -148,6 +156,7 @@ export async function runIssuer(settings: Settings = {}): Promise<RunningIssuer>
       }),
     stop: async () => {
       await service.stop();
+      await batchRunner.stop();
       await stopDelivery(context);
       await context.store.close();
       if (settings.directory === undefined) await rm(directory, { recursive: true });
