@@ -5,15 +5,15 @@ import { jwsPayload, parseCompactJws } from "../jose/compact-jws.ts";
 import { isJsonObject, type JsonObject } from "../json/json-value.ts";
 
 /**
- * When a shared presentation ends, by its own word: the earliest `expires` of its proofs, or `exp` of its JWT. For one that was
- * verified before.
+ * When a shared presentation ends, by its own word: the earliest `expires` of its proofs, or `exp` of its JWT.
  *
- * @returns `undefined` when it does not say.
+ * For one that was verified as a share before: throws a `TypeError` for one that does not say.
  */
-export function shareExpiry(presentation: JsonObject | string): Date | undefined {
+export function shareExpiry(presentation: JsonObject | string): Date {
   const ends = typeof presentation === "string" ? endOfJwt(presentation) : endsOfProofs(presentation);
   const known = ends.filter((end) => end !== undefined);
-  return known.length === 0 ? undefined : new Date(Math.min(...known));
+  if (known.length === 0) throw new TypeError("Not a share: it has no end");
+  return new Date(Math.min(...known));
 }
 
 function endsOfProofs({ proof }: JsonObject): (number | undefined)[] {

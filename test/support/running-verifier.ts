@@ -48,6 +48,7 @@ interface Settings {
   fetchDocument?: FetchDocument;
   now?: () => Date;
   rateLimitPerMinute?: number;
+  shareLimits?: { shares?: number; bytes?: number };
   /** Requests can be signed with it. */
   certificate?: { chainFile: string; keyFile: string };
   /** More than one where requests must run side by side. */
@@ -91,7 +92,8 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
   const world = { verifier, publicUrl, now: clock, random: randomBytes };
   const requests = await openRequests({ dataDirectory: directory, certificate, ...world });
   const shareStore = await openShareStore(join(directory, "shares"));
-  const shares = await openShares({ store: shareStore, domain: () => "verifier.example", ...world });
+  const limits = settings.shareLimits ?? {};
+  const shares = await openShares({ store: shareStore, domain: () => "verifier.example", limits, ...world });
   const app = createApp({
     verifier,
     trustLists,

@@ -23,7 +23,7 @@ export interface PublishedShare {
 /** Presentations that students published for anybody who has the link. */
 export interface Shares {
   /**
-   * Publishes a presentation that verifies as a share for this verifier; anything else comes back as its verdict.
+   * Publishes a presentation that verifies as a share for this verifier (so it ends within 90 days); anything else comes back as its verdict.
    *
    * @throws Problem `OVERLOADED` when no more can be kept.
    */
@@ -46,9 +46,6 @@ interface SharesOptions {
   /** For tests. */
   limits?: { shares?: number; bytes?: number };
 }
-
-/** However long a presentation says it is good for. */
-export const longestShareMilliseconds = 90 * 24 * 3_600_000;
 
 const maximumShares = 10_000;
 const maximumBytes = 512 * 1024 * 1024;
@@ -94,8 +91,7 @@ export async function openShares(options: SharesOptions): Promise<Shares> {
       const verification = await judge(presentation, sizeBytes);
       if (!verification.verified) return verification;
       const createdAt = now().getTime();
-      const ownEnd = shareExpiry(presentation)?.getTime() ?? createdAt;
-      const expiresAt = Math.min(ownEnd, createdAt + longestShareMilliseconds);
+      const expiresAt = shareExpiry(presentation).getTime();
       const [id, deletionToken] = [freshText(random), freshText(random)];
       const facts = {
         createdAt,
