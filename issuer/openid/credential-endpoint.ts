@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { OpenidError } from "../../core/openid/openid-error.ts";
-import { completionKeys, type OfferRecord } from "../completions/records.ts";
+import { completionKeys } from "../completions/records.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { type OpenedOffer, openOffer } from "./access-token.ts";
 import { issuerIdentifier } from "./addresses.ts";
@@ -48,11 +48,15 @@ export async function requestCredential(
     expectedClientId: clientId,
     now: context.now(),
   });
-  return answerOf(context, offer, await claimOffer(context, { offer, dids, securing }));
+  const answer = answerOf(await claimOffer(context, { offer, dids, securing }));
+  return answer.status === 200
+    ? { ...answer, body: { ...answer.body, notification_id: notificationIdOf(context, offer) } }
+    : answer;
 }
 
 /**
- * Answers a wallet that asks what became of a claim that had to wait: OpenID4VCI 1.0, 9.
+ * Answers a wallet that asks what became of a claim that had to wait: OpenID4VCI 1.0, 9. There is no `notification_id` in the answer:
+ * it is optional, and a library that many wallets are made of refuses it here.
  *
  * @throws {OpenidError} `invalid_token`, `invalid_transaction_id`, `credential_request_denied`.
  */
@@ -73,20 +77,20 @@ export async function requestDeferredCredential(
   const { dids, securing } = deferred;
   const outcome = await claimOffer(context, { offer, dids, securing });
   if ("credentials" in outcome) await endWaiting(context, offer);
-  return answerOf(context, offer, outcome);
+  return answerOf(outcome);
 }
 
-function answerOf(context: IssuerContext, offer: OfferRecord, outcome: ClaimOutcome): CredentialAnswer {
+function answerOf(outcome: ClaimOutcome): CredentialAnswer {
   if ("transactionId" in outcome) {
     return { status: 202, body: { transaction_id: outcome.transactionId, interval: intervalSeconds } };
   }
   const credentials = outcome.credentials.map((credential) => ({ credential }));
-  return { status: 200, body: { credentials, notification_id: notificationIdOf(context, offer) } };
+  return { status: 200, body: { credentials } };
 }
 
 /**
- * The transaction id ends with the answer. The token, which the wait has outlived, begins anew: for the notification, and for the
- * same request once more should this answer be lost.
+ * The transaction id ends with the answer. The token, which the wait has outlived, begins anew, so that the same credential
+ * request can be sent once more should this answer be lost.
  */
 async function endWaiting(context: IssuerContext, { id, token }: OpenedOffer): Promise<void> {
   await context.store.commit(async (transaction) => {

@@ -48,10 +48,10 @@ export function addOpenidRoutes(
     params: slugParams,
     responses: { 200: { description: "A nonce", schema: z.object({ c_nonce: z.string() }) } },
     problems: ["NOT_FOUND", "STORE_DAMAGED"],
-    handle: openidHandler(async ({ params: { slug }, response }) => {
+    handle: async ({ params: { slug }, response }) => {
       await tenant(context, slug);
-      response.json({ c_nonce: nonces.create(slug) });
-    }),
+      response.set("Cache-Control", "no-store").json({ c_nonce: nonces.create(slug) });
+    },
   });
 
   api.route({

@@ -158,8 +158,9 @@ describe("a claim that awaits approval (OpenID4VCI 1.0, 9)", () => {
     expect(status).toBe(200);
     expect(subjectOf(credentialsOf(body)[0]).id).toBe(student.did);
     expect((await acme.post("deferred-credential", deferred)).body.error).toBe("invalid_transaction_id");
-    expect((await acme.post("credential", await ask())).body).toEqual(body);
-    const { notification_id } = body;
+    const again = await acme.post("credential", await ask());
+    expect(again.body.credentials).toEqual(body.credentials);
+    const { notification_id } = again.body;
     const notified = { token, body: { notification_id, event: "credential_accepted" } as JsonObject };
     expect((await acme.post("notification", notified)).status).toBe(204);
   });
