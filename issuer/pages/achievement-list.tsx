@@ -7,15 +7,17 @@ export function AchievementList({ slug, items }: { slug: string; items: Achievem
   return (
     <ul class="list">
       {items.map(({ id, content }) => (
-        <li key={id} class="card">
-          <h3>
-            <a href={`/issuers/${slug}/achievements/${id}`}>
-              <Said>{content.title}</Said>
-            </a>
-          </h3>
-          <p class="narrative">
-            <Said>{content.summary}</Said>
-          </p>
+        <li key={id}>
+          <div class="card">
+            <strong>
+              <a href={`/issuers/${slug}/achievements/${id}`}>
+                <Said>{content.title}</Said>
+              </a>
+            </strong>
+            <p class="narrative">
+              <Said>{content.summary}</Said>
+            </p>
+          </div>
         </li>
       ))}
     </ul>

@@ -108,7 +108,7 @@ function Rubrics({ rubrics }: { rubrics: NonNullable<AchievementContent["rubrics
   return (
     <>
       <h2>What may be rated</h2>
-      <dl>
+      <dl class="facts">
         {rubrics.map(({ name, levels }) => (
           <div key={name}>
             <dt>

@@ -38,16 +38,20 @@ export function IssuerPage({ issuer, publicUrl, achievements }: IssuerPageProps)
           <Said>{about}</Said>
         </p>
       )}
-      <dl>
-        <dt>DID</dt>
-        <dd>
-          <code>{issuer.id}</code>
-        </dd>
-        {textOf(url) && <dt>Website</dt>}
-        {textOf(url) && (
+      <dl class="facts">
+        <div>
+          <dt>DID</dt>
           <dd>
-            <ForeignLink href={String(url)}>{String(url)}</ForeignLink>
+            <code>{issuer.id}</code>
           </dd>
+        </div>
+        {textOf(url) && (
+          <div>
+            <dt>Website</dt>
+            <dd>
+              <ForeignLink href={String(url)}>{String(url)}</ForeignLink>
+            </dd>
+          </div>
         )}
       </dl>
       {achievements.length > 0 && (
