@@ -6,13 +6,15 @@ import { createApi } from "../web/api.ts";
 import type { Logger } from "../web/logger.ts";
 import { sendPage } from "../web/page.tsx";
 import { createService } from "../web/service.ts";
+import type { BatchRunner } from "./batch/batch-runner.ts";
 import { addConsole } from "./console/add-console.tsx";
 import { createNonces } from "./openid/nonces.ts";
 import { HomePage } from "./pages/issuer-page.tsx";
 import { addAchievementRoutes } from "./routes/achievement-routes.tsx";
 import { createAllow } from "./routes/allow.ts";
-import { addCompletionRoutes } from "./routes/completion-routes.ts";
+import { addBatchRoutes } from "./routes/batch-routes.ts";
 import { addClaimRoutes } from "./routes/claim-routes.tsx";
+import { addCompletionRoutes } from "./routes/completion-routes.ts";
 import { addCredentialRoutes } from "./routes/credential-routes.ts";
 import { addIssuerRoutes } from "./routes/issuer-routes.tsx";
 import { addKeyRoutes } from "./routes/key-routes.ts";
@@ -39,6 +41,8 @@ export interface IssuerAppOptions {
   context: IssuerContext;
   adminToken: string;
   logger: Logger;
+  /** Works on what is uploaded; started and stopped by the caller. */
+  batchRunner: BatchRunner;
   /** Requests a minute from one address; 0 = no limit. */
   rateLimitPerMinute: number;
   /** Whether the singular `proof` of the drafts before OpenID4VCI 1.0 is understood; off when absent. */
@@ -52,6 +56,7 @@ export function createIssuerApp({
   context,
   adminToken,
   logger,
+  batchRunner,
   rateLimitPerMinute,
   acceptDraftProof = false,
   assetDirectory,
@@ -80,6 +85,7 @@ export function createIssuerApp({
       addCredentialRoutes(api, context, allow);
       addAchievementRoutes(api, context, allow);
       addCompletionRoutes(api, context, allow);
+      addBatchRoutes(api, context, { allow, runner: batchRunner });
       addKeyRoutes(api, context, allow);
       addSigningKeyRoutes(api, context, allow);
       addStatusListRoute(api, createStatusListPublisher(context));
@@ -87,7 +93,7 @@ export function createIssuerApp({
       addOpenidMetadataRoutes(api, context);
       addOpenidRoutes(api, context, { nonces, acceptDraftProof });
       addClaimRoutes(api, context, nonces);
-      addConsole(app, { context, adminToken });
+      addConsole(app, { context, adminToken, wakeRunner: batchRunner.wake });
       api.finish();
     },
   });

@@ -4,6 +4,8 @@ import { Problem } from "../core/problem/problem.ts";
 import { listen } from "../web/listen.ts";
 import type { Logger } from "../web/logger.ts";
 import { createIssuerApp } from "./app.ts";
+import { createBatchRunner } from "./batch/batch-runner.ts";
+import { discardInterruptedUploads } from "./batch/store-upload.ts";
 import { finishCompletions } from "./completions/finish-completions.ts";
 import type { IssuerConfig } from "./config.ts";
 import { closedKeyRing, openKeyRing } from "./key-ring.ts";
@@ -47,20 +49,26 @@ export async function startIssuer(
   try {
     const context = await openContext({ store, config, mailer, now, onCreated, logger });
     const token = await adminToken({ dataDirectory, given: config.adminToken, onCreated });
+    const batchRunner = createBatchRunner(context, (error) =>
+      logger.error({ err: error }, "unexpected error"),
+    );
     const app = createIssuerApp({
       context,
       adminToken: token,
       logger,
+      batchRunner,
       rateLimitPerMinute: config.rateLimitPerMinute,
       acceptDraftProof: config.acceptDraftProof,
       assetDirectory: new URL("./assets/", import.meta.url),
     });
     const service = await listen(app, { host: config.host, port: config.port });
     logger.info({ url: service.url, publicUrl }, "listening");
+    if (store.condition.sound) batchRunner.wake();
     return {
       url: service.url,
       stop: async () => {
         await service.stop();
+        await batchRunner.stop();
         await stopDelivery(context);
         mailer?.close();
         await store.close();
@@ -108,6 +116,8 @@ async function openContext(options: {
   if (finished.issued + finished.voided + finished.left > 0) logger.warn(finished, "interrupted issuances");
   const completions = await finishCompletions(context);
   if (completions.issued + completions.left > 0) logger.warn(completions, "interrupted completions");
+  const discarded = await discardInterruptedUploads(context);
+  if (discarded > 0) logger.warn({ discarded }, "interrupted uploads");
   deliverMail(context);
   return context;
 }

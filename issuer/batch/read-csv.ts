@@ -18,7 +18,7 @@ export interface CsvTable {
   problems: RowProblem[];
 }
 
-const chunkCharacters = 8 * 1024;
+const chunkBytes = 16 * 1024;
 
 /**
  * Reads a spreadsheet's CSV (RFC 4180, fields divided by comma, semicolon or tab, whichever the header has most of).
@@ -32,19 +32,22 @@ export async function readCsv(bytes: Uint8Array): Promise<CsvTable> {
   if ("problem" in decoded) return { ...table, problems: [decoded.problem] };
   const { text } = decoded;
   if (text.trim() === "") return { ...table, problems: [{ reason: "The file is empty." }] };
-  let row = 0;
+  let count = 0;
   try {
-    for await (const cells of records(text)) {
-      row += 1;
+    for await (const { row, cells } of records(text)) {
+      count += 1;
       if (row === 1) table.header = cells;
       else if (!isBlank(cells)) table.rows.push({ row, cells });
-      if (table.rows.length > batchLimits.rows || row > batchLimits.rowsWithBlankOnes) {
+      if (table.rows.length > batchLimits.rows || count > batchLimits.rowsWithBlankOnes) {
         return { ...table, rows: [], problems: [tooManyRows()] };
       }
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    table.problems.push({ row: row + 1, reason: reasonOf(error) });
+    table.problems.push({ row: rowAfter(error), reason: reasonOf(error) });
+  }
+  if (isBlank(table.header) && table.problems.length === 0) {
+    return { ...table, header: [], problems: [{ row: 1, reason: "The first row must name the columns." }] };
   }
   if (table.rows.length === 0 && table.problems.length === 0) {
     table.problems.push({ reason: "The file has a header and no rows." });
@@ -53,19 +56,22 @@ export async function readCsv(bytes: Uint8Array): Promise<CsvTable> {
 }
 
 /** Feeds the parser by hand, a piece in each turn of the event loop: a stream would read the whole file in one. */
-async function* records(text: string): AsyncGenerator<string[]> {
+async function* records(text: string): AsyncGenerator<CsvRow> {
+  const bytes = Buffer.from(text);
   const parser = parse({
     delimiter: delimiterOf(text),
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     max_record_size: batchLimits.rowCharacters,
+    skip_empty_lines: true,
+    info: true,
   });
   let failure: Error | undefined;
   parser.on("error", (error) => {
     failure = error;
   });
-  for (let start = 0; start < text.length; start += chunkCharacters) {
-    parser.write(Buffer.from(text.slice(start, start + chunkCharacters)));
+  for (let start = 0; start < bytes.length; start += chunkBytes) {
+    parser.write(bytes.subarray(start, start + chunkBytes));
     yield* take(parser);
     if (failure) throw failure;
     await nextTurn();
@@ -76,8 +82,22 @@ async function* records(text: string): AsyncGenerator<string[]> {
   if (failure) throw failure;
 }
 
-function* take(parser: Parser): Generator<string[]> {
-  for (let record = parser.read(); record !== null; record = parser.read()) yield record as string[];
+function* take(parser: Parser): Generator<CsvRow> {
+  for (let read = parser.read(); read !== null; read = parser.read()) {
+    const { record, info } = read as { record: string[]; info: Counts };
+    yield { row: info.records + info.empty_lines, cells: record };
+  }
+}
+
+/** How many rows the parser has read, and how many empty lines it has passed over. */
+interface Counts {
+  records: number;
+  empty_lines: number;
+}
+
+function rowAfter(error: CsvError): number {
+  const { records: before, empty_lines: empty } = error as unknown as Counts;
+  return before + empty + 1;
 }
 
 function delimiterOf(text: string): string {

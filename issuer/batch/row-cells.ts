@@ -33,7 +33,7 @@ export function openRow({ row, cells }: CsvRow, { columns }: Header): RowCells {
     const reading = readBounded(cells[index] ?? "");
     if ("reason" in reading) problems.push({ row, column: title, reason: reading.reason });
     const text = "value" in reading ? reading.value : "";
-    if (column.kind === "known") known.set(column.name, { title, text });
+    if (column.kind === "known" && !known.has(column.name)) known.set(column.name, { title, text });
     if (column.kind === "rubric" && text !== "") rubrics.push({ name: column.rubric, achieved: text, title });
   }
   const titleOf = (place: Parameters<RowCells["refuse"]>[0]): string | undefined => {

@@ -11,8 +11,11 @@ import { type RowOutcome, runRow } from "./run-row.ts";
 import { settleRows } from "./settle-rows.ts";
 import { stopBatch } from "./stop-batch.ts";
 
-/** So many at a time share each write to the disk, and still leave turns to the requests beside them. */
-const rowsAtOnce = 16;
+/**
+ * So many at a time share each write to the disk. A row that is signed takes some ten milliseconds of the processor in one go, during
+ * which no request is served: so only a few of those.
+ */
+const rowsAtOnce = { offered: 16, issued: 3 };
 
 /**
  * Works on the next rows of a running batch, and records what came of them in one commit.
@@ -53,8 +56,13 @@ async function nextRows(
   { settledTo }: BatchRecord,
 ): Promise<BatchRowRecord[]> {
   const after = batchKeys.row(slug, number, settledTo);
-  const entries = await store.list(batchPrefixes.rows(slug, number), { limit: rowsAtOnce, after });
-  return entries.map(({ value }) => value).filter(({ state }) => state === "waiting");
+  const entries = await store.list(batchPrefixes.rows(slug, number), { limit: rowsAtOnce.offered, after });
+  const waiting = entries.map(({ value }) => value).filter(({ state }) => state === "waiting");
+  return waiting.slice(0, waiting.some(isIssuedAtOnce) ? rowsAtOnce.issued : rowsAtOnce.offered);
+}
+
+function isIssuedAtOnce({ input }: BatchRowRecord): boolean {
+  return input?.recipient.did !== undefined || input?.issueNow === true;
 }
 
 async function isKeyInForce(
