@@ -73,6 +73,20 @@ function createProgram(): Command {
       "\nExample:\n  stint-issuer keys revoke acme key_0123456789abcdef --since 2026-11-20T08:00:00Z",
     )
     .action(revokeKey);
+
+  program
+    .command("batch <slug> <file>")
+    .description("issue or offer what a CSV table lists, and write the results beside it")
+    .option("--dry-run", "tell what is wrong with the table, and store nothing")
+    .option("--results <file>", "where the results go (<file>-results-<batch>.csv)")
+    .addOption(json)
+    .addHelpText(
+      "after",
+      `${clientSettings}\nIt must be an API key of the role admin or issuer: STINT_API_KEY.\n\nExample:\n  stint-issuer batch acme autumn.csv --dry-run`,
+    )
+    .action(async (slug, file, options) =>
+      (await import("./commands/batch.ts")).runBatch(slug, file, options),
+    );
   return program;
 }
 
