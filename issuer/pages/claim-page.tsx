@@ -88,10 +88,10 @@ function Offered({ view }: { view: ClaimView }): VNode {
 
 function Fact({ name, children }: { name: string; children: VNode }): VNode {
   return (
-    <>
+    <div>
       <dt>{name}</dt>
       <dd>{children}</dd>
-    </>
+    </div>
   );
 }
 
@@ -116,7 +116,9 @@ function WaysToClaim({ view, addresses }: ClaimPageProps): VNode {
         </a>
       </p>
       <p>Wallet in your terminal:</p>
-      <pre>{`stint accept "${addresses.page}"`}</pre>
+      <p class="note">
+        <code>{`stint accept "${addresses.page}"`}</code>
+      </p>
       <p class="quiet">Whoever has the address of this page can claim it. Do not pass it on.</p>
     </section>
   );
