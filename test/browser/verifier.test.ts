@@ -1,11 +1,12 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPresentation, signPresentation } from "../../core/presentation/create-presentation.ts";
 import { findChromium, launchChromium, missingChromium } from "../support/chromium.ts";
 import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { expectAccessible, lookAt, visit } from "../support/visited-page.ts";
 import {
   employer,
   entryAt,
@@ -27,18 +28,15 @@ if (executablePath === undefined) {
 
 let browser: Browser;
 let verifier: RunningVerifier;
-/** Screenshots are kept where SCREENSHOTS says, to be looked at. */
-const screenshots = process.env.SCREENSHOTS;
 
 const widths: [string, BrowserContextOptions][] = [
   ["desktop", { viewport: { width: 1280, height: 900 } }],
-  ["phone", { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }],
+  ["phone", { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }],
   ["dark", { viewport: { width: 1280, height: 900 }, colorScheme: "dark" }],
 ];
 
 describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium", () => {
   beforeAll(async () => {
-    if (screenshots !== undefined) await mkdir(screenshots, { recursive: true });
     browser = await launchChromium(executablePath ?? "");
     verifier = await runVerifier({
       issuers: [{ did: employer.did, name: "Harbour Analytics", reason: "Partner since 2024" }],
@@ -51,37 +49,13 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
     await verifier?.stop();
   });
 
-  async function open(
-    options: BrowserContextOptions,
-    path = "/",
-  ): Promise<{ page: Page; troubles: string[] }> {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    const troubles: string[] = [];
-    page.on("console", (message) => {
-      if (message.type() === "error" && !message.text().includes("422")) troubles.push(message.text());
-    });
-    page.on("pageerror", (error) => troubles.push(error.message));
-    page.on("request", (request) => {
-      if (!request.url().startsWith(verifier.url)) troubles.push(`a request to ${request.url()}`);
-    });
-    await page.goto(verifier.url + path);
-    return { page, troubles };
-  }
-
-  async function keep(page: Page, name: string): Promise<void> {
-    const overflow = await page.evaluate(
-      "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-    );
-    expect(overflow, "nothing is wider than the screen").toBeLessThanOrEqual(0);
-    if (screenshots !== undefined)
-      await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
-  }
+  const open = (options: BrowserContextOptions, path = "/") => visit(browser, verifier.url + path, options);
 
   describe.each(widths)("at %s width", (width, options) => {
     it("takes a pasted credential and shows the verdict, with no script error and no foreign request", async () => {
       const { page, troubles } = await open(options);
-      await keep(page, `home-${width}`);
+      await lookAt(page, `home-${width}`);
+      await expectAccessible(page);
       await page.getByLabel("Credential or presentation").fill(JSON.stringify(await issued(), null, 2));
       await page.getByRole("button", { name: "Verify" }).click();
       await page.waitForURL("**/verify");
@@ -89,7 +63,8 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
         .poll(() => page.getByRole("status").textContent())
         .toContain("Verified, issued by Harbour Analytics");
       expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Cargo delay dashboard");
-      await keep(page, `verified-${width}`);
+      await lookAt(page, `verified-${width}`);
+      await expectAccessible(page);
       expect(troubles).toEqual([]);
       await page.context().close();
     });
@@ -108,7 +83,7 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
       await page.getByRole("button", { name: "Verify" }).click();
       await page.waitForURL("**/verify");
       await expect.poll(() => page.getByRole("status").textContent()).toContain(words);
-      await keep(page, `${name}-${width}`);
+      await lookAt(page, `${name}-${width}`);
       expect(troubles).toEqual([]);
       await page.context().close();
     });
@@ -116,20 +91,18 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
     it("shows the API", async () => {
       const { page, troubles } = await open(options, "/docs");
       await page.getByText("Request body").first().click();
-      await keep(page, `docs-${width}`);
+      await lookAt(page, `docs-${width}`);
       expect(troubles).toEqual([]);
       await page.context().close();
     });
   });
 
-  it("reads a chosen file into the field, and sends nothing before the button", async () => {
+  it("sends a chosen file with the button, and not before", async () => {
     const { page, troubles } = await open({});
     const file = join(await temporaryFolder(), "credential.json");
     await writeFile(file, JSON.stringify(await issued()));
-    await page.getByLabel("drop a file").setInputFiles(file);
-    await expect
-      .poll(() => page.getByLabel("Credential or presentation").inputValue())
-      .toContain("Cargo delay");
+    await page.getByLabel("or a file").setInputFiles(file);
+    await expect.poll(() => page.locator("#file-status").textContent()).toContain("when you press");
     expect(page.url()).toBe(`${verifier.url}/`);
     await page.getByRole("button", { name: "Verify" }).click();
     await page.waitForURL("**/verify");
@@ -138,16 +111,17 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
     await page.context().close();
   });
 
-  it("takes a dropped file", async () => {
-    const { page } = await open({});
+  it("takes a file that is dropped anywhere on the page", async () => {
+    const { page, troubles } = await open({});
     const text = JSON.stringify(await issued());
     const transfer = await page.evaluateHandle(
       `(() => { const data = new DataTransfer(); data.items.add(new File([${JSON.stringify(text)}], "c.json")); return data; })()`,
     );
-    await page.dispatchEvent("#drop-zone", "drop", { dataTransfer: transfer });
-    await expect
-      .poll(() => page.getByLabel("Credential or presentation").inputValue())
-      .toContain("Cargo delay");
+    await page.dispatchEvent("h1", "drop", { dataTransfer: transfer });
+    await page.getByRole("button", { name: "Verify" }).click();
+    await page.waitForURL("**/verify");
+    await expect.poll(() => page.getByRole("status").textContent()).toContain("Verified");
+    expect(troubles).toEqual([]);
     await page.context().close();
   });
 
@@ -157,7 +131,7 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
     await page.waitForURL("**/challenge");
     const challenge = await page.getByLabel("Challenge", { exact: true }).inputValue();
     const domain = await page.getByLabel("Domain", { exact: true }).inputValue();
-    await keep(page, "challenge");
+    await lookAt(page, "challenge");
     const presentation = await signPresentation(
       createPresentation({ credentials: [await issued()], holder: student.did }),
       {
@@ -173,30 +147,43 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
     await expect
       .poll(() => page.getByRole("status").textContent())
       .toContain("Verified, issued by Harbour Analytics");
-    await keep(page, "presented");
+    await lookAt(page, "presented");
     expect(troubles).toEqual([]);
     await page.context().close();
   });
 
-  it("works without JavaScript, and says what is missing then", async () => {
+  it("works without JavaScript: pasted, or as a file", async () => {
     const { page } = await open({ javaScriptEnabled: false });
-    expect(await page.locator("#drop-zone").isVisible()).toBe(false);
-    expect(await page.locator("noscript p").isVisible()).toBe(true);
-    await page.getByLabel("Credential or presentation").fill(JSON.stringify(await issued()));
+    const text = JSON.stringify(await issued());
+    await page.getByLabel("Credential or presentation").fill(text);
+    await page.getByRole("button", { name: "Verify" }).click();
+    await page.waitForURL("**/verify");
+    expect(await page.getByRole("status").textContent()).toContain("Verified");
+    await page.getByText("Verify another").click();
+    const file = join(await temporaryFolder(), "credential.json");
+    await writeFile(file, text);
+    await page.getByLabel("or a file").setInputFiles(file);
     await page.getByRole("button", { name: "Verify" }).click();
     await page.waitForURL("**/verify");
     expect(await page.getByRole("status").textContent()).toContain("Verified");
     await page.context().close();
   });
 
-  it("prints without buttons and navigation", async () => {
-    const { page } = await open({});
-    await page.getByLabel("Credential or presentation").fill(JSON.stringify(await issued()));
+  it("prints on A4 without buttons and navigation, with the issuer's address", async () => {
+    const { page } = await open({ viewport: { width: 660, height: 980 } });
+    await page
+      .getByLabel("Credential or presentation")
+      .fill(JSON.stringify(await presented([await issued({ credentialStatus: entryAt(3) })])));
     await page.getByRole("button", { name: "Verify" }).click();
     await page.waitForURL("**/verify");
     await page.emulateMedia({ media: "print" });
-    expect(await page.getByText("Verify another").isVisible()).toBe(false);
-    await keep(page, "print");
+    for (const words of ["Verify another", "Ask for a presentation", "The same for machines"])
+      expect(await page.getByText(words).first().isVisible()).toBe(false);
+    expect(await page.getByRole("link", { name: "https://harbour.example" }).isVisible()).toBe(true);
+    expect(await page.getByText("the three ports are covered").first().isVisible()).toBe(true);
+    await lookAt(page, "print");
+    if (process.env.SCREENSHOTS)
+      await page.pdf({ path: join(process.env.SCREENSHOTS, "print.pdf"), preferCSSPageSize: true });
     await page.context().close();
   });
 });

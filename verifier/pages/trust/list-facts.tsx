@@ -5,7 +5,7 @@ import { Said } from "../said.tsx";
 
 const kinds: Record<TrustListView["kind"], string> = {
   own: "Your own list",
-  copy: "A copy, made again daily",
+  copy: "Copied daily",
   settings: "The file that the settings name",
 };
 
@@ -24,7 +24,7 @@ export function ListFacts({ list }: { list: TrustListView }): VNode {
         {kinds[kind]}
         {url && (
           <>
-            {" of "}
+            {" from "}
             <code>
               <Said>{url}</Said>
             </code>
