@@ -52,7 +52,12 @@ export async function offeringTenant(issuer: RunningIssuer, tenant: Tenant): Pro
     identifier,
     apiKeyId,
     offer: async (changes = {}) => {
-      const input = { achievementId, recipient: { name: "Mika Tanaka", email: "mika@student.example" }, facts: {}, ...changes };
+      const input = {
+        achievementId,
+        recipient: { name: "Mika Tanaka", email: "mika@student.example" },
+        facts: {},
+        ...changes,
+      };
       const { completion, offer } = await createCompletion(context, { slug, apiKeyId, input });
       if (!offer) throw new Error("No offer");
       const { body } = await issuer.call("GET", `/offers/${offer.id}/credential-offer`);
