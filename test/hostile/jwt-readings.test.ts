@@ -82,6 +82,8 @@ describe("a VC-JWT that two readers could read differently", () => {
     ["iss as an object", { ...credential, iss: { id: employer.did } }],
     ["an empty sub", { ...credential, sub: "" }],
     ["aud, which a credential does not have", { ...credential, aud: "https://recruiter.example" }],
+    ["an empty nonce", { ...credential, nonce: "" }],
+    ["vc as a text alone", { vc: "credential" }],
     ["aud of nothing", { ...credential, aud: [] }],
     ["vc as a text", { ...credential, vc: JSON.stringify(credential) }],
   ])("is malformed with %s", async (_name, payload) => {

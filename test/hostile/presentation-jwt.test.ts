@@ -121,6 +121,7 @@ describe("a VP-JWT that somebody else could use", () => {
     ["another nonce", () => claims({ nonce: "other" }), "challenge failed: INVALID_CHALLENGE_ERROR"],
     ["no nonce", () => without("nonce"), "challenge failed: INVALID_CHALLENGE_ERROR"],
     ["another audience", () => claims({ aud: "bank.example" }), "domain failed: INVALID_DOMAIN_ERROR"],
+    ["an audience that is no text", () => claims({ aud: [7] }), "format failed: MALFORMED_VALUE_ERROR"],
     ["no audience", () => without("aud"), "domain failed: INVALID_DOMAIN_ERROR"],
     [
       "our audience among others",

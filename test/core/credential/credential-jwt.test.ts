@@ -132,6 +132,12 @@ describe("a VC-JWT", () => {
     });
   });
 
+  test("of VCDM 1.1 is not completed where its members stand beside the claims: no standard says so", async () => {
+    expect(await outcomes(await signRaw({}, { ...version1, ...claims1 }, employer))).toMatchObject({
+      format: "failed",
+    });
+  });
+
   test("of VCDM 1.1 gets an identifier for an issuer that is described without one", async () => {
     const vc = { ...version1, issuer: { name: "Harbour Analytics" } };
     const opened = openCredentialJwt(await signRaw({}, { ...claims1, vc }, employer));
