@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { Moment } from "../../../web/dates.tsx";
-import { Said } from "../../../web/said.tsx";
+import { Said, shown } from "../../../web/said.tsx";
 import type { ApiKeyView } from "../../use-cases/api-keys.ts";
 import { ConsolePage } from "../frame/console-page.tsx";
 import { DataTable } from "../frame/data-table.tsx";
@@ -96,7 +96,7 @@ function KeyState({ visit, apiKey: { id, revokedAt } }: { visit: Visit; apiKey: 
 function RevokeLink({ apiKey: { id, label, revokedAt } }: { apiKey: ApiKeyView }) {
   const words = revokedAt === undefined ? "Revoke" : "Revoke what it issued";
   return (
-    <a href={`/console/keys/${id}/revoke`} aria-label={`${words}: ${label ?? id}`}>
+    <a href={`/console/keys/${id}/revoke`} aria-label={`${words}: ${shown(label ?? id)}`}>
       {words}
     </a>
   );

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { achievementForm } from "../../support/achievement-form.ts";
+import { type ConsoleVisitor, visitConsole } from "../../support/console-visitor.ts";
+import { type RunningIssuer, runIssuer, type Tenant } from "../../support/running-issuer.ts";
+
+let issuer: RunningIssuer;
+let tenant: Tenant;
+let visitor: ConsoleVisitor;
+
+beforeAll(async () => {
+  issuer = await runIssuer();
+  tenant = await issuer.createTenant("acme");
+  visitor = visitConsole(issuer);
+  await visitor.signIn(tenant.apiKey);
+});
+afterAll(() => issuer.stop());
+
+const api = async (path: string) =>
+  (await issuer.call("GET", `/issuers/acme/${path}`, { token: tenant.apiKey })).body;
+
+describe("achievements in the console", () => {
+  it("are created with all that an achievement can say", async () => {
+    await visitor.get("/console/achievements/new");
+    const { location = "" } = await visitor.send("/console/achievements", achievementForm);
+    const [, id] = /achievements\/([0-9a-f-]{36})\?/.exec(location) ?? [];
+    expect(await api(`achievements/${id}`)).toMatchObject({
+      version: 1,
+      content: {
+        title: "Cargo delay dashboard",
+        criteria: "Three ports.\nReconciled.",
+        estimatedHours: 40,
+        paidFairly: true,
+        tags: ["data", "logistics"],
+        skills: [{ targetType: "ext:ESCO", targetFramework: "ESCO", targetName: "data visualisation" }],
+        rubrics: [{ name: "Communication", levels: ["needs help", "good", "excellent"] }],
+      },
+    });
+  });
+
+  it("are shown with every trouble at its field, and with what was typed", async () => {
+    const { status, html } = await visitor.send("/console/achievements", {
+      ...achievementForm,
+      title: "",
+      "skills.1.targetUrl": "javascript:alert(1)",
+      "rubrics.0.levels": "only one",
+      estimatedHours: "-3",
+    });
+    expect(status).toBe(422);
+    for (const field of ["title", "skills.1.targetUrl", "rubrics.0.levels", "estimatedHours"]) {
+      expect(html).toContain(`href="#${field}"`);
+      expect(html).toContain(`id="${field}-trouble"`);
+      expect(html).toMatch(new RegExp(`aria-describedby="[^"]*${field}-trouble" aria-invalid`));
+    }
+    expect(html).toContain("The levels must be 2 levels or more.");
+    for (const typed of ["javascript:alert(1)", "only one", "Three ports.\nReconciled."])
+      expect(html).toContain(typed);
+  });
+
+  it("become a new version when they are changed, which keeps what the form does not show", async () => {
+    const skill = {
+      targetType: "CTDL",
+      targetFramework: "CTDL 2",
+      targetName: "x",
+      targetCode: "C-7",
+      targetUrl: "https://ctdl.example/x",
+    };
+    const { body } = await issuer.call("POST", "/issuers/acme/achievements", {
+      token: tenant.apiKey,
+      body: {
+        title: "T",
+        summary: "S",
+        criteria: "C",
+        skills: [skill],
+        rubrics: [{ name: "R", levels: ["a", "b"], skills: [skill] }],
+      },
+    });
+    const path = `/console/achievements/${body.id}`;
+    const { html } = await visitor.get(`${path}/edit`);
+    const typed = Object.fromEntries(
+      [
+        ...html.matchAll(/(?:name="([^"]+)" value="([^"]*)"|<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)<)/g),
+      ].map(([, input, value, area, text]) => [input ?? area, value ?? text ?? ""]),
+    );
+    const fields = { ...typed, "skills.0.targetType": "CTDL" };
+    const same = await visitor.perform(`${path}/edit`, fields);
+    expect(same.html).toContain("Nothing was changed.");
+    const changed = await visitor.perform(`${path}/edit`, { ...fields, title: "Title two" });
+    expect(changed.html).toContain("Saved as version 2.");
+    expect(await api(`achievements/${body.id}`)).toMatchObject({
+      version: 2,
+      content: { title: "Title two", skills: [skill], rubrics: [{ skills: [skill] }] },
+    });
+    expect((await visitor.get(`${path}?version=1`)).html).toContain("This is version 1.");
+  });
+});
