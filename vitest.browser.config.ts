@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 // installed on the machine, and because both take their time.
 export default defineConfig({
   test: {
-    include: ["test/browser/**/*.test.ts", "test/journeys/{demo,slow-client}.test.ts"],
+    include: ["test/browser/**/*.test.ts", "test/other-wallets/**/*.test.ts", "test/journeys/{demo,slow-client}.test.ts"],
     globalSetup: ["test/support/own-temporary-folder.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-    exclude: ["test/browser/**", "test/journeys/demo.test.ts", "test/journeys/slow-client.test.ts"],
+    exclude: ["test/browser/**", "test/other-wallets/**", "test/journeys/demo.test.ts", "test/journeys/slow-client.test.ts"],
     // The files share their modules with those that ran before in the same process: loading them anew for each
     // would cost more than the tests. So no test may change a module's state for another one.
     isolate: false,

@@ -9,11 +9,19 @@ const supported: Record<CredentialFormat, JsonObject> = {
   jwt_vc_json: { alg_values: ["EdDSA", "Ed25519", "ES256"] },
 };
 
+/** Beside the format of the credential that of its presentation, as drafts had it: LearnCard looks for that one. */
+const namesOf: Record<CredentialFormat, string[]> = {
+  ldp_vc: ["ldp_vc", "ldp_vp"],
+  jwt_vc_json: ["jwt_vc_json", "jwt_vp_json"],
+};
+
 /**
  * What Stint verifies, as `vp_formats_supported` says it.
  *
  * @see {@link https://openid.net/specs/openid-4-verifiable-presentations-1_0.html#name-w3c-verifiable-credentials}
  */
 export function vpFormatsSupported(formats: readonly CredentialFormat[]): JsonObject {
-  return Object.fromEntries(formats.map((format) => [format, supported[format]]));
+  return Object.fromEntries(
+    formats.flatMap((format) => namesOf[format].map((name) => [name, supported[format]])),
+  );
 }

@@ -23,7 +23,15 @@ export interface Learncard {
 }
 
 /** How to make a wallet from a seed, or in plain words why there is none here. */
-export type LearncardFinding = { createWallet: (seed: string) => Promise<Learncard> } | { missing: string };
+export type LearncardFinding =
+  | {
+      createWallet: (
+        seed: string,
+        fetchOf: typeof fetch,
+        certificateAuthorities: string[],
+      ) => Promise<Learncard>;
+    }
+  | { missing: string };
 
 const folder = fileURLToPath(new URL("../../node_modules/.stint-other-wallets/learncard/", import.meta.url));
 
@@ -39,7 +47,11 @@ export async function findLearncard(): Promise<LearncardFinding> {
   return { createWallet };
 }
 
-async function createWallet(seed: string): Promise<Learncard> {
+async function createWallet(
+  seed: string,
+  fetchOf: typeof fetch,
+  certificateAuthorities: string[],
+): Promise<Learncard> {
   const { generateLearnCard } = await load<{ generateLearnCard(): Promise<Growing> }>("@learncard/core");
   const { getDidKitPlugin } = await load<{ getDidKitPlugin(wasm: Uint8Array, quiet: boolean): unknown }>(
     "@learncard/didkit-plugin",
@@ -48,9 +60,9 @@ async function createWallet(seed: string): Promise<Learncard> {
     getDidKeyPlugin(wallet: Growing, seed: string, method: "key"): unknown;
   }>("@learncard/didkey-plugin");
   const { getVCPlugin } = await load<{ getVCPlugin(wallet: Growing): unknown }>("@learncard/vc-plugin");
-  const { getOpenID4VCPlugin } = await load<{ getOpenID4VCPlugin(wallet: Growing, options: object): unknown }>(
-    "@learncard/openid4vc-plugin",
-  );
+  const { getOpenID4VCPlugin } = await load<{
+    getOpenID4VCPlugin(wallet: Growing, options: object): unknown;
+  }>("@learncard/openid4vc-plugin");
   const wasm = await readFile(
     `${folder}node_modules/@learncard/didkit-plugin/dist/didkit/didkit_wasm_bg.wasm`,
   );
@@ -58,7 +70,9 @@ async function createWallet(seed: string): Promise<Learncard> {
   wallet = await wallet.addPlugin(await getDidKitPlugin(wasm, true));
   wallet = await wallet.addPlugin(await getDidKeyPlugin(wallet, seed, "key"));
   wallet = await wallet.addPlugin(await getVCPlugin(wallet));
-  wallet = await wallet.addPlugin(getOpenID4VCPlugin(wallet, {}));
+  wallet = await wallet.addPlugin(
+    getOpenID4VCPlugin(wallet, { fetch: fetchOf, trustedX509Roots: certificateAuthorities }),
+  );
   return wallet as unknown as Learncard;
 }
 
