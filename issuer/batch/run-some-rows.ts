@@ -11,11 +11,12 @@ import { type RowOutcome, runRow } from "./run-row.ts";
 import { settleRows } from "./settle-rows.ts";
 import { stopBatch } from "./stop-batch.ts";
 
+/** So many at a time share each write to the disk. */
+const rowsAtOnce = 16;
 /**
- * So many at a time share each write to the disk. A row that is signed takes some ten milliseconds of the processor in one go, during
- * which no request is served: so only a few of those.
+ * Of these, so many may be signed: each takes some ten milliseconds of the processor in one go, during which no request is served.
  */
-const rowsAtOnce = { offered: 16, issued: 3 };
+const signaturesAtOnce = 3;
 
 /**
  * Works on the next rows of a running batch, and records what came of them in one commit.
@@ -56,9 +57,11 @@ async function nextRows(
   { settledTo }: BatchRecord,
 ): Promise<BatchRowRecord[]> {
   const after = batchKeys.row(slug, number, settledTo);
-  const entries = await store.list(batchPrefixes.rows(slug, number), { limit: rowsAtOnce.offered, after });
+  const entries = await store.list(batchPrefixes.rows(slug, number), { limit: rowsAtOnce, after });
   const waiting = entries.map(({ value }) => value).filter(({ state }) => state === "waiting");
-  return waiting.slice(0, waiting.some(isIssuedAtOnce) ? rowsAtOnce.issued : rowsAtOnce.offered);
+  const signed = waiting.filter(isIssuedAtOnce);
+  const firstTooMany = signed[signaturesAtOnce];
+  return firstTooMany ? waiting.slice(0, waiting.indexOf(firstTooMany)) : waiting;
 }
 
 function isIssuedAtOnce({ input }: BatchRowRecord): boolean {
