@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -143,6 +144,104 @@ describe.skipIf(executablePath === undefined)("the console in Chromium", () => {
       await page.goto(issuer.url + path);
       await examine(page, `${name}-${width}`);
     }
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  it("is signed in to, and gets an achievement, with the keyboard alone", async () => {
+    const { page, troubles } = await open({});
+    const focused = () =>
+      page.evaluate(
+        "(document.activeElement.getAttribute('name') ?? document.activeElement.textContent).trim()",
+      );
+    const tabTo = async (name: string) => {
+      for (let count = 0; count < 60; count++) {
+        await page.keyboard.press("Tab");
+        if ((await focused()) === name) return;
+      }
+      throw new Error(`${name} cannot be reached`);
+    };
+    await page.goto(`${issuer.url}/console/achievements/new`);
+    await page.keyboard.press("Tab");
+    expect(await focused()).toBe("Skip to the content");
+    await tabTo("key");
+    await page.keyboard.type(tenant.apiKey);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${issuer.url}/console/achievements/new`);
+    for (const [name, text] of [
+      ["title", "Typed title"],
+      ["summary", "Typed summary"],
+      ["criteria", "Typed criteria"],
+    ] as const) {
+      await tabTo(name);
+      await page.keyboard.type(text);
+    }
+    await tabTo("Save the achievement");
+    expect(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).toBe("solid");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Typed title" }).waitFor();
+    expect(await page.getByRole("status").textContent()).toContain("The achievement is saved.");
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([true, false])("checks and runs a spreadsheet (JavaScript: %s)", async (javaScriptEnabled) => {
+    const { page, troubles } = await open({ javaScriptEnabled, viewport: { width: 1280, height: 900 } });
+    await signIn(page);
+    await page.goto(`${issuer.url}/console/batches/new`);
+    const rows = (count: number) =>
+      Array.from(
+        { length: count },
+        (_, row) => `Cargo delay dashboard,s${row}@x.example,${javaScriptEnabled}-${row}`,
+      );
+    const header = "achievement,email,reference";
+    const bad = [header, ...rows(2), "No such work,nobody,X"].join("\n");
+    await page.getByLabel("or paste it here").fill(bad);
+    await page.getByRole("button", { name: "Check it" }).click();
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByRole("alert").textContent()).toContain("One row needs another look, of 3");
+    if (javaScriptEnabled) await examine(page, "upload-problems");
+    const buffer = Buffer.from([header, ...rows(300)].join("\n"));
+    await page
+      .getByLabel("Spreadsheet as CSV")
+      .setInputFiles({ name: "students.csv", mimeType: "text/csv", buffer });
+    await page.getByLabel("or paste it here").fill("");
+    await page.getByRole("button", { name: "Check it" }).click();
+    await page.getByText("300 rows").waitFor();
+    if (javaScriptEnabled) await examine(page, "checked");
+    await page.getByRole("button", { name: "Run it" }).click();
+    await page.getByRole("progressbar").waitFor();
+    if (javaScriptEnabled) await examine(page, "progress");
+    await expect
+      .poll(
+        async () => {
+          if (!javaScriptEnabled) await page.reload();
+          return page.getByLabel("Progress").textContent();
+        },
+        { timeout: 30_000, interval: 200 },
+      )
+      .toContain("All rows are worked off300 of 300 rows");
+    if (javaScriptEnabled) await examine(page, "finished");
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  it("computes the fingerprint of a deliverable in the browser, and records it", async () => {
+    const { page, troubles } = await open({ viewport: { width: 1280, height: 900 } });
+    await signIn(page);
+    await page.goto(issuer.url + (paths.find(([name]) => name === "completion-form")?.[1] ?? ""));
+    await page.getByLabel("E-mail address").fill("kai@student.example");
+    const buffer = Buffer.from("the report");
+    await page
+      .getByLabel("File of deliverable 1")
+      .setInputFiles({ name: "report.pdf", mimeType: "application/pdf", buffer });
+    await expect
+      .poll(() => page.getByLabel("Fingerprint of the file").first().inputValue())
+      .toBe(createHash("sha256").update(buffer).digest("hex"));
+    await page.getByRole("button", { name: "Record the completion" }).click();
+    await page.getByLabel("Claim link").waitFor();
+    await examine(page, "recorded");
+    expect(await page.getByText("report.pdf").isVisible()).toBe(true);
     expect(troubles).toEqual([]);
     await page.context().close();
   });
