@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Browser, browser, presentTo, readLink, respond, vpFields } from "../support/asking-verifier.ts";
-import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
-import { employer, now, student } from "../support/world.ts";
+import { type Browser, browser, presentTo, readLink, respond, vpFields } from "../../support/asking-verifier.ts";
+import { type RunningVerifier, runVerifier } from "../../support/running-verifier.ts";
+import { employer, now, student } from "../../support/world.ts";
 
 let verifier: RunningVerifier;
 let time = now;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createCredentialJwt } from "../../core/credential/credential-jwt.ts";
-import type { JsonObject } from "../../core/json/json-value.ts";
-import { createPresentationJwt } from "../../core/presentation/presentation-jwt.ts";
+import { createCredentialJwt } from "../../../core/credential/credential-jwt.ts";
+import type { JsonObject } from "../../../core/json/json-value.ts";
+import { createPresentationJwt } from "../../../core/presentation/presentation-jwt.ts";
 import {
   ask,
   partOf,
@@ -11,8 +11,8 @@ import {
   respond,
   resultOf,
   vpFields,
-} from "../support/asking-verifier.ts";
-import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
+} from "../../support/asking-verifier.ts";
+import { type RunningVerifier, runVerifier } from "../../support/running-verifier.ts";
 import {
   employer,
   entryAt,
@@ -23,7 +23,7 @@ import {
   student,
   unsigned,
   webOf,
-} from "../support/world.ts";
+} from "../../support/world.ts";
 
 let verifier: RunningVerifier;
 let time = now;
