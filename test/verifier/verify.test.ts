@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createCredentialJwt } from "../../core/credential/credential-jwt.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
+import { createPresentationJwt } from "../../core/presentation/presentation-jwt.ts";
 import { codeOf, outcomeOf, type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
 import {
   challenge,
@@ -13,6 +15,7 @@ import {
   statusList,
   student,
   thief,
+  unsigned,
   webOf,
 } from "../support/world.ts";
 
@@ -34,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => verifier.stop());
 
-const verify = (verifiableCredential: JsonObject, options?: JsonObject) =>
+const verify = (verifiableCredential: JsonObject | string, options?: JsonObject) =>
   verifier.post("/credentials/verify", { verifiableCredential, ...(options && { options }) });
 
 describe("POST /credentials/verify", () => {
@@ -55,6 +58,14 @@ describe("POST /credentials/verify", () => {
     ]);
   });
 
+  it("takes a compact VC-JWT in place of an object, with the same checks", async () => {
+    const signer = employer.signer;
+    const revoked = await createCredentialJwt(unsigned({ credentialStatus: entryAt(7) }), { signer });
+    expect(outcomeOf(await verify(revoked), "status")).toBe("failed");
+    const answer = await verify(await createCredentialJwt(unsigned(), { signer }));
+    expect([answer.status, answer.body.verified]).toEqual([200, true]);
+  });
+
   it("answers 422 with the whole verdict when one character was changed", async () => {
     const credential = await issued();
     const altered = JSON.parse(JSON.stringify(credential).replace("three ports", "four ports")) as JsonObject;
@@ -69,7 +80,8 @@ describe("POST /credentials/verify", () => {
     const stranger = await issued({ issuer: { id: thief.did, type: ["Profile"], name: "Somebody" } }, thief);
     const answer = await verify(stranger);
     expect(answer.status).toBe(200);
-    expect(answer.body.validation).toEqual({ issuer: { outcome: "unknown" } });
+    const lists = [{ name: "trusted.json", outcome: "unknown" }];
+    expect(answer.body.validation).toEqual({ issuer: { outcome: "unknown", lists } });
   });
 
   it.each([
@@ -130,7 +142,7 @@ describe("POST /credentials/verify", () => {
   it.each([
     ["no body", "", 400, "PARSING_ERROR"],
     ["no credential", "{}", 400, "INVALID_REQUEST"],
-    ["a credential that is a string", '{"verifiableCredential":"eyJ"}', 400, "INVALID_REQUEST"],
+    ["a credential that is a text, but no JWT", '{"verifiableCredential":"eyJ"}', 400, "INVALID_REQUEST"],
     ["a credential that is a list", '{"verifiableCredential":[]}', 400, "INVALID_REQUEST"],
     ["options that are no object", '{"verifiableCredential":{},"options":"proof"}', 400, "INVALID_REQUEST"],
     [
@@ -147,7 +159,7 @@ describe("POST /credentials/verify", () => {
 });
 
 describe("POST /presentations/verify", () => {
-  const verifyPresentation = (verifiablePresentation: JsonObject, options: JsonObject) =>
+  const verifyPresentation = (verifiablePresentation: JsonObject | string, options: JsonObject) =>
     verifier.post("/presentations/verify", { verifiablePresentation, options });
 
   it("answers 200 with one verdict for each credential", async () => {
@@ -165,6 +177,16 @@ describe("POST /presentations/verify", () => {
     for (let count = 0; count < 3; count++) {
       expect((await verifyPresentation(presentation, { challenge, domain })).status).toBe(200);
     }
+  });
+
+  it("takes a compact VP-JWT, whose nonce and audience are its challenge and domain", async () => {
+    const credential = await createCredentialJwt(unsigned(), { signer: employer.signer });
+    const { did: holder, signer } = student;
+    const options = { credentials: [credential], holder, challenge, domain, signer, created: now };
+    const presentation = await createPresentationJwt(options);
+    expect((await verifyPresentation(presentation, { challenge, domain })).status).toBe(200);
+    const replayed = await verifyPresentation(presentation, { challenge: "another", domain });
+    expect([replayed.status, codeOf(replayed, "challenge")]).toEqual([422, "INVALID_CHALLENGE_ERROR"]);
   });
 
   it("refuses a thief, and says why", async () => {
