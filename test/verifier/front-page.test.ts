@@ -172,7 +172,7 @@ describe("the page of a verdict", () => {
     const { html } = await give(JSON.stringify(await issued({ credentialStatus: entryAt(3) })));
     expect(verdictOf(html)).toBe("verified");
     expect(html).toMatch(/list is of <time dateTime="2026-11-22T00:00:00Z">22 November 2026 at 00:00 UTC/i);
-    expect(html).toMatch(/asked for <time dateTime="2026-11-22T12:00:00Z">/i);
+    expect(html).toMatch(/fetched <time dateTime="2026-11-22T12:00:00Z">/i);
   });
 
   it("shows the issuer's own address, and which list vouches for it and why", async () => {

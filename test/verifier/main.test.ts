@@ -50,9 +50,9 @@ describe("stint-verifier serve", () => {
 
   it.each([
     ["missing", undefined, "cannot be read"],
-    ["not JSON", "issuers: []", "not JSON"],
+    ["not JSON", "issuers: []", "at position 0"],
     ["wrong", '{"issuers":[{"did":"acme","name":"A","reason":"R"}]}', "issuers.0.did"],
-    ["with an unknown member", '{"issuers":[],"trust":"all"}', "trust"],
+    ["with an unknown member", '{"issuers":[],"trust":"all"}', "besides issuers"],
     [
       "ambiguous",
       JSON.stringify({ issuers: [1, 2].map(() => ({ did: employer.did, name: "A", reason: "R" })) }),

@@ -22,6 +22,20 @@ describe("the OpenAPI 3.1 document", () => {
       "post /credentials/verify",
       "post /presentations/verify",
       "post /challenges",
+      "get /trust/lists",
+      "post /trust/lists",
+      "get /trust/lists/{id}",
+      "patch /trust/lists/{id}",
+      "delete /trust/lists/{id}",
+      "post /trust/lists/{id}/issuers",
+      "delete /trust/lists/{id}/issuers/{did}",
+      "post /trust/lists/{id}/refresh",
+      "post /presentation-requests",
+      "get /presentation-requests/{id}/result",
+      "post /exchanges/{id}",
+      "post /shares",
+      "get /shares/{id}",
+      "delete /shares/{id}",
     ]);
   });
 

@@ -41,8 +41,7 @@ export function CheckList({ checks, asOf }: CheckListProps): VNode {
               )}
               {check.listAsOf && (
                 <p class="quiet">
-                  The issuer’s list is of <Moment>{check.listAsOf}</Moment>; it was asked for{" "}
-                  <Moment>{asOf}</Moment>.
+                  The issuer’s list is of <Moment>{check.listAsOf}</Moment>; fetched <Moment>{asOf}</Moment>.
                 </p>
               )}
             </div>

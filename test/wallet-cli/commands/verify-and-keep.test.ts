@@ -71,6 +71,16 @@ describe("stint verify", () => {
     expect(said.error).toMatch(/^✘ .+\n {2}.+\n$/u);
   });
 
+  test("hears several files, and says what each of them holds and why", async () => {
+    const partners = { issuers: [{ did: employer.did, name: "Harbour Analytics", reason: "Met them" }] };
+    const registry = { meta: {}, registry: { "did:web:school.example": { name: "School" } } };
+    const files = [await desk.file("partners.json", partners), await desk.file("dcc.json", registry)];
+    const file = await desk.file("c.json", await issuedTo(did));
+    const said = await desk.stint(["verify", file, ...files.flatMap((list) => ["--trusted-issuers", list])]);
+    expect(said.out).toContain("List “partners.json”: trusted, as Harbour Analytics (Met them)");
+    expect(said.out).toContain("List “dcc.json”: not on it");
+  });
+
   test("refuses a file of trusted issuers that it does not understand", async () => {
     const file = await desk.file("c.json", await issuedTo(did));
     const trusted = await desk.file("trusted.json", { issuers: [{ did: employer.did }] });
