@@ -29,8 +29,8 @@ async function call<Answer>(url: string, token: string, init: RequestInit = {}):
   return (await response.json()) as Answer;
 }
 
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 3));
+async function until(isTrue: () => Promise<boolean>, pollMilliseconds: number): Promise<void> {
+  while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, pollMilliseconds));
 }
 
 test("SIGKILL in the middle of a batch: after the restart it finishes with no row twice and none missing, and the command writes its results", async () => {
@@ -71,10 +71,12 @@ test("SIGKILL in the middle of a batch: after the restart it finishes with no ro
   await writeFile(file, table());
   const running = command("--json");
   const batch = () => call<BatchView>(`${acme}/batches/1`, apiKey);
-  await until(() =>
-    batch()
-      .then(({ done }) => done > 0)
-      .catch(() => false),
+  await until(
+    () =>
+      batch()
+        .then(({ done }) => done > 0)
+        .catch(() => false),
+    3,
   );
   await issuer.end("SIGKILL");
   const { code } = await running;
@@ -83,7 +85,7 @@ test("SIGKILL in the middle of a batch: after the restart it finishes with no ro
   issuer = spawnIssuer(directory, port);
   await issuer.ready();
   expect((await batch()).done).toBeLessThan(rows);
-  await until(() => batch().then(({ state }) => state === "finished"));
+  await until(() => batch().then(({ state }) => state === "finished"), 30);
   expect(await batch()).toMatchObject({ rows, done: rows, failed: 0 });
 
   const page = await call<{ items: { reference: string; credentialId: string; state: string }[] }>(

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { columns } from "../../../issuer/batch/columns.ts";
 import { createAchievement, problemsOf, upload } from "../../support/batches.ts";
 import { type RunningIssuer, runIssuer, type Tenant } from "../../support/running-issuer.ts";
 
@@ -188,5 +189,15 @@ describe("an upload", () => {
     expect(json).toMatchObject({ status: 415, body: { code: "UNSUPPORTED_MEDIA_TYPE" } });
     const query = await upload(issuer, tenant, "a", { query: "?dryRun=perhaps" });
     expect(query.body.code).toBe("INVALID_REQUEST");
+  });
+
+  test("is described in the API's own description, column by column", async () => {
+    const { body } = await issuer.call("GET", "/openapi.json");
+    const { paths } = body as { paths: Record<string, Record<string, { description: string }>> };
+    const { description, ...route } = paths["/issuers/{slug}/batches"]?.post ?? { description: "" };
+    expect(route).toMatchObject({
+      requestBody: { content: { "text/csv": { schema: { type: "string", format: "binary" } } } },
+    });
+    for (const name of Object.keys(columns)) expect(description).toContain(`${name} (`);
   });
 });
