@@ -30,6 +30,7 @@ export interface Situation {
   /** Standard input. */
   input?: string | Uint8Array;
   fetchDocument?: FetchDocument;
+  sendRequest?: SendRequest;
   /** Through the real fetcher and sender; the command line must allow this machine. */
   online?: true;
   /** The quick one when absent. */
@@ -102,7 +103,8 @@ async function runIn(variables: Record<string, string>, args: string[], situatio
     random: randomBytes,
     createFetcher: async (options) =>
       situation.online ? createFetcher(options) : (situation.fetchDocument ?? webOf({})),
-    createSender: async (options) => (situation.online ? createSender(options) : nowhere),
+    createSender: async (options) =>
+      situation.online ? createSender(options) : (situation.sendRequest ?? nowhere),
     pause: async () => {},
     deriveSealingKey: situation.deriveSealingKey ?? quickSealingKey,
     version: "9.9.9",
