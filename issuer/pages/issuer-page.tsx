@@ -77,7 +77,8 @@ export function HomePage() {
       <h1>This is a Stint issuer</h1>
       <p class="lead">Employers issue verifiable credentials for micro-internships here.</p>
       <p>
-        It is used over HTTP: see <a href="/docs">the description of its API</a>.
+        Employers <a href="/console">sign in to the console</a>. Programs use it over HTTP: see{" "}
+        <a href="/docs">the description of its API</a>.
       </p>
     </Page>
   );

@@ -70,10 +70,7 @@ export function AchievementForm({ visit, form, action, save, back }: Achievement
       </div>
       <SkillRows form={form} />
       <RubricRows form={form} />
-      <fieldset>
-        <legend>Keywords</legend>
-        <LongField form={form} name="tags" label="Keywords" hint="One on each line." rows={3} />
-      </fieldset>
+      <LongField form={form} name="tags" label="Keywords" hint="One on each line." rows={3} />
       <div class="actions">
         <button class="button" type="submit">
           {save}
@@ -121,8 +118,13 @@ function RubricRows({ form }: { form: FormState }) {
       <legend>What the supervisor rates</legend>
       <p class="hint">For example communication or professionalism. Save to get more lines.</p>
       {Array.from({ length: rows }, (_, row) => (
-        <div class="fields" key={`rubric ${row + 1}`}>
-          <TextField form={form} name={`rubrics.${row}.name`} label={`Rated ${row + 1}`} maxLength={200} />
+        <div class="fields top" key={`rubric ${row + 1}`}>
+          <TextField
+            form={form}
+            name={`rubrics.${row}.name`}
+            label={`Criterion ${row + 1}`}
+            maxLength={200}
+          />
           <LongField
             form={form}
             name={`rubrics.${row}.levels`}

@@ -6,11 +6,11 @@ import { ConsolePage } from "../frame/console-page.tsx";
 import { Fact, FactList } from "../frame/facts.tsx";
 import { TroubleBox } from "../frame/notice-box.tsx";
 import { OwnForm } from "../frame/own-form.tsx";
+import { OfferPanel } from "../offers/offer-panel.tsx";
 import type { FormState } from "../page-handlers.ts";
 import type { Visit } from "../visit.ts";
 import { CompletionFactList } from "./completion-fact-list.tsx";
 import { CompletionChip } from "./completion-state.tsx";
-import { OfferPanel } from "./offer-panel.tsx";
 
 interface CompletionPageProps {
   visit: Visit;

@@ -3,16 +3,16 @@ import { completionDetails } from "../../completions/completion-view.ts";
 import { completionById, completionByNumber } from "../../completions/find-completion.ts";
 import { offerLink } from "../../completions/offers.ts";
 import { pageOf, pathText, queryText } from "../list-query.ts";
+import { OffersPage } from "../offers/offers-page.tsx";
 import { type FormState, shows } from "../page-handlers.ts";
+import { addNewCompletionRoutes } from "../recording/new-completion-routes.tsx";
+import { addRecipientRoutes } from "../recording/recipient-routes.tsx";
 import { type Admit, type Visit, visitOf } from "../visit.ts";
 import { addCompletionActions } from "./completion-actions.tsx";
 import { CompletionPage } from "./completion-page.tsx";
 import { stateWords } from "./completion-state.tsx";
 import { CompletionsPage } from "./completions-page.tsx";
 import { findCompletions } from "./find-completions.ts";
-import { addNewCompletionRoutes } from "./new-completion-routes.tsx";
-import { OffersPage } from "./offers-page.tsx";
-import { addRecipientRoutes } from "./recipient-routes.tsx";
 
 /** The completed micro-internships and the offers to claim them. */
 export function addCompletionRoutes(router: Router, admit: Admit): void {

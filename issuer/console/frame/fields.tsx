@@ -103,24 +103,6 @@ export function SelectField(props: FieldProps & { options: { value: string; text
   );
 }
 
-/** Something that is so or not. */
-export function CheckField({ form, name, label, hint }: FieldProps): VNode {
-  return (
-    <div class="field check">
-      <input
-        type="checkbox"
-        id={name}
-        name={name}
-        value="yes"
-        checked={form.values.get(name) === "yes"}
-        aria-describedby={hint === undefined ? undefined : `${name}-hint`}
-      />
-      <label for={name}>{label}</label>
-      <FieldHint name={name} hint={hint} />
-    </div>
-  );
-}
-
 /** Names the hint and the trouble of a field, for those who do not see them beside it. */
 function markers({ form, name, hint }: Pick<FieldProps, "form" | "name"> & { hint: string | undefined }) {
   const invalid = form.troubles.some(({ field }) => field === name);

@@ -10,7 +10,7 @@ import { acts, type FormState, type Outcome, shows } from "../page-handlers.ts";
 import type { Admit, Visit } from "../visit.ts";
 import { handoverIn, recipientIn } from "./completion-fields.ts";
 import { completionLabels as labels } from "./completion-labels.ts";
-import { handedOver } from "./handed-over.ts";
+import { handoverOutcome } from "./handover-outcome.ts";
 import { RecipientPage } from "./recipient-page.tsx";
 
 /** Saying anew whom a completion is for. */
@@ -44,5 +44,5 @@ async function change(visit: Visit, values: URLSearchParams, request: Request): 
   if (problems.length > 0) return { troubles: troublesOf(problems, { rows: new Map(), labels }) };
   const { offer } = handoverIn(values, recipient);
   const id = pathText(request, "id");
-  return handedOver(await changeRecipient(context, { slug, id, recipient, offer, by: principal.by }));
+  return handoverOutcome(await changeRecipient(context, { slug, id, recipient, offer, by: principal.by }));
 }

@@ -1,12 +1,13 @@
 import type { VNode } from "preact";
 import { Moment } from "../../../web/dates.tsx";
 import { Said } from "../../../web/said.tsx";
-import type { CompletionView, OfferView } from "../../completions/completion-view.ts";
+import type { CompletionView } from "../../completions/completion-view.ts";
 import type { Page } from "../../use-cases/page.ts";
 import { ConsolePage } from "../frame/console-page.tsx";
 import { DataTable } from "../frame/data-table.tsx";
-import { Chip, Nothing, Older, type Tone } from "../frame/list-parts.tsx";
+import { Nothing, Older } from "../frame/list-parts.tsx";
 import type { Visit } from "../visit.ts";
+import { handedOver, OfferChip } from "./offer-state.tsx";
 
 /** The offers that students were sent, and what became of them. */
 export function OffersPage({ visit, page }: { visit: Visit; page: Page<CompletionView> }): VNode {
@@ -48,28 +49,4 @@ export function OffersPage({ visit, page }: { visit: Visit; page: Page<Completio
       <Older path="/console/offers" next={page.next} />
     </ConsolePage>
   );
-}
-
-const looks: Record<OfferView["state"], [Tone, string]> = {
-  open: ["notice", "Open"],
-  claimed: ["good", "Claimed"],
-  cancelled: ["plain", "Cancelled"],
-  expired: ["caution", "Expired"],
-};
-
-/** What became of an offer. */
-export function OfferChip({ offer }: { offer: OfferView }): VNode {
-  if (offer.state === "open" && offer.transactionCode?.triesLeft === 0)
-    return <Chip tone="bad">Too many wrong codes</Chip>;
-  if (offer.isWaiting) return <Chip tone="caution">Claimed, waits for approval</Chip>;
-  const [tone, words] = looks[offer.state];
-  return <Chip tone={tone}>{words}</Chip>;
-}
-
-/** How the link was handed over last. */
-export function handedOver({ sent }: OfferView): string {
-  const last = sent.at(-1);
-  if (last === undefined) return "Mail is on its way";
-  if (last.failed) return "The mail could not be sent";
-  return last.by === "mail" ? "By mail" : "Shown to you";
 }

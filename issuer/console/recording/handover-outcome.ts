@@ -2,7 +2,7 @@ import type { CompletionAnswer } from "../../completions/completion-answer.ts";
 import type { Outcome } from "../page-handlers.ts";
 
 /** What follows on a completion that was recorded or changed; a transaction code is shown this once. */
-export function handedOver({ completion, offer, verifiableCredential }: CompletionAnswer): Outcome {
+export function handoverOutcome({ completion, offer, verifiableCredential }: CompletionAnswer): Outcome {
   const to = `/console/completions/${completion.id}`;
   if (verifiableCredential !== undefined)
     return { to, notice: { kind: "done", text: "The credential is issued." } };

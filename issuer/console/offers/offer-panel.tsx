@@ -4,7 +4,7 @@ import type { OfferView } from "../../completions/completion-view.ts";
 import { CopyField } from "../frame/copy-field.tsx";
 import { OwnForm } from "../frame/own-form.tsx";
 import type { Visit } from "../visit.ts";
-import { handedOver, OfferChip } from "./offers-page.tsx";
+import { handedOver, OfferChip } from "./offer-state.tsx";
 
 interface OfferPanelProps {
   visit: Visit;

@@ -13,7 +13,7 @@ import { ChooseAchievementPage } from "./choose-achievement-page.tsx";
 import { completionIn } from "./completion-fields.ts";
 import { CompletionForm } from "./completion-form.tsx";
 import { completionLabels as labels } from "./completion-labels.ts";
-import { handedOver } from "./handed-over.ts";
+import { handoverOutcome } from "./handover-outcome.ts";
 
 /** Recording a completion: first what was completed, then by whom and how. */
 export function addNewCompletionRoutes(router: Router, admit: Admit): void {
@@ -60,7 +60,7 @@ async function record(visit: Visit, values: URLSearchParams, request: Request): 
   const { context, slug, principal } = visit;
   const problems = checkCompletion(chosen, input, context.now());
   if (problems.length > 0) return { troubles: troublesOf(problems, { rows, labels }) };
-  return handedOver(await createCompletion(context, { slug, apiKeyId: principal.by, input }));
+  return handoverOutcome(await createCompletion(context, { slug, apiKeyId: principal.by, input }));
 }
 
 function chosenAchievement({ context, slug }: Visit, request: Request) {
