@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { JsonObject } from "../core/json/json-value.ts";
 import { post } from "./http.ts";
 import { expectOutcome } from "./stage.ts";
-import { type Employer, files, type Story } from "./story.ts";
+import { type Employer, files, type Offer, type Story } from "./story.ts";
 
 const examples = new URL("../../examples/", import.meta.url);
 
@@ -29,35 +29,53 @@ export async function createEmployer({ stage, folder, issuer, adminToken }: Stor
   return employer;
 }
 
-/** The employer signs the credential for one student. */
-export async function issueCredential(
-  { stage, folder, issuer }: Story,
-  employer: Employer,
-  studentDid: string,
-): Promise<JsonObject> {
+/** The employer describes the micro-internship once, for everybody who will complete it. */
+export async function describeWork(story: Story, employer: Employer): Promise<string> {
+  const { stage, folder, issuer } = story;
   stage.step(
-    "The employer issues the credential for the finished work to this DID",
-    `sed "s/ISSUER_DID/$EMPLOYER/; s/STUDENT_DID/$(stint did)/" example.json > ${files.unsigned}
-curl -s $ISSUER/issuers/${employer.slug}/credentials/issue -H "Authorization: Bearer $API_KEY" -H 'Content-Type: application/json' -d "{\\"credential\\": $(cat ${files.unsigned})}" > ${files.credential}`,
+    "The employer describes the micro-internship, once for all who complete it",
+    `curl -s $ISSUER/issuers/${employer.slug}/achievements -H "Authorization: Bearer $API_KEY" -H 'Content-Type: application/json' -d @${files.achievement}`,
   );
-  const example = await readFile(new URL("micro-internship.json", examples), "utf8");
-  await writeFile(join(folder, "example.json"), example);
-  const unsigned = example.replace("ISSUER_DID", employer.did).replace("STUDENT_DID", studentDid);
-  await writeFile(join(folder, files.unsigned), unsigned);
-  const answer = await post(
-    `${issuer.url}/issuers/${employer.slug}/credentials/issue`,
-    { credential: JSON.parse(unsigned) },
-    { authorization: `Bearer ${employer.apiKey}`, "idempotency-key": "demo-issue-1" },
+  const text = await readFile(new URL("achievement.json", examples), "utf8");
+  await writeFile(join(folder, files.achievement), text);
+  const url = `${issuer.url}/issuers/${employer.slug}/achievements`;
+  const answer = await post(url, JSON.parse(text), bearer(employer));
+  expectOutcome(answer.status === 201, `the achievement is there (201), not ${answer.status}`);
+  stage.outcome(`“${String(JSON.parse(text).title)}” has a public page: ${url}/${String(answer.body.id)}`);
+  return String(answer.body.id);
+}
+
+/** The employer says who has done it, and gets a link to send. */
+export async function offerCredential(story: Story, employer: Employer, achievement: string): Promise<Offer> {
+  const { stage, folder } = story;
+  stage.step(
+    "A student has finished: the employer says what she did, and gets a link to send her",
+    `curl -s $ISSUER/issuers/${employer.slug}/completions -H "Authorization: Bearer $API_KEY" -H 'Content-Type: application/json' -d @${files.completion}`,
   );
-  expectOutcome(answer.status === 201, `the credential is issued (201), not ${answer.status}`);
-  const credential = answer.body.verifiableCredential as JsonObject;
-  expectOutcome(
-    credential.proof !== undefined && credential.credentialStatus !== undefined,
-    "a proof and a status entry",
-  );
-  await writeFile(join(folder, files.credential), `${JSON.stringify(credential, null, 2)}\n`);
-  stage.outcome(`Signed, with an entry in the employer's status list: ${files.credential}`);
-  return credential;
+  const text = await readFile(new URL("completion.json", examples), "utf8");
+  const completion = text.replace("ACHIEVEMENT_ID", achievement);
+  await writeFile(join(folder, files.completion), completion);
+  const offer = await makeOffer(story, employer, JSON.parse(completion));
+  stage.outcome(`The link to claim it: ${offer.link}`);
+  stage.outcome(`A code that goes another way, by telephone: ${offer.transactionCode}`);
+  return offer;
+}
+
+/** Makes an offer without a word about it. */
+export async function makeOffer(
+  { issuer }: Pick<Story, "issuer">,
+  employer: Employer,
+  completion: JsonObject,
+): Promise<Offer> {
+  const url = `${issuer.url}/issuers/${employer.slug}/completions`;
+  const { status, body } = await post(url, completion, bearer(employer));
+  const offer = body.offer as { link: string; transactionCode: string } | undefined;
+  expectOutcome(status === 201 && offer !== undefined, `an offer (201), not ${status}`);
+  return offer as Offer;
+}
+
+function bearer({ apiKey }: Employer): Record<string, string> {
+  return { authorization: `Bearer ${apiKey}` };
 }
 
 /** The employer takes the credential back. */
@@ -76,7 +94,7 @@ export async function revokeCredential(
     `curl -s $ISSUER/issuers/${employer.slug}/credentials/status -H "Authorization: Bearer $API_KEY" -H 'Content-Type: application/json' -d '${JSON.stringify(change)}'`,
   );
   const answer = await post(`${issuer.url}/issuers/${employer.slug}/credentials/status`, change, {
-    authorization: `Bearer ${employer.apiKey}`,
+    ...bearer(employer),
     "idempotency-key": "demo-revoke-1",
   });
   expectOutcome(answer.status >= 200 && answer.status < 300, `the status is changed, not ${answer.status}`);

@@ -19,3 +19,9 @@ export async function post(
   });
   return { status: response.status, body: (await response.json()) as JsonObject };
 }
+
+/** Reads JSON as `curl` would. */
+export async function get(url: string, headers: Record<string, string> = {}): Promise<HttpAnswer> {
+  const response = await fetch(url, { headers: { accept: "application/json", ...headers } });
+  return { status: response.status, body: (await response.json()) as JsonObject };
+}

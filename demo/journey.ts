@@ -1,14 +1,23 @@
-import { createEmployer, issueCredential, revokeCredential } from "./employer-act.ts";
-import { makeChallenge, startVerifier, tellVerdict, verifyPresentation } from "./recruiter-act.ts";
+import { createEmployer, describeWork, offerCredential, revokeCredential } from "./employer-act.ts";
+import {
+  askForWork,
+  lookAtAnswer,
+  makeChallenge,
+  startVerifier,
+  tellVerdict,
+  verifyPresentation,
+} from "./recruiter-act.ts";
 import { alter, replay, steal } from "./refusals-act.ts";
 import type { RunningService } from "./services.ts";
 import { expectOutcome } from "./stage.ts";
-import { type Employer, files, type Story } from "./story.ts";
-import { keepCredential, makeWallet, present } from "./student-act.ts";
+import { type AskedFor, type Employer, files, type Story } from "./story.ts";
+import { claimCredential, exportCredential, makeWallet, present, respond } from "./student-act.ts";
 
 /** What stands when the story is over. */
 export interface Ending {
   readonly employer: Employer;
+  /** The id of the micro-internship that the employer described. */
+  readonly achievement: string;
   readonly issuer: RunningService;
   readonly verifier: RunningService;
 }
@@ -20,40 +29,38 @@ export interface Ending {
  */
 export async function playJourney(story: Story): Promise<Ending> {
   const { stage } = story;
-  stage.act("Issue");
+  stage.act("Offer");
   const employer = await createEmployer(story);
-  const studentDid = await makeWallet(story);
-  const credential = await issueCredential(story, employer, studentDid);
+  const achievement = await describeWork(story, employer);
+  const offer = await offerCredential(story, employer, achievement);
 
-  stage.act("Hold");
-  await keepCredential(story);
+  stage.act("Claim");
+  await makeWallet(story);
+  await claimCredential(story, offer);
 
-  stage.act("Present and verify");
+  stage.act("Ask and answer");
   const verifier = await startVerifier(story, employer);
-  const title = "The recruiter gets a challenge and sends it to the student";
-  const request = await makeChallenge(story, verifier, title);
-  const presentation = await present(story, { ...request, out: files.presentation });
-  const first = await verifyPresentation(story, verifier, {
-    ...request,
-    presentation,
-    file: files.presentation,
-    title: "The recruiter asks the verifier",
-  });
-  tellVerdict(story, first.verdict);
-  expectOutcome(first.status === 200 && first.verdict.verified, `verified (200), not ${first.status}`);
-  expectOutcome(first.verdict.validation.issuer.outcome === "trusted", "the issuer is trusted");
-  stage.outcome(`Verified: issued by ${employer.name}, presented by its student, not revoked`);
-  await verifyAsStranger(story);
+  const asked = await askForWork(story, verifier, employer);
+  await respond(story, asked);
+  const verdict = await lookAtAnswer(story, asked, "The recruiter looks at the answer");
+  tellVerdict(story, verdict);
+  expectOutcome(verdict.verified && verdict.validation.issuer.outcome === "trusted", "verified, and trusted");
+  expectOutcome(verdict.validation.request?.outcome === "met", "it is what was asked for");
+  stage.outcome(
+    `Verified: issued by ${employer.name}, presented by its student, not revoked, and what was asked for`,
+  );
 
-  stage.act("What is refused");
-  await replay(story, verifier, { ...request, presentation });
+  stage.act("With files, and what is refused");
+  const credential = await exportCredential(story);
+  await verifyAsStranger(story);
+  await replayPresentation(story, verifier);
   await steal(story, verifier, credential);
   await alter(story);
 
   stage.act("Revoke");
   await revokeCredential(story, employer, credential);
-  await presentRevoked(story, verifier);
-  return { employer, issuer: story.issuer, verifier };
+  await lookAgain(story, asked);
+  return { employer, achievement, issuer: story.issuer, verifier };
 }
 
 /** Somebody who does not know the employer: genuine, but by whom? */
@@ -71,25 +78,32 @@ async function verifyAsStranger({ stage, student }: Story): Promise<void> {
   stage.outcome(headline.replace(/^✔ /u, ""));
 }
 
-/** The first presentation's challenge is spent, so the same credential is presented to a new one. */
-async function presentRevoked(story: Story, verifier: RunningService): Promise<void> {
-  const { stage } = story;
-  const title = "The old presentation is spent, so the recruiter sends the student a new challenge";
-  const request = await makeChallenge(story, verifier, title);
-  const presentation = await present(story, { ...request, out: "presentation-2.json" });
+/** A presentation for a challenge holds once. */
+async function replayPresentation(story: Story, verifier: RunningService): Promise<void> {
+  const request = await makeChallenge(story, verifier, "Without links: the recruiter makes a challenge");
+  const presentation = await present(story, { ...request, out: files.presentation });
   const { status, verdict } = await verifyPresentation(story, verifier, {
     ...request,
     presentation,
-    file: "presentation-2.json",
-    title: "The recruiter asks again: the same credential, by the same student, to a new challenge",
+    file: files.presentation,
+    title: "The recruiter asks the verifier",
   });
+  expectOutcome(status === 200 && verdict.verified, `verified (200), not ${status}`);
+  story.stage.outcome("Verified");
+  await replay(story, verifier, { ...request, presentation });
+}
+
+/** The recruiter reloads the page, and the student asks, too. */
+async function lookAgain(story: Story, asked: AskedFor): Promise<void> {
+  const { stage, student } = story;
+  const verdict = await lookAtAnswer(story, asked, "The recruiter looks at the same answer again");
   const problem = verdict.credentials[0]?.checks.find(({ name }) => name === "status")?.problem;
   tellVerdict(story, verdict);
-  expectOutcome(status === 422 && problem?.code === "REVOKED", `revoked (422), not ${status}`);
-  stage.refusal(`Refused: ${problem?.detail ?? problem?.title}`);
+  expectOutcome(!verdict.verified && problem?.code === "REVOKED", "revoked");
+  stage.refusal(`Not verified any more: ${problem?.detail ?? problem?.title}`);
 
   stage.step("The student asks, too", "stint status 1");
-  const { code, out } = await story.student.stint("status", "1");
+  const { code, out } = await student.stint("status", "1");
   expectOutcome(code === 1 && /revoked/iu.test(out), "the wallet knows that it is revoked (exit code 1)");
   stage.refusal("The wallet says so as well, and stint list shows it from now on (exit code 1)");
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { styled } from "../wallet-cli/terminal/line.ts";
+import { type Line, styled } from "../wallet-cli/terminal/line.ts";
+import { makeOffer } from "./employer-act.ts";
 import { type Ending, playJourney } from "./journey.ts";
 import { programs } from "./programs.ts";
 import { startService, stopAllServices } from "./services.ts";
@@ -40,7 +41,7 @@ async function main(): Promise<number> {
 async function play(stage: Stage, folder: string): Promise<Ending> {
   const adminToken = randomBytes(24).toString("base64url");
   stage.say(
-    [styled("bold", "Stint: an employer issues, a student holds and presents, a recruiter gets a verdict")],
+    [styled("bold", "Stint: an employer offers, a student claims and answers, a recruiter gets a verdict")],
     `Real services, real HTTP, the real command line; everything lies in ${folder}`,
   );
   const settings = {
@@ -84,14 +85,30 @@ async function tellWhatToTry(
   stage: Stage,
   { folder, ending }: { folder: string; ending: Ending },
 ): Promise<void> {
-  const { issuer } = ending;
+  const { issuer, verifier, employer, achievement } = ending;
+  const recipient = { name: "You", email: "you@student.example" };
+  const { link } = await makeOffer(ending, employer, {
+    achievement,
+    recipient,
+    offer: { transactionCode: false },
+  });
+  const adminToken = await readFile(join(folder, "verifier-data", "admin-token"), "utf8");
+  const page = (what: string, address: string): Line => [`  ${what.padEnd(38)}`, styled("bold", address)];
   stage.say(
     "",
-    [styled(["bold", "cyan"], "Now you")],
-    ["  Verifier, for recruiters     ", styled("bold", `${ending.verifier.url}/`)],
-    ["  The employer, for everybody  ", styled("bold", `${issuer.url}/issuers/${ending.employer.slug}`)],
-    ["  API of the issuer            ", styled("bold", `${issuer.url}/docs`)],
-    ["  API of the verifier          ", styled("bold", `${ending.verifier.url}/docs`)],
+    [styled(["bold", "cyan"], "Now you: pages to open")],
+    page("An offer that waits for you", link),
+    page("The employer's console", `${issuer.url}/console`),
+    page("  … sign in with its API key", employer.apiKey),
+    page(
+      "The micro-internship, for everybody",
+      `${issuer.url}/issuers/${employer.slug}/achievements/${achievement}`,
+    ),
+    page("Recruiter: verify a file", `${verifier.url}/`),
+    page("Recruiter: ask for a presentation", `${verifier.url}/ask`),
+    page("Recruiter: whom to believe", `${verifier.url}/trust`),
+    page("  … sign in with the admin token", adminToken.trim()),
+    page("APIs", `${issuer.url}/docs  ${verifier.url}/docs`),
     "",
     "  Drop the file micro-internship.json or altered.json from the demo's folder on the verifier's page.",
     "  Or type the commands above yourself, in another terminal, after:",

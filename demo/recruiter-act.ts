@@ -3,11 +3,11 @@ import { join } from "node:path";
 import type { JsonObject } from "../core/json/json-value.ts";
 import { describeVerification } from "../core/verification/describe.ts";
 import type { PresentationVerification } from "../core/verification/verdict.ts";
-import { type HttpAnswer, post } from "./http.ts";
+import { get, type HttpAnswer, post } from "./http.ts";
 import { programs } from "./programs.ts";
 import { type RunningService, startService } from "./services.ts";
 import { expectOutcome } from "./stage.ts";
-import { type Employer, files, type Story } from "./story.ts";
+import { type AskedFor, type Employer, files, type Story } from "./story.ts";
 
 /** What a holder must sign to answer a recruiter. */
 export interface Request {
@@ -31,6 +31,35 @@ export async function startVerifier({ stage, folder }: Story, employer: Employer
   const verifier = await startService({ name: "verifier", program: programs.verifier, folder, settings });
   stage.outcome(`The verifier is ready at ${verifier.url}; it trusts ${employer.name}`);
   return verifier;
+}
+
+/** The recruiter asks for a completed micro-internship, in everyday terms. */
+export async function askForWork(
+  { stage }: Story,
+  verifier: RunningService,
+  employer: Employer,
+): Promise<AskedFor> {
+  const wanted = { issuers: [employer.did], skills: ["Survey Researchers"], maximumAgeMonths: 24 };
+  stage.step(
+    "The recruiter asks for a micro-internship by this employer, with this skill, of the last two years",
+    `curl -s $VERIFIER/presentation-requests -H 'Content-Type: application/json' -d '${JSON.stringify(wanted)}'`,
+  );
+  const { status, body } = await post(`${verifier.url}/presentation-requests`, wanted);
+  expectOutcome(status === 201 && typeof body.link === "string", `a request (201), not ${status}`);
+  stage.outcome("A link and a QR code for the student's wallet; only who asked can see the answer");
+  return body as unknown as AskedFor;
+}
+
+/** The recruiter looks at what came; the verdict is reached anew each time. */
+export async function lookAtAnswer(
+  { stage }: Story,
+  { resultUrl, resultToken }: AskedFor,
+  title: string,
+): Promise<PresentationVerification> {
+  stage.step(title, `curl -s ${resultUrl} -H "Authorization: Bearer $RESULT_TOKEN"`);
+  const { status, body } = await get(resultUrl, { authorization: `Bearer ${resultToken}` });
+  expectOutcome(status === 200 && body.state === "answered", `the answer (200), not ${status}`);
+  return body.verification as unknown as PresentationVerification;
 }
 
 /** The recruiter asks for a fresh presentation. */

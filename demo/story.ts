@@ -1,4 +1,3 @@
-import type { JsonObject } from "../core/json/json-value.ts";
 import type { RunningService } from "./services.ts";
 import type { Stage } from "./stage.ts";
 import type { WalletUser } from "./wallet-process.ts";
@@ -22,16 +21,24 @@ export interface Employer {
   readonly apiKey: string;
 }
 
-/** A credential in the student's wallet. */
-export interface Held {
-  readonly studentDid: string;
-  readonly credential: JsonObject;
+/** An employer's offer, as the student gets it: the link by mail, the code by telephone. */
+export interface Offer {
+  readonly link: string;
+  readonly transactionCode: string;
+}
+
+/** A recruiter's request: what the student's wallet is shown, and where the recruiter looks for the answer. */
+export interface AskedFor {
+  readonly link: string;
+  readonly resultUrl: string;
+  readonly resultToken: string;
 }
 
 /** Where the story's files lie, relative to its folder: what people type. */
 export const files = {
   employer: "employer.json",
-  unsigned: "unsigned.json",
+  achievement: "achievement.json",
+  completion: "completion.json",
   credential: "micro-internship.json",
   altered: "altered.json",
   presentation: "presentation.json",

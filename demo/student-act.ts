@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { JsonObject } from "../core/json/json-value.ts";
 import { expectOutcome } from "./stage.ts";
-import { files, type Story } from "./story.ts";
+import { type AskedFor, files, type Offer, type Story } from "./story.ts";
 
 /** A student makes a wallet. */
 export async function makeWallet({ stage, student }: Story): Promise<string> {
@@ -14,15 +14,19 @@ export async function makeWallet({ stage, student }: Story): Promise<string> {
   return did;
 }
 
-/** The student keeps the credential, and looks at it. */
-export async function keepCredential({ stage, student }: Story): Promise<void> {
-  stage.step("The student's wallet verifies the credential, then keeps it", `stint add ${files.credential}`);
-  const added = await student.stint("add", files.credential);
-  expectOutcome(
-    added.code === 0 && added.error.includes("Verified and added"),
-    "the credential is verified and added",
+/** The student claims what the employer offers, and looks at it. */
+export async function claimCredential(story: Story, { link, transactionCode }: Offer): Promise<void> {
+  const { stage, student } = story;
+  stage.step(
+    "The student opens the link with the wallet: it shows who offers what, proves its key, verifies what it gets",
+    `stint accept '${link}' --tx-code ${transactionCode} --yes`,
   );
-  stage.screen(added.error);
+  const accepted = await student.stint("accept", link, "--tx-code", transactionCode, "--yes");
+  stage.screen(accepted.error);
+  expectOutcome(
+    accepted.code === 0,
+    `the credential is claimed and kept (exit code 0), not ${accepted.code}`,
+  );
 
   stage.step("The student looks into the wallet", "stint list");
   const listed = await student.stint("list");
@@ -36,6 +40,32 @@ export async function keepCredential({ stage, student }: Story): Promise<void> {
     "the work is shown",
   );
   stage.screen(shown.out);
+}
+
+/** The student answers a recruiter's request, from its link. */
+export async function respond({ stage, student }: Story, { link }: AskedFor): Promise<void> {
+  stage.step(
+    "The student answers: the wallet shows who asks, which credential fits, and what it reveals",
+    `stint respond '${link.length > 120 ? `${link.slice(0, 118)}…` : link}' --yes`,
+  );
+  const { code, error } = await student.stint("respond", link, "--yes");
+  stage.screen(error);
+  expectOutcome(code === 0, `the answer is sent (exit code 0), not ${code}`);
+}
+
+/** The student takes the credential out of the wallet as a file. */
+export async function exportCredential({ stage, student, folder }: Story): Promise<JsonObject> {
+  stage.step(
+    "The same works with files: the student exports the credential",
+    `stint show 1 --json > ${files.credential}`,
+  );
+  const { code, out } = await student.stint("show", "1", "--json");
+  expectOutcome(code === 0, "the credential as JSON");
+  const shown = JSON.parse(out) as JsonObject;
+  const credential = (shown.credential ?? shown) as JsonObject;
+  await writeFile(join(folder, files.credential), `${JSON.stringify(credential, null, 2)}\n`);
+  stage.outcome(files.credential);
+  return credential;
 }
 
 /** The student answers a recruiter's challenge. */

@@ -21,6 +21,12 @@ const momentSchema = z
     "must be a date and time with a zone, like 2026-09-01T00:00:00Z",
   );
 
+/** An achievement by its UUID, also as it stands in credentials: `urn:uuid:` before it. */
+const achievementReference = z
+  .string()
+  .transform((text) => text.replace(/^urn:uuid:/, ""))
+  .pipe(z.string().regex(uuidPattern, "must be the id of an achievement"));
+
 /** Whom a completion is for. Whether a DID can be believed is not checked here. */
 export const recipientSchema = z.strictObject({
   did: z.string().max(2_048).exactOptional(),
@@ -86,7 +92,7 @@ export const factsSchema = z
 
 /** A completion as it comes from outside; what must fit its achievement is checked by `checkCompletion`. */
 export const completionSchema = z.strictObject({
-  achievementId: z.string().regex(uuidPattern, "must be the id of an achievement"),
+  achievementId: achievementReference,
   recipient: recipientSchema,
   facts: factsSchema,
   reference: line(200).exactOptional().meta({

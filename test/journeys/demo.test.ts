@@ -27,6 +27,10 @@ describe("npm run demo", () => {
     for (const words of [
       "Verified, issued by",
       "issuer not known to you",
+      "/console",
+      "/ask",
+      "/trust",
+      "/offers/",
       "used before",
       "Revoked by its issuer",
     ]) {
