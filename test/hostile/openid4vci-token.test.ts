@@ -133,7 +133,9 @@ describe("a transaction code (OpenID4VCI 1.0, 6.1 and 13.6.3)", () => {
       "The transaction code is wrong. No tries are left.",
     ]);
     const right = { tx_code: transactionCode ?? "" };
-    expect(told(await acme.token(tokenForm(code, right)))).toEqual([400, "invalid_grant"]);
+    const { status, body } = await acme.token(tokenForm(code, right));
+    expect([status, body.error]).toEqual([400, "invalid_grant"]);
+    expect(body.error_description).toBe("Too many wrong transaction codes were given.");
     later(6 * minutes);
     const again = codeIn((await issuer.call("GET", `/offers/${id}/credential-offer`)).body);
     expect(told(await acme.token(tokenForm(again, right)))).toEqual([400, "invalid_grant"]);
