@@ -32,8 +32,19 @@ function readText(text: string): JsonObject | string {
   const json = looksLikeCompactJws(text)
     ? text
     : unwrap(parseStrictJson(text, { maxBytes: maxPresentationBytes }));
+  if (isObject(json) && isVerdict(json)) {
+    throw new Problem(
+      "INVALID_REQUEST",
+      "This is a verdict that another verifier reached, not a credential.",
+    );
+  }
   if (isObject(json) || (typeof json === "string" && looksLikeCompactJws(json))) return json;
   throw new Problem("INVALID_REQUEST", "This is JSON, but neither a credential nor a presentation.");
+}
+
+/** What a verifier answers about a document, such as the JSON behind the link of a share elsewhere. */
+function isVerdict(json: JsonObject): boolean {
+  return !("@context" in json) && "verified" in json && "checks" in json;
 }
 
 function kindOf(document: JsonObject | string): PastedDocument["kind"] {

@@ -121,6 +121,7 @@ describe("a link on the front page", () => {
     [{ status: 404, body: "" }, 422, "HTTP 404"],
     [{ status: 302, body: "", headers: { location: "http://169.254.169.254/" } }, 422, "redirect"],
     [{ status: 200, body: "<!doctype html><p>Offer" }, 415, "a web page"],
+    [{ status: 200, body: '{"verified":true,"checks":[]}' }, 400, "another verifier"],
     [{ status: 200, body: `"${"x".repeat(1024 * 1024)}"` }, 413, "larger than"],
   ])("that is answered with %j leads to words, not to a verdict", async (answered, status, words) => {
     answer = answered;

@@ -2,7 +2,13 @@ import type { Express, Request, RequestHandler, Response } from "express";
 import { Problem } from "../../core/problem/problem.ts";
 import { sendPage } from "../../web/page.tsx";
 import { readForm } from "../../web/read-form.ts";
-import { assertOwnForm, createSessions, type Session, type Sessions } from "../../web/sessions.ts";
+import {
+  assertOwnForm,
+  createSessions,
+  isForeignForm,
+  type Session,
+  type Sessions,
+} from "../../web/sessions.ts";
 import type { AdminAccess } from "../admin-access.ts";
 import { SignInPage } from "../pages/trust/sign-in-page.tsx";
 
@@ -90,8 +96,7 @@ export function sessionOf(response: Response): Session<"admin"> {
 
 /** Nobody else's page may try tokens with a person's browser. */
 const assertNotForeign: RequestHandler = (request, _response, next) => {
-  const from = request.get("sec-fetch-site") ?? "none";
-  if (from !== "same-origin" && from !== "none") {
+  if (isForeignForm(request)) {
     throw new Problem("FORBIDDEN", "This form was sent from a page of another site.");
   }
   next();
