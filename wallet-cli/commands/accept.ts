@@ -4,7 +4,7 @@ import { GuidedProblem } from "../guided-problem.ts";
 import { withWallet } from "../open-wallet.ts";
 import { chooseConfiguration, type ProofType } from "../openid/choose-configuration.ts";
 import { claimOffer } from "../openid/claim-offer.ts";
-import { confirm } from "../openid/confirm.ts";
+import { confirm, explain } from "../openid/confirm.ts";
 import { type FoundOffer, findOffer } from "../openid/find-offer.ts";
 import { findTokenEndpoint, lookUpIssuer } from "../openid/look-up-issuer.ts";
 import type { Kept } from "../openid/receive-credential.ts";
@@ -14,7 +14,7 @@ import { openWire, type Wire } from "../openid/wire.ts";
 import type { Session } from "../session.ts";
 import type { PendingIssuance } from "../store/wallet-records.ts";
 import { styled } from "../terminal/line.ts";
-import { offerLines, pendingLines } from "../views/offer-view.ts";
+import { exchangeLines, offerLines, pendingLines } from "../views/offer-view.ts";
 import { Wallet } from "../wallet.ts";
 
 export interface AcceptOptions {
@@ -54,7 +54,6 @@ async function acceptOffer(
     wire,
   }: { options: AcceptOptions; wishes: Wishes; session: Session; wire: Wire },
 ): Promise<ExitCode> {
-  const { terminal } = session;
   if (offer.preAuthorized === undefined) {
     throw new GuidedProblem(
       "UNSUPPORTED",
@@ -74,7 +73,7 @@ async function acceptOffer(
       "Nothing was sent. Ask the employer for another way.",
     );
   }
-  terminal.tell(...offerLines(offer, { issuer, choice, from }), "");
+  explain([...offerLines(offer, { issuer, choice, from }), ""], options, session);
   if (!(await confirm("Accept it?", options, session))) return declined(session);
   return withWallet(session, async (wallet) => {
     const { transactionCode } = options;
@@ -91,12 +90,7 @@ async function acceptExchange(
   url: string,
   { options, session, wire }: { options: AcceptOptions; session: Session; wire: Wire },
 ): Promise<ExitCode> {
-  session.terminal.tell(
-    ["Offered by: ", styled("bold", new URL(url).host)],
-    "What:       that shows when it is there; it is kept only when it is verified and about you",
-    "To get it, your wallet shows the issuer your DID and proves that it holds its key.",
-    "",
-  );
+  explain(exchangeLines(url), options, session);
   if (!(await confirm("Accept it?", options, session))) return declined(session);
   return withWallet(session, async (wallet) =>
     kept(await takeExchange(url, { wallet, session, wire }), session),

@@ -1,3 +1,4 @@
+import { Problem } from "../../core/problem/problem.ts";
 import { type ExitCode, exitCodeOf, exitCodes } from "../exit-code.ts";
 import { withWallet } from "../open-wallet.ts";
 import { fetchPending } from "../openid/deferred.ts";
@@ -39,7 +40,9 @@ export function resumePending(session: Session): Promise<ExitCode> {
           terminal.tell([styled("yellow", "– "), "Not ready yet:"], ...pendingLines([issuance]));
         results.push({ ...shown(issuance), outcome: kept?.outcome ?? "promised", number: kept?.number });
       } catch (error) {
-        reportError(error, session);
+        if (!settings.json) reportError(error, session);
+        else if (error instanceof Problem) results.push({ ...shown(issuance), problem: error.toDetails() });
+        else throw error;
         code = Math.max(code, exitCodeOf(error)) as ExitCode;
       }
     }

@@ -10,7 +10,7 @@ import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
 import { withWallet } from "../open-wallet.ts";
 import { type Answer, answersTo, credentialsOf, signAnswer } from "../openid/answers.ts";
-import { confirm } from "../openid/confirm.ts";
+import { confirm, explain } from "../openid/confirm.ts";
 import { findRequest } from "../openid/find-request.ts";
 import { plainly } from "../openid/refusals.ts";
 import { sendAnswer, sendError, type Thanks } from "../openid/send-answer.ts";
@@ -41,9 +41,10 @@ export async function respond(options: RespondOptions, session: Session): Promis
     words: "The request is refused.",
     advice,
   });
-  session.terminal.tell(...askerLines(envelope));
-  const request = await readRequest(envelope, { options, wire, session });
-  session.terminal.tell(...askedLines(request), "");
+  const agreed = { yes: options.yes || options.deny };
+  explain(askerLines(envelope), agreed, session);
+  const request = await readRequest(envelope, { options, wire });
+  explain([...askedLines(request), ""], agreed, session);
   if (options.deny) return deny(request, "The holder said no", { wire, session });
   return answer(request, { options, wire, session });
 }
@@ -57,7 +58,7 @@ interface Work {
 /** A request that cannot be answered is told so, when a signature or the person vouches for who is told. */
 async function readRequest(
   envelope: RequestEnvelope,
-  { options, wire, session }: Work,
+  { options, wire }: Omit<Work, "session">,
 ): Promise<AuthorizationRequest> {
   try {
     return parseAuthorizationRequest(envelope);
@@ -65,10 +66,9 @@ async function readRequest(
     if (!(error instanceof OpenidError)) throw error;
     const isTold = envelope.isSigned || options.yes || options.deny;
     if (isTold) await sendError(envelope, error, wire).catch(() => undefined);
-    session.terminal.tell(isTold ? "They were told that it cannot be answered." : "Nothing was sent.");
     throw new GuidedProblem(
       error.error === "vp_formats_not_supported" ? "UNSUPPORTED" : "MALFORMED_VALUE_ERROR",
-      `The request is refused. ${error.message}.`,
+      `The request is refused. ${error.message}. ${isTold ? "They were told so." : "Nothing was sent."}`,
       "Ask whoever sent you the link for another one.",
       { cause: error },
     );
@@ -86,10 +86,10 @@ async function answer(request: AuthorizationRequest, { options, wire, session }:
         "To tell them that you do not answer: stint respond LINK --deny",
       );
     }
-    terminal.tell(...answerLines(answers, environment.now()), "");
+    explain([...answerLines(answers, environment.now()), ""], options, session);
     const chosen = await choose(answers, { options, wire, session });
     const shown = credentialsOf(chosen);
-    terminal.tell(...revealedLines(shown, { did: wallet.did, audience: nameOf(request) }), "");
+    explain([...revealedLines(shown, { did: wallet.did, audience: nameOf(request) }), ""], options, session);
     if (!(await confirm("Send this?", options, session))) {
       terminal.tell("Nothing was sent. To tell them no: stint respond LINK --deny");
       return exitCodes.no;

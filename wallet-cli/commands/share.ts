@@ -7,7 +7,7 @@ import { presentationOf } from "../credentials/sign-presentation.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
 import { withWallet } from "../open-wallet.ts";
-import { confirm } from "../openid/confirm.ts";
+import { confirm, explain } from "../openid/confirm.ts";
 import { publishShare } from "../openid/publish-share.ts";
 import { plainly } from "../openid/refusals.ts";
 import { openWire } from "../openid/wire.ts";
@@ -39,10 +39,14 @@ export async function share(options: ShareOptions, session: Session): Promise<Ex
   const target = await readTarget(options, session);
   return withWallet(session, async (wallet) => {
     const chosen = await choosePresentable(options.credentials, wallet);
-    terminal.tell(
-      ...revealedLines(chosen, { did: wallet.did, audience: target.audience }),
-      `It can be looked at for ${days} ${days === 1 ? "day" : "days"}, by whoever has the ${"url" in target ? "link" : "file"}.`,
-      "",
+    explain(
+      [
+        ...revealedLines(chosen, { did: wallet.did, audience: target.audience }),
+        `It can be looked at for ${days} ${days === 1 ? "day" : "days"}, by whoever has the ${"url" in target ? "link" : "file"}.`,
+        "",
+      ],
+      options,
+      session,
     );
     if (!(await confirm("Share it?", options, session))) {
       terminal.tell("Nothing was shared.");

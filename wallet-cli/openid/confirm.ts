@@ -1,5 +1,18 @@
 import { GuidedProblem } from "../guided-problem.ts";
 import type { Session } from "../session.ts";
+import type { Line } from "../terminal/line.ts";
+
+/**
+ * Tells a person what they are about to agree to. A program that agreed beforehand is told nothing: with `--json` an error is all that
+ * it reads on standard error.
+ */
+export function explain(
+  lines: readonly Line[],
+  options: { yes: boolean },
+  { terminal, settings }: Session,
+): void {
+  if (!options.yes || !settings.json) terminal.tell(...lines);
+}
 
 /**
  * Asks a person to go on.

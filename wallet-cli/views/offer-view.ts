@@ -44,6 +44,16 @@ export function offerLines(
   ];
 }
 
+/** Who offers something by a VC-API exchange, which says nothing beforehand. */
+export function exchangeLines(url: string): Line[] {
+  return [
+    ["Offered by: ", styled("bold", new URL(url).host)],
+    "What:       that shows when it is there; it is kept only when it is verified and about you",
+    "To get it, your wallet shows the issuer your DID and proves that it holds its key.",
+    "",
+  ];
+}
+
 /** What the issuer calls the credential, or what kind it is. */
 export function titleOfConfiguration({ configuration }: Choice): string {
   const kind = configuration.types.find((type) => type !== "VerifiableCredential");

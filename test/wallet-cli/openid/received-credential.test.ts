@@ -27,8 +27,7 @@ const events = () =>
 
 async function accept(link = issuer.offer()) {
   const said = await desk.stint(["accept", "--allow-loopback", "--yes", "--json", link], { online: true });
-  const problem = said.error.slice(said.error.lastIndexOf("{\n"));
-  return { ...said, problem: said.code === 0 ? undefined : JSON.parse(problem).code };
+  return { ...said, problem: said.code === 0 ? undefined : JSON.parse(said.error).code };
 }
 
 describe("stint accept is not taken in by an issuer that", () => {

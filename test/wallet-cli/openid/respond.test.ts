@@ -172,7 +172,9 @@ describe("stint respond", () => {
       void response.writeHead(400).end('{"error":"invalid_request","error_description":"Too late."}');
     const said = await respond([await verifier.signed(), "--yes", "--json"]);
     expect(said).toMatchObject({ code: 1, out: "" });
-    expect(said.error).toContain("PEER_REFUSED");
-    expect(said.error).toContain("They say: Too late.");
+    expect(JSON.parse(said.error)).toMatchObject({
+      code: "PEER_REFUSED",
+      detail: "The answer was not taken. They say: Too late.",
+    });
   });
 });
