@@ -36,7 +36,7 @@ export async function findDuplicates(
   return problems;
 }
 
-/** A row that failed led to nothing: it may be uploaded again. */
+/** A row that failed and led to nothing may be uploaded again. */
 async function earlierThan(
   { store }: IssuerContext,
   slug: string,
@@ -45,7 +45,8 @@ async function earlierThan(
   const { reference } = input;
   const place = await store.get(batchKeys.seen(slug, rowHash(input)));
   const record = place && (await store.get(batchKeys.row(slug, place.number, place.row)));
-  if (record && record.state !== "failed") return sameAs(`Row ${record.row} of batch ${place.number}`, input);
+  const hasLedToNothing = record?.state === "failed" && record.completionId === undefined;
+  if (record && !hasLedToNothing) return sameAs(`Row ${record.row} of batch ${place.number}`, input);
   const taken =
     reference !== undefined &&
     (await store.get(completionKeys.reference(slug, sha256(reference)))) !== undefined;

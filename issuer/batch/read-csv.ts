@@ -68,13 +68,13 @@ async function* records(text: string): AsyncGenerator<CsvRow> {
   });
   let failure: Error | undefined;
   parser.on("error", (error) => {
-    failure = error;
+    failure ??= error;
   });
   for (let start = 0; start < bytes.length; start += chunkBytes) {
     parser.write(bytes.subarray(start, start + chunkBytes));
     yield* take(parser);
-    if (failure) throw failure;
     await nextTurn();
+    if (failure) throw failure;
   }
   parser.end();
   await nextTurn();

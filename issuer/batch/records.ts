@@ -29,7 +29,7 @@ export interface BatchRowRecord {
   state: "waiting" | "done" | "failed";
   /** While it waits. */
   input?: CompletionInput;
-  /** The completion's UUID, once it is done. */
+  /** The completion's UUID, once it is recorded: also of a row that failed because it could not be issued. */
   completionId?: string;
   /** Why it failed, for people. */
   problem?: string;

@@ -62,5 +62,6 @@ async function resultOf(context: IssuerContext, slug: string, record: BatchRowRe
       ...(view.offer?.transactionCode && { transaction_code: transactionCodeOf(context, offerId) }),
       claim_until: view.offer?.expiresAt ?? "",
     }),
+    problem,
   };
 }

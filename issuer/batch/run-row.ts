@@ -1,5 +1,7 @@
 import { Problem } from "../../core/problem/problem.ts";
 import { createCompletion } from "../completions/create-completion.ts";
+import { completionKeys } from "../completions/records.ts";
+import { keyOf } from "../store/record-keys.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import type { BatchPlace, BatchRowRecord } from "./records.ts";
 import { sha256 } from "./row-hash.ts";
@@ -7,7 +9,7 @@ import { sha256 } from "./row-hash.ts";
 /** What came of one row. "unauthorized" and "later" settle nothing: the row waits on; `problem` says what is wrong with the service. */
 export type RowOutcome =
   | { outcome: "done"; completionId: string }
-  | { outcome: "failed"; problem: string; bug?: unknown }
+  | { outcome: "failed"; problem: string; completionId?: string; bug?: unknown }
   | { outcome: "unauthorized" }
   | { outcome: "later"; problem?: Problem };
 
@@ -29,8 +31,22 @@ export async function runRow(
     const { completion } = await createCompletion(context, { slug, apiKeyId, input, idempotency });
     return { outcome: "done", completionId: completion.id };
   } catch (error) {
-    return outcomeOf(error);
+    const outcome = outcomeOf(error);
+    const completionId = await recordedCompletion(context, slug, idempotency.keyHash);
+    return outcome.outcome === "failed" && completionId !== undefined
+      ? { ...outcome, completionId }
+      : outcome;
   }
+}
+
+/** What could not be issued can have been recorded all the same. */
+async function recordedCompletion(
+  { store }: IssuerContext,
+  slug: string,
+  keyHash: string,
+): Promise<string | undefined> {
+  const number = (await store.get(keyOf.idempotency(slug, keyHash)))?.completion;
+  return number === undefined ? undefined : (await store.get(completionKeys.completion(slug, number)))?.id;
 }
 
 function outcomeOf(error: unknown): RowOutcome {

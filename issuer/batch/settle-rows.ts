@@ -47,6 +47,7 @@ function advanced(batch: BatchRecord, rows: TriedRow[], at: string): BatchRecord
 function settledRow({ row: { row, reference }, outcome }: TriedRow): BatchRowRecord | undefined {
   const known = { row, ...(reference !== undefined && { reference }) };
   if (outcome.outcome === "done") return { ...known, state: "done", completionId: outcome.completionId };
-  if (outcome.outcome === "failed") return { ...known, state: "failed", problem: outcome.problem };
-  return undefined;
+  if (outcome.outcome !== "failed") return undefined;
+  const { problem, completionId } = outcome;
+  return { ...known, state: "failed", problem, ...(completionId !== undefined && { completionId }) };
 }

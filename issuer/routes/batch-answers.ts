@@ -23,5 +23,11 @@ export async function sendResults(
     "Content-Disposition": `attachment; filename="${name}"`,
   });
   response.write(first);
-  await pipeline(Readable.from(pieces), response).catch(() => response.destroy());
+  await pipeline(Readable.from(pieces), response).catch((error: unknown) => {
+    if (!isGoneAway(error)) throw error;
+  });
+}
+
+function isGoneAway(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
 }
