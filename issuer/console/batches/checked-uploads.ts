@@ -15,9 +15,13 @@ export interface CheckedUploads {
 }
 
 const maximum = 8;
+const maximumForEach = 2;
 const lifetimeMilliseconds = 30 * 60_000;
 
-/** Makes the register of checked spreadsheets: at most eight, whose size the form for them bounds; the oldest goes when there would be more. */
+/**
+ * Makes the register of checked spreadsheets, whose size the form for them bounds: at most eight, and two for each employer, so that none
+ * displaces all the others. The oldest goes when there would be more.
+ */
 export function createCheckedUploads(options: {
   now: () => Date;
   random: (size: number) => Uint8Array;
@@ -25,6 +29,8 @@ export function createCheckedUploads(options: {
   const uploads = new Map<string, CheckedUpload & { endsAt: number }>();
   return {
     keep(upload) {
+      const own = [...uploads].filter(([, { slug }]) => slug === upload.slug).map(([known]) => known);
+      if (own.length >= maximumForEach && own[0] !== undefined) uploads.delete(own[0]);
       const id = Buffer.from(options.random(16)).toString("hex");
       uploads.set(id, { ...upload, endsAt: options.now().getTime() + lifetimeMilliseconds });
       const [oldest] = uploads.keys();

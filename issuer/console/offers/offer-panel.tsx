@@ -64,5 +64,5 @@ const notified: Record<string, string> = {
 
 function lineAbout(offer: OfferView): string {
   if (offer.notification !== undefined) return notified[offer.notification] ?? "The wallet has answered.";
-  return `Handed over: ${handedOver(offer)}.`;
+  return `Handed over: ${handedOver(offer).toLowerCase()}.`;
 }

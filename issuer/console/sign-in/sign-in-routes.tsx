@@ -27,7 +27,10 @@ export function addSignInRoutes(router: Router, { context, adminToken, sessions 
   const { publicUrl, random } = context;
 
   router.get("/sign-in", (request, response) => {
-    sendPage(response, <SignInPage next={ownAddress(queryText(request, "next"))} />);
+    const next = ownAddress(queryText(request, "next"));
+    // A link on another site leads here without the cookie; loading the page again then brings it.
+    if (sessions.find(request)) response.redirect(303, next);
+    else sendPage(response, <SignInPage next={next} />);
   });
 
   const signIn: RequestHandler = async (request, response) => {

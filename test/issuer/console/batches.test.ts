@@ -6,9 +6,10 @@ import { type RunningIssuer, runIssuer, type Tenant } from "../../support/runnin
 let issuer: RunningIssuer;
 let tenant: Tenant;
 let visitor: ConsoleVisitor;
+let time = new Date("2026-11-22T12:00:00Z");
 
 beforeAll(async () => {
-  issuer = await runIssuer();
+  issuer = await runIssuer({ now: () => time });
   tenant = await issuer.createTenant("acme");
   visitor = visitConsole(issuer);
   await visitor.signIn(tenant.apiKey);
@@ -102,6 +103,21 @@ describe("a spreadsheet in the console", () => {
     await auditor.signIn(String(body.apiKey));
     expect((await auditor.upload("/console/batches/check", form({ file: good }))).status).toBe(403);
     expect((await auditor.get("/console/batches/1/results.csv")).status).toBe(403);
+  });
+
+  it("waits for a yes beside one other, and not for ever", async () => {
+    const check = async () =>
+      (await visitor.upload("/console/batches/check", form({ text: good.replaceAll("R-", "W-") })))
+        .location ?? "";
+    const [first, second, third] = [await check(), await check(), await check()];
+    const statuses = async () => [
+      (await visitor.get(first)).status,
+      (await visitor.get(second)).status,
+      (await visitor.get(third)).status,
+    ];
+    expect(await statuses()).toEqual([404, 200, 200]);
+    time = new Date(time.getTime() + 31 * 60_000);
+    expect(await statuses()).toEqual([404, 404, 404]);
   });
 
   it("of another employer is nowhere to be seen", async () => {

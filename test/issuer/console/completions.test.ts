@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../core/json/json-value.ts";
+import { mailDelivered } from "../../../issuer/mail/deliver-mail.ts";
 import { achievementForm } from "../../support/achievement-form.ts";
 import { type ConsoleVisitor, visitConsole } from "../../support/console-visitor.ts";
 import { type RunningIssuer, runIssuer, type Tenant } from "../../support/running-issuer.ts";
@@ -130,6 +131,23 @@ describe("completions in the console", () => {
     const refused = await visitor.send(`${path}/resend`, {});
     expect([refused.status, refused.html.includes("was cancelled")]).toEqual([422, true]);
     expect((await visitor.get("/console/offers")).html).toContain("Cancelled");
+  });
+
+  it("are mailed where there is a mail server and somebody chose so", async () => {
+    const mails: string[] = [];
+    const mailing = await runIssuer({ sendMail: async ({ to }) => void mails.push(to) });
+    const visitor = visitConsole(mailing);
+    await visitor.signIn((await mailing.createTenant("mailing")).apiKey);
+    const { location = "" } = await visitor.send("/console/achievements", achievementForm);
+    const [, id] = /achievements\/([0-9a-f-]{36})/.exec(location) ?? [];
+    for (const sendMail of ["yes", "no"]) {
+      const fields = { "recipient.email": `${sendMail}@student.example`, handover: "link", sendMail };
+      const { html } = await visitor.perform(`/console/completions/new?achievement=${id}`, fields);
+      expect(html).toContain(sendMail === "yes" ? "the link is mailed" : "Copy the link below");
+    }
+    await mailDelivered(mailing.context);
+    expect(mails).toEqual(["yes@student.example"]);
+    await mailing.stop();
   });
 
   it("do not show their claim link to those who may only look", async () => {

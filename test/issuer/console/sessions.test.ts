@@ -82,6 +82,11 @@ describe("signing in to the console", () => {
     expect(answer.location).toBe(location);
   });
 
+  it("is not asked for again while the session lasts", async () => {
+    const visitor = await signedIn();
+    expect((await visitor.get("/console/sign-in?next=/console/audit")).location).toBe("/console/audit");
+  });
+
   it("is asked for by each page and each action, and by data in the terms of the API", async () => {
     const visitor = visitConsole(issuer);
     const page = await visitor.get("/console/credentials?q=a");
