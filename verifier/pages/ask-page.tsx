@@ -66,8 +66,15 @@ export function AskPage({ issuers, identities, fields, trouble }: AskPageProps):
           {fields.skills}
         </TextLines>
         <div class="field">
-          <label for="months">Ended at most this many months ago (leave empty for all)</label>
-          <input type="number" id="months" name="months" min="1" max="600" value={fields.months} />
+          <label for="months">Ended at most this many months ago (leave empty for any time)</label>
+          <input
+            type="text"
+            inputMode="numeric"
+            id="months"
+            name="months"
+            autocomplete="off"
+            value={fields.months}
+          />
         </div>
         <details open={fields.identity !== "" || fields.format !== "either" || fields.encrypted}>
           <summary>Technical choices</summary>

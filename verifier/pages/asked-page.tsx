@@ -7,6 +7,7 @@ import { WantedList } from "./wanted-list.tsx";
 
 interface WaitingPageProps {
   wanted: WantedWork;
+  issuerNames: ReadonlyMap<string, string>;
   expires: Date;
   /** Opens a wallet on another device: in the QR code when it is short enough. */
   link: string;
@@ -23,7 +24,7 @@ const maximumCodeLength = 700;
 
 /** The page that waits for the answer: a code for the student's phone, a link for a wallet on this machine. */
 export function WaitingPage(props: WaitingPageProps): VNode {
-  const { wanted, link, interactionUrl } = props;
+  const { wanted, issuerNames, link, interactionUrl } = props;
   const codeText = link.length <= maximumCodeLength ? link : interactionUrl;
   return (
     <VerifierPage title="Waiting for the student" current="/ask" scripts={["await-answer.js"]}>
@@ -31,7 +32,7 @@ export function WaitingPage(props: WaitingPageProps): VNode {
       <div class="card">
         <QrCode text={codeText} label="The request, for the camera of the student's wallet" />
         <p>You ask for:</p>
-        <WantedList wanted={wanted} />
+        <WantedList wanted={wanted} issuerNames={issuerNames} />
         <p id="waiting" role="status" data-state-url={props.stateUrl} data-state="waiting">
           Waiting for the answer. The request ends at <Moment>{props.expires.toISOString()}</Moment>.
         </p>
@@ -48,9 +49,9 @@ export function WaitingPage(props: WaitingPageProps): VNode {
           browser.
         </p>
         <p>To send to the student, or for a camera without a wallet:</p>
-        <pre>{interactionUrl}</pre>
+        <pre class="wrapped">{interactionUrl}</pre>
         <p>For the wallet of Stint, on any machine:</p>
-        <pre>{`stint respond "${interactionUrl}"`}</pre>
+        <pre class="wrapped">{`stint respond "${interactionUrl}"`}</pre>
       </section>
     </VerifierPage>
   );

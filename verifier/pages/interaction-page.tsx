@@ -8,6 +8,7 @@ interface InteractionPageProps {
   /** Who asks: the host of this verifier. */
   host: string;
   wanted: WantedWork;
+  issuerNames: ReadonlyMap<string, string>;
   expires: Date;
   link: string;
   interactionUrl: string;
@@ -15,13 +16,13 @@ interface InteractionPageProps {
 
 /** What a student sees who opens a request with a browser: who asks for what, and how to answer. */
 export function InteractionPage(props: InteractionPageProps): VNode {
-  const { host, wanted, expires, link, interactionUrl } = props;
+  const { host, wanted, issuerNames, expires, link, interactionUrl } = props;
   return (
     <VerifierPage title="You are asked for a credential">
       <h1>{host} asks you for a credential</h1>
       <div class="card">
         <p>What is wanted:</p>
-        <WantedList wanted={wanted} />
+        <WantedList wanted={wanted} issuerNames={issuerNames} />
         <p>
           <a class="button" href={link}>
             Open your wallet
@@ -34,7 +35,7 @@ export function InteractionPage(props: InteractionPageProps): VNode {
       </div>
       <section class="card">
         <h2>With the wallet of Stint</h2>
-        <pre>{`stint respond "${interactionUrl}"`}</pre>
+        <pre class="wrapped">{`stint respond "${interactionUrl}"`}</pre>
       </section>
     </VerifierPage>
   );

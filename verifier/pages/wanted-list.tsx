@@ -8,8 +8,14 @@ const formats: Record<WantedWork["format"], string> = {
   either: "In either format",
 };
 
+interface WantedListProps {
+  wanted: WantedWork;
+  /** What the asker calls the issuers, by DID. */
+  issuerNames: ReadonlyMap<string, string>;
+}
+
 /** What a student is asked for, in plain words. */
-export function WantedList({ wanted }: { wanted: WantedWork }): VNode {
+export function WantedList({ wanted, issuerNames }: WantedListProps): VNode {
   const { issuers, skills, maximumAgeMonths, format } = wanted;
   return (
     <ul>
@@ -17,7 +23,7 @@ export function WantedList({ wanted }: { wanted: WantedWork }): VNode {
       {issuers.length > 0 && (
         <li>
           Issued by {issuers.length > 1 && "one of "}
-          <Listed texts={issuers} />
+          <Listed texts={issuers.map((did) => issuerNames.get(did) ?? did)} />
         </li>
       )}
       {skills.length > 0 && (

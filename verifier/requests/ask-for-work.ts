@@ -11,6 +11,8 @@ import { resultLifetimeMilliseconds } from "./request-register.ts";
 /** What somebody asks for, and how. */
 export interface Asking {
   wanted: WantedWork;
+  /** What the asker calls the issuers, by DID: for pages. */
+  issuerNames?: ReadonlyMap<string, string>;
   /** How the request says who asks; the usual one of this verifier when absent. */
   identity?: IdentityKind | undefined;
   /** Whether the wallet must encrypt its answer to a key of this request. */
@@ -49,6 +51,7 @@ export async function askForWork(context: RequestContext, asking: Asking): Promi
     resultId: freshSecret(context),
     resultTokenHash: hashSecret(resultToken),
     wanted: asking.wanted,
+    issuerNames: asking.issuerNames ?? new Map(),
     query: { json, parsed: parseDcqlQuery(json) },
     identity,
     clientId: identity.clientId(responseUri(context, id)),

@@ -51,7 +51,10 @@ export function addAskRoutes(app: Express, options: AskOptions): void {
     if (isForeignForm(request)) throw new Problem("FORBIDDEN", "This form was not sent from our own page.");
     const fields = readAskFields(request.body);
     try {
-      const { request: asked } = await askForWork(context, toWanted(fields));
+      const asking = toWanted(fields);
+      const known = (await trustedIssuers()).filter(({ did }) => asking.wanted.issuers.includes(did));
+      const issuerNames = new Map(known.map(({ did, name }) => [did, name]));
+      const { request: asked } = await askForWork(context, { ...asking, issuerNames });
       browsers.note(request, response, asked.resultId);
       response.redirect(303, `/asked/${asked.resultId}`);
     } catch (error) {

@@ -19,9 +19,16 @@ export function addInteractionRoutes(app: Express, context: RequestContext): voi
       response.json(createInteraction({ vcapi: exchangeUrl(context, asked), authorizationRequest: link }));
       return;
     }
-    const { wanted, expiresAt: expires } = asked;
+    const { wanted, issuerNames, expiresAt: expires } = asked;
     const host = new URL(context.publicUrl()).host;
-    const props = { host, wanted, expires, link, interactionUrl: interactionUrl(context, asked) };
+    const props = {
+      host,
+      wanted,
+      issuerNames,
+      expires,
+      link,
+      interactionUrl: interactionUrl(context, asked),
+    };
     sendPage(response, <InteractionPage {...props} />);
   });
 }

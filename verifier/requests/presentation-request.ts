@@ -17,6 +17,8 @@ export interface PresentationRequest {
   /** SHA-256 of the token with which the API's caller reads the result. */
   resultTokenHash: string;
   wanted: WantedWork;
+  /** What the asker calls the issuers, by DID: for pages. */
+  issuerNames: ReadonlyMap<string, string>;
   query: { json: JsonObject; parsed: ParsedDcqlQuery };
   identity: ClientIdentity;
   /** What presentations must be made for. */

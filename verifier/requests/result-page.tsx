@@ -30,7 +30,7 @@ export async function sendResultPage(response: Response, result: Result): Promis
     <VerdictPage verification={verification}>
       <section class="card">
         <h2>What you asked for</h2>
-        <WantedList wanted={request.wanted} />
+        <WantedList wanted={request.wanted} issuerNames={request.issuerNames} />
         <p class="quiet">
           Presented <Moment>{outcome.at.toISOString()}</Moment>. The credential was checked again just now;
           that can be done here for an hour after the answer.
@@ -63,6 +63,7 @@ function pageWithoutVerdict({ context, request }: Result, state: RequestState): 
       return (
         <WaitingPage
           wanted={request.wanted}
+          issuerNames={request.issuerNames}
           expires={request.expiresAt}
           link={walletLink(context, request, "other")}
           sameDeviceLink={walletLink(context, request, "same")}

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Browser, browser, presentTo, readLink, respond, vpFields } from "../../support/asking-verifier.ts";
+import {
+  type Browser,
+  browser,
+  presentTo,
+  readLink,
+  respond,
+  vpFields,
+} from "../../support/asking-verifier.ts";
 import { type RunningVerifier, runVerifier } from "../../support/running-verifier.ts";
 import { employer, now, student } from "../../support/world.ts";
 
@@ -82,6 +89,7 @@ describe("the page that waits", () => {
     });
     expect(html).toMatch(/<svg class="qr"[^>]*aria-label="[^"]+"/);
     expect(html).toContain("at least one of these skills");
+    expect(html).toContain("Issued by <bdi>Harbour Analytics</bdi>");
     expect(html).toContain("Ended at most 12 months ago");
     expect(html).toContain("stint respond");
     expect(html).toContain('data-state="waiting"');

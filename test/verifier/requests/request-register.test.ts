@@ -32,6 +32,7 @@ function request(): PresentationRequest {
     resultId: text(),
     resultTokenHash: "",
     wanted,
+    issuerNames: new Map(),
     query,
     identity,
     clientId: "redirect_uri:https://verifier.example",
