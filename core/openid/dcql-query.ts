@@ -1,7 +1,7 @@
 import { iris } from "../credential/vocabulary.ts";
 import type { JsonObject, JsonValue } from "../json/json-value.ts";
 import type { CredentialFormat } from "./dcql.ts";
-import { type WantedWork, wantedFormats } from "./wanted-work.ts";
+import { skillNames, type WantedWork, wantedFormats } from "./wanted-work.ts";
 
 /** A claim by the place it may have in a credential: OpenID4VP 1.0, 6.3. */
 interface ClaimQuery {
@@ -65,7 +65,9 @@ function claimsOf(wanted: WantedWork): JsonObject {
 }
 
 /** Every group must be satisfied, by one of its claims. */
-function claimGroups({ issuers, skills }: WantedWork): ClaimQuery[][] {
+function claimGroups(wanted: WantedWork): ClaimQuery[][] {
+  const { issuers } = wanted;
+  const skills = skillNames(wanted);
   const subject = "credentialSubject";
   const groups: ClaimQuery[][] = [
     [{ id: "completion", path: [subject, "result", null, "status"], values: ["Completed"] }],

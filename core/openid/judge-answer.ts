@@ -8,7 +8,7 @@ import type {
 } from "../verification/verdict.ts";
 import { type CredentialFormat, matchDcql, type ParsedDcqlQuery } from "./dcql.ts";
 import { queryIdOf } from "./dcql-query.ts";
-import type { WantedWork } from "./wanted-work.ts";
+import { skillNames, type WantedWork } from "./wanted-work.ts";
 
 interface Answer {
   wanted: WantedWork;
@@ -52,7 +52,8 @@ function misfits(
   if (wanted.issuers.length > 0 && !wanted.issuers.includes(statement?.issuer ?? "")) {
     reasons.push("It is by another issuer than those asked for");
   }
-  if (wanted.skills.length > 0 && !work?.skills.some(({ name }) => wanted.skills.includes(name))) {
+  const skills = skillNames(wanted);
+  if (skills.length > 0 && !work?.skills.some(({ name }) => skills.includes(name))) {
     reasons.push("It names none of the skills asked for");
   }
   if (wanted.maximumAgeMonths !== undefined) {

@@ -15,3 +15,16 @@ export interface WantedWork {
 export function wantedFormats({ format }: WantedWork): CredentialFormat[] {
   return format === "either" ? ["ldp_vc", "jwt_vc_json"] : [format];
 }
+
+/**
+ * The names that a wanted skill may have in a credential: with a small or a capital first letter, since keyboards put one there unasked.
+ * Nothing else is guessed: DCQL compares values whole ({@link https://openid.net/specs/openid-4-verifiable-presentations-1_0.html#name-claims-query}).
+ */
+export function skillNames({ skills }: WantedWork): string[] {
+  const names = skills.flatMap((skill) => {
+    const [first = ""] = skill;
+    const rest = skill.slice(first.length);
+    return [skill, first.toLowerCase() + rest, first.toUpperCase() + rest];
+  });
+  return [...new Set(names)];
+}

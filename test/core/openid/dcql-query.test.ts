@@ -90,6 +90,7 @@ describe("what is wanted, as a DCQL query (OpenID4VP 1.0, 6)", () => {
     ["by another issuer", { issuers: ["did:web:other.example"] }, unsigned(), false],
     ["with one of its skills", { skills: ["Juggling", "Statistics"] }, withSkill, true],
     ["with a skill that was rated", { skills: ["SQL"] }, withRatedSkill, true],
+    ["with one that begins with a small letter here", { skills: ["statistics"] }, withSkill, true],
     ["with another skill", { skills: ["sql"] }, withSkill, false],
     ["with a skill, where there is none", { skills: ["SQL"] }, unsigned(), false],
     ["by its issuer and with another skill", { issuers: [employer.did], skills: ["Go"] }, withSkill, false],
