@@ -8,7 +8,8 @@ import { sampleCredentials } from "./sample-credentials.ts";
 import { employer } from "./stint.ts";
 
 const created = new Date("2026-03-01T12:00:00Z");
-const now = new Date("2026-11-22T12:00:00Z");
+/** The real one: the verifier dates its request by its own clock. */
+const now = new Date();
 const situation = { online: true, variables: { STINT_PASSPHRASE: passphrase }, now } as const;
 
 let student: Bench;

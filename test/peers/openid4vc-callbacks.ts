@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import { type CallbackContext, HashAlgorithm } from "@openid4vc/oauth2";
+import { type CallbackContext, HashAlgorithm, setGlobalConfig } from "@openid4vc/oauth2";
 import { importJWK, type JWK, jwtVerify } from "jose";
+
+// The tests run over plain http on this machine.
+setGlobalConfig({ allowInsecureUrls: true });
 
 /** The cryptography that the @openid4vc packages leave to their host: by jose, and with none of Stint's code. */
 export const jwtCallbacks = {
