@@ -40,7 +40,7 @@ export async function openPresentation(input: unknown, checks: "all" | "proof"):
     throw new Problem("UNSUPPORTED", "Enveloped presentations are not supported yet");
   }
   const { proof: _proof, ...document } = input;
-  const { holder, credentials } = await openEnvelope(document, checks);
+  const { holder, credentials } = await openEnvelope(input, checks);
   const expanded = await expand(document);
   if (values(expanded[iris.verifiableCredential]).length !== credentials.length) {
     throw new Problem(
@@ -62,11 +62,11 @@ async function openJwt(input: string, checks: "all" | "proof"): Promise<OpenedPr
 
 /** Opens what is around the credentials. */
 async function openEnvelope(
-  document: JsonObject,
+  presentation: JsonObject,
   checks: "all" | "proof",
 ): Promise<Pick<OpenedPresentation, "holder" | "credentials"> & { expanded: ExpandedNode }> {
-  const { verifiableCredential, ...envelope } = document;
-  assertNoImport(document);
+  const { proof: _proof, verifiableCredential, ...envelope } = presentation;
+  assertNoImport(presentation);
   checkPresentationConformance(envelope);
   if (checks === "all") {
     assertHarmlessContexts(envelope["@context"]);

@@ -126,6 +126,11 @@ describe("a shared presentation", () => {
     ],
     ["until after all time", { expires: "999999-01-01T00:00:00Z" }, "challenge failed: RANGE_ERROR"],
     [
+      "from after all time, but not until then",
+      { created: "999998-01-01T00:00:00Z" },
+      "proof failed: PROOF_VERIFICATION_ERROR",
+    ],
+    [
       "from after all time",
       { created: "999998-01-01T00:00:00Z", expires: "999999-01-01T00:00:00Z" },
       "proof failed: PROOF_VERIFICATION_ERROR",
