@@ -18,7 +18,7 @@ import { now } from "../support/world.ts";
 let verifier: RunningVerifier;
 
 beforeAll(async () => {
-  verifier = await runVerifier({ now: () => now, quickThreads: 2 });
+  verifier = await runVerifier({ now: () => now });
 });
 afterAll(() => verifier.stop());
 

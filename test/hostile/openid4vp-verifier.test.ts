@@ -17,7 +17,7 @@ let verifier: RunningVerifier;
 let time = now;
 
 beforeAll(async () => {
-  verifier = await runVerifier({ now: () => time, quickThreads: 2 });
+  verifier = await runVerifier({ now: () => time });
 });
 afterAll(() => verifier.stop());
 
