@@ -1,8 +1,3 @@
-import { createCredentialJwt } from "../../core/credential/credential-jwt.ts";
-import { signCredential } from "../../core/credential/sign.ts";
-import { jwkMethodId } from "../../core/did/create-did-document.ts";
-import type { JsonObject } from "../../core/json/json-value.ts";
-import type { Signer } from "../../core/keys/signer.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf, prefixOf } from "../store/record-keys.ts";
@@ -10,10 +5,8 @@ import type { CredentialRecord, Failure } from "../store/records.ts";
 import { recordAudit } from "./audit.ts";
 import type { IssuerContext } from "./context.ts";
 import { recordName } from "./record-name.ts";
+import { type IssuedCredential, signRecord } from "./sign-record.ts";
 import { writeStatusEntry } from "./status-index.ts";
-
-/** An issued credential as it is answered: with its proof in it, or as a compact JWT. */
-export type IssuedCredential = JsonObject | string;
 
 const underWay = new WeakMap<IssuerContext, Map<string, Promise<IssuedCredential>>>();
 
@@ -74,7 +67,7 @@ async function finish(context: IssuerContext, slug: string, number: number): Pro
   if (!record) throw new TypeError("No such intent");
   if (record.state === "issued") return record.jwt ?? record.document;
   if (record.failure) throw new Problem(record.failure.code, record.failure.detail);
-  const outcome = await sign(context, slug, record);
+  const outcome = await signRecord(context, slug, record);
   await context.store.commit((transaction) =>
     "credential" in outcome
       ? recordProof(transaction, context, { slug, record, credential: outcome.credential })
@@ -82,38 +75,6 @@ async function finish(context: IssuerContext, slug: string, number: number): Pro
   );
   if ("failure" in outcome) throw new Problem(outcome.failure.code, outcome.failure.detail);
   return outcome.credential;
-}
-
-async function sign(
-  { store, keyRing }: IssuerContext,
-  slug: string,
-  { document, created, signingKeyVersion, previousProof, securing }: CredentialRecord,
-): Promise<{ credential: IssuedCredential } | { failure: Failure }> {
-  const key = await store.get(keyOf.signingKey(slug, signingKeyVersion));
-  if (key?.revokedAt !== undefined) {
-    return { failure: { code: "CONFLICT", detail: "The signing key was withdrawn before this was signed." } };
-  }
-  try {
-    const signer = keyRing.signer(slug, signingKeyVersion);
-    if (securing === "jwt") {
-      return { credential: await createCredentialJwt(document, { signer: asJwkSigner(signer) }) };
-    }
-    const signed = await signCredential(document, {
-      signer,
-      created: new Date(created),
-      ...(previousProof !== undefined && { previousProof }),
-    });
-    return { credential: signed };
-  } catch (error) {
-    // A bug or a shortage is no verdict on the credential: the intent stays and is tried again.
-    if (!(error instanceof Problem) || error.status >= 500) throw error;
-    return { failure: { code: error.code, detail: error.message } };
-  }
-}
-
-/** Readers of JWTs look for a JsonWebKey; a did:web publishes each key in that form too. */
-function asJwkSigner(signer: Signer): Signer {
-  return signer.id.startsWith("did:web:") ? { ...signer, id: jwkMethodId(signer.id) } : signer;
 }
 
 interface Finished {
