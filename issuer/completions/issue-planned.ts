@@ -74,6 +74,25 @@ export async function issuePlanned(
   }
 }
 
+/**
+ * The numbers of the issuances that the plan of a completion led to, in the order of its DIDs: its own, also when others have replaced
+ * them.
+ */
+export async function numbersOfPlan(
+  transaction: Pick<Transaction, "get">,
+  slug: string,
+  completion: CompletionRecord,
+): Promise<number[]> {
+  const numbers: number[] = [];
+  for (const { credentialId } of completion.planned?.keys ?? []) {
+    const { keyHash } = idempotencyOf(completion, credentialId);
+    const issuance = await transaction.get(keyOf.idempotency(slug, keyHash));
+    if (issuance?.number === undefined) throw new TypeError("A plan that was not issued");
+    numbers.push(issuance.number);
+  }
+  return numbers;
+}
+
 async function issueAll(
   context: IssuerContext,
   slug: string,

@@ -98,6 +98,11 @@ export interface CredentialRecord {
   /** Absent: embedded. */
   securing?: "jwt";
   jwt?: string;
+  /**
+   * When it was first asked for in the other form than `securing` says, which is made from `document` each time. It is the same
+   * credential: one id, one status entry.
+   */
+  otherFormAt?: string;
   failure?: Failure;
 }
 
@@ -136,6 +141,7 @@ export type AuditAction =
   | "signing-key.revoked"
   | "credential.intended"
   | "credential.issued"
+  | "credential.other-form"
   | "credential.voided"
   | "credential.superseded"
   | "credential.revoked"

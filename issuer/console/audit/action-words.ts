@@ -8,6 +8,7 @@ const words: Partial<Record<AuditAction, string>> = {
   "signing-key.revoked": "Signing key withdrawn",
   "credential.intended": "Issuing began",
   "credential.issued": "Credential issued",
+  "credential.other-form": "Credential given in its other form too",
   "credential.voided": "Credential could not be issued",
   "credential.superseded": "Credential replaced by a newer one",
   "credential.revoked": "Credential revoked",

@@ -107,7 +107,7 @@ describe("A claim", () => {
     expect(other).toEqual(one);
     expect(await claim(offerId)).toEqual(one);
     await expect(claim(offerId, [thief.did])).rejects.toMatchObject({ code: "CONFLICT" });
-    await expect(claim(offerId, [student.did], "jwt")).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(claim(offerId, [thief.did], "jwt")).rejects.toMatchObject({ code: "CONFLICT" });
     await expect(claim(offerId, [student.did, thief.did])).rejects.toMatchObject({ code: "CONFLICT" });
     expect(await stateOf(id)).toMatchObject({
       state: "issued",

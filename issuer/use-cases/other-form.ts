@@ -1,0 +1,85 @@
+import { Problem } from "../../core/problem/problem.ts";
+import { assertKeyInForce } from "../completions/key-in-force.ts";
+import type { Transaction } from "../store/issuer-store.ts";
+import { keyOf } from "../store/record-keys.ts";
+import type { CredentialRecord } from "../store/records.ts";
+import { recordAudit } from "./audit.ts";
+import type { IssuerContext } from "./context.ts";
+import { recordName } from "./record-name.ts";
+import { type IssuedCredential, type SignableRecord, signRecord } from "./sign-record.ts";
+
+interface Issuance {
+  slug: string;
+  number: number;
+}
+
+/**
+ * Records that an issued credential is given in its other form too: a VC-JWT of one with an embedded proof, and the other way round.
+ * It is one credential in two forms, so nothing is issued, superseded or revoked by it. Once recorded it stays so.
+ *
+ * Whatever forbids to issue forbids this, also when it was recorded before, because each time it is signed anew.
+ *
+ * @throws {@link Problem} `UNAUTHORIZED` when the API key behind it was revoked; `CONFLICT` when it was revoked, suspended or replaced,
+ * is being replaced, or its signing key was withdrawn.
+ */
+export async function recordOtherForm(
+  transaction: Transaction,
+  { now }: Pick<IssuerContext, "now">,
+  { slug, number }: Issuance,
+): Promise<void> {
+  const record = await transaction.get(keyOf.credential(slug, number));
+  if (record?.state !== "issued") throw new TypeError("Only what was issued has another form");
+  await assertIssuable(transaction, slug, record);
+  if (record.otherFormAt !== undefined) return;
+  const at = now().toISOString();
+  transaction.put(keyOf.credential(slug, number), { ...record, otherFormAt: at });
+  const target = recordName(number);
+  const { apiKeyId: by } = record;
+  await recordAudit(
+    transaction,
+    { slug, at },
+    { by, action: "credential.other-form", target, credentialNumber: number },
+  );
+}
+
+/**
+ * Signs the other form of an issued credential, after {@link recordOtherForm}: the same bytes each time.
+ *
+ * @throws {@link Problem} `CONFLICT` when the signing key was withdrawn meanwhile, and what cannot be said in the other form.
+ */
+export async function signOtherForm(
+  context: IssuerContext,
+  { slug, number }: Issuance,
+): Promise<IssuedCredential> {
+  const record = await context.store.get(keyOf.credential(slug, number));
+  if (record?.otherFormAt === undefined) throw new TypeError("Recorded before it is signed");
+  const outcome = await signRecord(context, slug, inOtherForm(record));
+  if ("failure" in outcome) throw new Problem(outcome.failure.code, outcome.failure.detail);
+  return outcome.credential;
+}
+
+async function assertIssuable(
+  transaction: Transaction,
+  slug: string,
+  { number, credentialId, apiKeyId, signingKeyVersion, statuses }: CredentialRecord,
+): Promise<void> {
+  await assertKeyInForce(transaction, slug, apiKeyId);
+  const signingKey = await transaction.get(keyOf.signingKey(slug, signingKeyVersion));
+  if (!signingKey || signingKey.revokedAt !== undefined)
+    throw new Problem("CONFLICT", "The signing key of this credential was withdrawn.");
+  const id = credentialId ?? recordName(number);
+  const pointer = await transaction.get(keyOf.credentialPointer(slug, id));
+  if (pointer?.current !== number || pointer.pending !== undefined)
+    throw new Problem("CONFLICT", "This credential was replaced by a newer one, or is being replaced.");
+  for (const { listId, index } of statuses) {
+    if ((await transaction.get(keyOf.setStatus(listId, index))) !== undefined)
+      throw new Problem("CONFLICT", "This credential was revoked or suspended.");
+  }
+}
+
+/** A JWT's document is unsigned as it is; the other had nothing added to it but the proof. */
+function inOtherForm({ securing, ...record }: CredentialRecord): SignableRecord {
+  if (securing === "jwt") return record;
+  const { proof: _proof, ...document } = record.document;
+  return { ...record, document, securing: "jwt" };
+}
