@@ -1,5 +1,5 @@
 import { Problem } from "../../core/problem/problem.ts";
-import { assertKeyInForce } from "../completions/key-in-force.ts";
+import { assertActorInForce, assertKeyInForce } from "../completions/key-in-force.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { recordAudit } from "../use-cases/audit.ts";
 import type { Actor, IssuerContext } from "../use-cases/context.ts";
@@ -16,6 +16,7 @@ export async function stopBatch(
   { slug, number, by, because }: BatchPlace & Actor & { because: string },
 ): Promise<BatchView> {
   return context.store.commit(async (transaction) => {
+    await assertActorInForce(transaction, slug, by);
     const batch = await unfinished(transaction, { slug, number });
     if (batch.state === "stopped") return viewOfBatch(batch);
     const stopped: BatchRecord = { ...batch, state: "stopped", stoppedBecause: because };

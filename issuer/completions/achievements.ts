@@ -6,6 +6,7 @@ import { type Page, type PageRequest, readPage } from "../use-cases/page.ts";
 import { achievementSchema } from "./achievement-schema.ts";
 import { describeIssues } from "./describe-issues.ts";
 import { orderedUuid, uuidPattern } from "./identifiers.ts";
+import { assertActorInForce } from "./key-in-force.ts";
 import {
   type AchievementContent,
   type AchievementRecord,
@@ -28,6 +29,7 @@ export async function createAchievement(
 ): Promise<AchievementRecord> {
   const read = readContent(content);
   return context.store.commit(async (transaction) => {
+    await assertActorInForce(transaction, slug, by);
     const at = context.now().toISOString();
     const record = { id: orderedUuid(context), version: 1, content: read, createdAt: at, by };
     await recordVersion(transaction, { slug, record, action: "achievement.created" });
@@ -46,6 +48,7 @@ export async function reviseAchievement(
 ): Promise<AchievementRecord> {
   const read = readContent(content);
   return context.store.commit(async (transaction) => {
+    await assertActorInForce(transaction, slug, by);
     const current = uuidPattern.test(id)
       ? await transaction.get(completionKeys.achievement(slug, id))
       : undefined;

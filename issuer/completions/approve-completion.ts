@@ -6,6 +6,7 @@ import { answerFor, type CompletionAnswer } from "./completion-answer.ts";
 import { completionName } from "./completion-name.ts";
 import { completionById } from "./find-completion.ts";
 import { recordPlan } from "./issue-planned.ts";
+import { assertActorInForce } from "./key-in-force.ts";
 import { isIssuedAtOnce } from "./record-handover.ts";
 import { completionKeys } from "./records.ts";
 
@@ -20,6 +21,7 @@ export async function approveCompletion(
   { slug, id, by }: Actor & { slug: string; id: string },
 ): Promise<CompletionAnswer> {
   const number = await context.store.commit(async (transaction) => {
+    await assertActorInForce(transaction, slug, by);
     const completion = await completionById(transaction, slug, id);
     if (completion.approval === "granted") return completion.number;
     const apiKey = await transaction.get(keyOf.apiKey(slug, completion.apiKeyId));

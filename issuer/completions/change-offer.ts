@@ -6,6 +6,7 @@ import type { Actor, IssuerContext } from "../use-cases/context.ts";
 import { answerFor, type CompletionAnswer } from "./completion-answer.ts";
 import { completionName } from "./completion-name.ts";
 import { completionById } from "./find-completion.ts";
+import { assertActorInForce } from "./key-in-force.ts";
 import { endOffer, handOver, offerState } from "./offers.ts";
 import { type CompletionRecord, completionKeys, type OfferRecord } from "./records.ts";
 
@@ -25,6 +26,7 @@ export async function resendOffer(
   { slug, id, by }: OfferRequest,
 ): Promise<CompletionAnswer> {
   const number = await context.store.commit(async (transaction) => {
+    await assertActorInForce(transaction, slug, by);
     const { completion, offer } = await offered(transaction, slug, id);
     const state = offerState(offer, context.now());
     if (state !== "open") throw new Problem("CONFLICT", `${whatItIs[state]} ${howToOfferAnew}`);
@@ -51,6 +53,7 @@ export async function cancelOffer(
   { slug, id, by }: OfferRequest,
 ): Promise<CompletionAnswer> {
   const number = await context.store.commit(async (transaction) => {
+    await assertActorInForce(transaction, slug, by);
     const { completion, offer } = await offered(transaction, slug, id);
     if (offer.state === "claimed") {
       throw new Problem("CONFLICT", "This offer was claimed. What was issued can be revoked instead.");

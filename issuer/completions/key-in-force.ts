@@ -17,3 +17,15 @@ export async function assertKeyInForce(
     throw new Problem("UNAUTHORIZED", "This key has been revoked.");
   }
 }
+
+/**
+ * {@link assertKeyInForce} for whoever acts: a client may send the body of a request long after its key was looked at, and the key be
+ * revoked in between. The service and its admin act without a key.
+ */
+export async function assertActorInForce(
+  transaction: Pick<Transaction, "get">,
+  slug: string,
+  by: string,
+): Promise<void> {
+  if (by !== "service" && by !== "service-admin") await assertKeyInForce(transaction, slug, by);
+}

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Problem } from "../../core/problem/problem.ts";
+import { assertActorInForce } from "../completions/key-in-force.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf, prefixOf } from "../store/record-keys.ts";
 import type { ApiKeyRecord, Role } from "../store/records.ts";
@@ -26,6 +27,7 @@ export async function createApiKey(
     if (!(await transaction.get(keyOf.issuer(request.slug)))) {
       throw new Problem("NOT_FOUND", "There is no such issuer.");
     }
+    await assertActorInForce(transaction, request.slug, request.by);
     return recordApiKey(transaction, context, request);
   });
 }
@@ -59,6 +61,7 @@ export async function revokeApiKey(
   { slug, id, by }: Actor & { slug: string; id: string },
 ): Promise<ApiKeyView> {
   return context.store.commit(async (transaction) => {
+    await assertActorInForce(transaction, slug, by);
     const record = await transaction.get(keyOf.apiKey(slug, id));
     if (!record) throw new Problem("NOT_FOUND", "There is no such API key.");
     if (record.revokedAt !== undefined) return viewOf(record);

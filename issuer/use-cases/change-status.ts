@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { Problem } from "../../core/problem/problem.ts";
+import { assertKeyInForce } from "../completions/key-in-force.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf } from "../store/record-keys.ts";
 import type { AuditAction, CredentialRecord, StatusPlace, StatusPurpose } from "../store/records.ts";
@@ -33,6 +34,7 @@ export async function changeStatus(
 ): Promise<JsonObject> {
   return context.store.commit(async (transaction) => {
     const { slug, apiKeyId, purpose, value, credentialId, reason, idempotency } = request;
+    await assertKeyInForce(transaction, slug, apiKeyId);
     const recalled = await recalledRecord(transaction, slug, idempotency);
     if (recalled?.answer) return recalled.answer;
     const record = await issuedRecord(transaction, slug, credentialId);

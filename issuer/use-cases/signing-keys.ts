@@ -1,6 +1,7 @@
 import { ed25519KeyPair } from "../../core/keys/ed25519.ts";
 import { encodeMultikey } from "../../core/keys/multikey.ts";
 import { Problem } from "../../core/problem/problem.ts";
+import { assertActorInForce } from "../completions/key-in-force.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf, prefixOf } from "../store/record-keys.ts";
 import type { IssuerRecord, SigningKeyRecord } from "../store/records.ts";
@@ -29,6 +30,7 @@ export async function rotateSigningKey(
   { slug, by }: Actor & { slug: string },
 ): Promise<SigningKeyView> {
   const rotated = await context.store.commit(async (transaction) => {
+    await assertActorInForce(transaction, slug, by);
     const issuer = await rotatableIssuer(transaction, slug);
     return addVersion(transaction, context, { issuer, by });
   });
@@ -46,6 +48,7 @@ export async function revokeSigningKey(
   { slug, version, by }: Actor & { slug: string; version: number },
 ): Promise<SigningKeyView> {
   const revoked = await context.store.commit(async (transaction) => {
+    await assertActorInForce(transaction, slug, by);
     const issuer = await rotatableIssuer(transaction, slug);
     const record = await transaction.get(keyOf.signingKey(slug, version));
     if (!record) throw new Problem("NOT_FOUND", "There is no such version of the signing key.");

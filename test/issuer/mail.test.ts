@@ -193,12 +193,12 @@ const slug = "acme";
 test("Mail that was due when the service ended is sent after the next start", async () => {
   const directory = await temporaryFolder();
   const before = await openIssuerContext(directory, { sendMail: () => new Promise(() => {}) });
-  await createTenant(before, { slug, profile: { name: "Acme" }, did: "key", by: "test" });
+  await createTenant(before, { slug, profile: { name: "Acme" }, did: "key", by: "service" });
   const [key] = await listApiKeys(before, slug);
   const { id: achievementId } = await createAchievement(before, {
     slug,
     content: achievementContent(),
-    by: "test",
+    by: "service",
   });
   const input = { achievementId, recipient: recipients.byMail, facts: {} };
   const { offer } = await createCompletion(before, { slug, apiKeyId: String(key?.id), input });

@@ -50,7 +50,7 @@ async function prepare(did: "key" | "web" = "web", changes: JsonObject = {}): Pr
     slug: "acme",
     profile: { name: "Acme" },
     did,
-    by: "test",
+    by: "service",
   });
   const [key] = await listApiKeys(context, "acme");
   await context.store.close();
@@ -172,7 +172,7 @@ describe("A restart finishes what was intended, or voids it (security rule 8)", 
     await expect(issueIn(broken, started)).rejects.toThrow("ended here");
     await broken.store.close();
     const context = await openIssuerContext(started.directory);
-    await revokeSigningKey(context, { slug: "acme", version: 1, by: "test" });
+    await revokeSigningKey(context, { slug: "acme", version: 1, by: "service" });
     expect(await finishIntents(context)).toEqual({ issued: 0, voided: 1, left: 0 });
     await context.store.close();
   });
@@ -200,7 +200,7 @@ describe("Keys at rest (security rule 10)", () => {
   test("a sealed key that was moved to another issuer does not open", async () => {
     const { directory } = await prepare("web");
     const context = await openIssuerContext(directory);
-    await createTenant(context, { slug: "other", profile: { name: "Other" }, did: "web", by: "test" });
+    await createTenant(context, { slug: "other", profile: { name: "Other" }, did: "web", by: "service" });
     await context.store.commit(async (transaction) => {
       const stolen = await transaction.get(keyOf.signingKey("acme", 1));
       const own = await transaction.get(keyOf.signingKey("other", 1));

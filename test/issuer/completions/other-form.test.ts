@@ -34,9 +34,9 @@ const open = () => openIssuerContext(directory, { now: () => time });
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "stint-issuer-"));
   context = await open();
-  await createTenant(context, { slug, profile: { name: "Acme" }, did: "web", by: "test" });
+  await createTenant(context, { slug, profile: { name: "Acme" }, did: "web", by: "service" });
   apiKeyId = String((await listApiKeys(context, slug))[0]?.id);
-  achievementId = (await createAchievement(context, { slug, content: achievementContent(), by: "test" })).id;
+  achievementId = (await createAchievement(context, { slug, content: achievementContent(), by: "service" })).id;
 });
 afterAll(async () => {
   await context.store.close();
@@ -97,7 +97,7 @@ describe("The other form of a claimed credential", () => {
   test("has the same bytes after a restart, and after the signing key was replaced", async () => {
     const { claim } = await offered();
     const forms = [await claim("embedded"), await claim("jwt")];
-    await rotateSigningKey(context, { slug, by: "test" });
+    await rotateSigningKey(context, { slug, by: "service" });
     await context.store.close();
     context = await open();
     expect([await claim("embedded"), await claim("jwt")]).toEqual(forms);

@@ -29,9 +29,9 @@ interface Started {
 async function prepare(): Promise<Started> {
   const directory = await temporaryFolder();
   const context = await openIssuerContext(directory);
-  await createTenant(context, { slug, profile: { name: "Acme" }, did: "web", by: "test" });
+  await createTenant(context, { slug, profile: { name: "Acme" }, did: "web", by: "service" });
   const [key] = await listApiKeys(context, slug);
-  const { id } = await createAchievement(context, { slug, content: achievementContent(), by: "test" });
+  const { id } = await createAchievement(context, { slug, content: achievementContent(), by: "service" });
   await context.store.close();
   return { directory, apiKeyId: String(key?.id), achievementId: id };
 }
