@@ -1,7 +1,10 @@
-/** Whole terminal sequences: OSC, DCS, SOS, PM and APC strings with their text, CSI, then two-byte escapes. */
+/**
+ * Whole terminal sequences: OSC, DCS, SOS, PM and APC strings with their text, CSI, then two-byte escapes. A string ends at its terminator
+ * or, cut off, at the next escape: each alternative matches whatever follows, so no text is gone through twice.
+ */
 const escapeSequences =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
-  /(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c|$)|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/gu;
+  /(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/gu;
 
 /**
  * Control (but line feed and tab), format (bidi controls, zero-width characters, soft hyphen, tags), surrogate,

@@ -10,6 +10,7 @@ describe("printable", () => {
     ["a window title (OSC, BEL)", "a\u001b]0;owned\u0007b", "ab"],
     ["a hyperlink (OSC 8, ST)", "\u001b]8;;https://evil.example\u001b\\ab\u001b]8;;\u001b\\", "ab"],
     ["an OSC string without an end", "a\u001b]52;c;ZXZpbA==", "a"],
+    ["an OSC string that another sequence cuts off", "a\u001b]0;owned\u001b[31mb", "ab"],
     ["a device control string", "a\u001bPq#0\u001b\\b", "ab"],
     ["a full reset", "a\u001bcb", "ab"],
     ["a bare escape", "ab\u001b", "ab"],
@@ -25,6 +26,16 @@ describe("printable", () => {
   ])("leaves nothing of %s that acts on a terminal", (_, text, expected) => {
     expect(printable(text)).toBe(expected);
   });
+
+  test.each(["\u009d", "\u0090x", "\u001b]", "\u009b0", "\u001b ", "\u0301"])(
+    "goes through a text full of %j once: its time grows with the length, not with its square",
+    (sequence) => {
+      const text = `${sequence.repeat(100_000)}\u001b\u0001`;
+      const started = performance.now();
+      printable(text);
+      expect(performance.now() - started).toBeLessThan(1000);
+    },
+  );
 
   test("never lets a control or format character through, and has nothing left to do the second time", () => {
     fc.assert(
