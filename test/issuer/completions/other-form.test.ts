@@ -135,7 +135,7 @@ interface Made {
 }
 
 describe("No other form is given, and none that was given is signed again, of a credential", () => {
-  const by = "test";
+  const by = "service";
   const dids = [student.did, person("a second key").did];
   const replace = ({ credential, keyId }: Made) => {
     const { credentialStatus: _, ...content } = unsecured(credential);
