@@ -1,6 +1,6 @@
 import { achievement } from "../completions/achievements.ts";
 import { type OfferState, offerRefusal } from "../completions/offers.ts";
-import { completionKeys, type OfferRecord } from "../completions/records.ts";
+import { type CompletionRecord, completionKeys, type OfferRecord } from "../completions/records.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { tenant } from "../use-cases/tenants.ts";
 import { offerById } from "./present-offer.ts";
@@ -32,22 +32,36 @@ export async function claimView(context: IssuerContext, id: string): Promise<Cla
   const { slug, completionNumber } = offer;
   const completion = await context.store.get(completionKeys.completion(slug, completionNumber));
   if (!completion) throw new TypeError("An offer without its completion");
-  const { achievementId, achievementVersion: version, facts, recipient } = completion;
+  const { achievementId, achievementVersion: version } = completion;
   const { content } = await achievement(context, { slug, id: achievementId, version });
   const { did, profile } = await tenant(context, slug);
+  const state = await stateOf(context, offer);
   return {
     id,
-    state: await stateOf(context, offer),
+    state,
     title: content.title,
     summary: content.summary,
     issuer: { slug, name: String(profile.name), did },
-    ...(facts.role !== undefined && { role: facts.role }),
-    ...(facts.start !== undefined && { start: facts.start }),
-    ...(facts.end !== undefined && { end: facts.end }),
-    ...(recipient.name !== undefined && { recipientName: recipient.name }),
+    ...(state === "open" || state === "waiting" ? aboutStudent(completion) : {}),
     expiresAt: offer.expiresAt,
     needsCode: offer.transactionCode !== undefined,
     codeIsDead: offer.transactionCode?.triesLeft === 0,
+  };
+}
+
+/**
+ * Only while there is something to claim: a link that went to the wrong person must not tell, once it is cancelled, who the right one
+ * is, and one that was used has nothing more to say.
+ */
+function aboutStudent({
+  facts: { role, start, end },
+  recipient: { name },
+}: CompletionRecord): Pick<ClaimView, "role" | "start" | "end" | "recipientName"> {
+  return {
+    ...(role !== undefined && { role }),
+    ...(start !== undefined && { start }),
+    ...(end !== undefined && { end }),
+    ...(name !== undefined && { recipientName: name }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../../core/json/json-value.ts";
 import { createKeyProofPresentation } from "../../../core/openid/key-proof-presentation.ts";
 import { offerLink, readOfferLink } from "../../../core/openid/offer-link.ts";
 import { cancelOffer } from "../../../issuer/completions/change-offer.ts";
+import { changeRecipient } from "../../../issuer/completions/change-recipient.ts";
 import { revokeApiKey } from "../../../issuer/use-cases/api-keys.ts";
 import {
   type MadeOffer,
@@ -102,6 +103,15 @@ describe("the claim page", () => {
     await revokeApiKey(issuer.context, { slug: "closed", id: shop.apiKeyId, by: "service-admin" });
     expect(await stateOf(id)).toBe("withdrawn");
     expect((await issuer.call("GET", `/offers/${id}/credential-offer`)).status).toBe(409);
+  });
+
+  it("tells nothing about a student once the offer was cancelled, least of all whom it is for now", async () => {
+    const { id, completionId } = await acme.offer({ facts: { role: "Data intern" } });
+    const recipient = { name: "Ayo Ibrahim", email: "ayo@student.example" };
+    await changeRecipient(issuer.context, { slug: "acme", id: completionId, recipient, by: acme.apiKeyId });
+    expect(await stateOf(id)).toBe("cancelled");
+    const { text } = await page(id);
+    for (const words of ["Ayo Ibrahim", "Mika Tanaka", "Data intern"]) expect(text).not.toContain(words);
   });
 
   it("says when too many wrong codes were given", async () => {
