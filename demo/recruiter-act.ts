@@ -39,9 +39,9 @@ export async function askForWork(
   verifier: RunningService,
   employer: Employer,
 ): Promise<AskedFor> {
-  const wanted = { issuers: [employer.did], skills: ["Survey Researchers"], maximumAgeMonths: 24 };
+  const wanted = { issuers: [employer.did], skills: ["Survey Researchers"], maximumAgeMonths: 120 };
   stage.step(
-    "The recruiter asks for a micro-internship by this employer, with this skill, of the last two years",
+    "The recruiter asks for a micro-internship by this employer, with this skill, of the last ten years",
     `curl -s $VERIFIER/presentation-requests -H 'Content-Type: application/json' -d '${JSON.stringify(wanted)}'`,
   );
   const { status, body } = await post(`${verifier.url}/presentation-requests`, wanted);
