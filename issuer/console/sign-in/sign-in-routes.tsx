@@ -33,22 +33,27 @@ export function addSignInRoutes(router: Router, { context, adminToken, sessions 
     else sendPage(response, <SignInPage next={next} />);
   });
 
-  const signIn: RequestHandler = async (request, response) => {
+  const limit = limitFailures({ limit: maximumFailures, windowMilliseconds });
+  const signIn: RequestHandler = async (request, response, next) => {
     const form: URLSearchParams = request.body;
-    const next = ownAddress(form.get("next") ?? "");
+    const wanted = ownAddress(form.get("next") ?? "");
     try {
       assertSameSite(request, publicUrl);
       const { slug, by } = await holderOf(context, { token: form.get("key")?.trim(), adminToken });
       sessions.begin(request, response, { slug, apiKeyId: by, notices: createNotices(random) });
-      response.redirect(303, next);
+      response.redirect(303, wanted);
     } catch (error) {
       if (!(error instanceof Problem) || error.status >= 500) throw error;
-      response.status(403);
-      sendPage(response, <SignInPage next={next} troubles={[{ field: "key", reason: error.message }]} />);
+      const troubles = [{ field: "key", reason: error.message }];
+      // Only who failed is counted and refused: nobody can lock out those who share an address and have a key.
+      await limit(request, response, (refusal?: unknown) => {
+        if (refusal !== undefined) return next(refusal);
+        response.status(403);
+        sendPage(response, <SignInPage next={wanted} troubles={troubles} />);
+      });
     }
   };
-  const limit = limitFailures({ limit: maximumFailures, windowMilliseconds });
-  router.post("/sign-in", limit, readForm(maximumFormBytes), signIn);
+  router.post("/sign-in", readForm(maximumFormBytes), signIn);
 
   router.post("/sign-out", readForm(maximumFormBytes), (request, response) => {
     const session = sessions.find(request);
