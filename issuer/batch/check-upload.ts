@@ -1,13 +1,14 @@
 import type { IssuerContext } from "../use-cases/context.ts";
 import { indexAchievements } from "./achievement-index.ts";
 import { findDuplicates, type UsableRow } from "./find-duplicates.ts";
+import { batchLimits } from "./limits.ts";
 import { readCsv } from "./read-csv.ts";
 import { readHeader } from "./read-header.ts";
 import { readRow } from "./read-row.ts";
 import type { RowProblem } from "./row-problem.ts";
 import { takeTurns } from "./take-turns.ts";
 
-/** What an upload holds: the rows that can be used, and every problem in the order of the rows. */
+/** What an upload holds: the rows that can be used, and every problem in the order of the rows; of very many the first ones. */
 export interface CheckedUpload {
   /** Rows that hold something, without the header. */
   rowCount: number;
@@ -33,6 +34,11 @@ export async function checkUpload(
   };
   const rows: UsableRow[] = [];
   for await (const csvRow of takeTurns(table.rows)) {
+    if (problems.length >= batchLimits.problems) {
+      const reason = "There are too many problems already: this row and those after it were not looked at.";
+      problems.push({ row: csvRow.row, reason });
+      break;
+    }
     const reading = readRow(csvRow, header, circumstances);
     if ("problems" in reading) problems.push(...reading.problems);
     else rows.push(reading);

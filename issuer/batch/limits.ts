@@ -7,4 +7,6 @@ export const batchLimits = {
   columns: 60,
   fieldCharacters: 8_000,
   rowCharacters: 64_000,
+  /** More than these are not looked for: nobody reads them, and 10,000 rows can have half a million. */
+  problems: 2_000,
 };

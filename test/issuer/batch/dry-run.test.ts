@@ -182,6 +182,17 @@ describe("an upload", () => {
     expect(list.body.items).toEqual([]);
   });
 
+  test("in which everything is wrong is answered with what somebody can read, not with half a million reasons", async () => {
+    const header = ["achievement", "email", ...Array.from({ length: 58 }, (_, index) => `rubric:r${index}`)];
+    const row = header.map(() => "\u0001").join(",");
+    const csv = [header.join(","), ...Array.from({ length: 500 }, () => row)].join("\n");
+    const problems = await problemsOf(issuer, tenant, csv);
+    expect(problems.length).toBeLessThan(2_100);
+    expect(problems.at(-1)).toBe(
+      "36 : There are too many problems already: this row and those after it were not looked at.",
+    );
+  });
+
   test("is bounded and must be CSV", async () => {
     const csv = "x".repeat(8 * 1024 * 1024 + 1);
     expect((await upload(issuer, tenant, csv)).body.code).toBe("CONTENT_TOO_LARGE");
