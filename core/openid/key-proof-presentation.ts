@@ -12,6 +12,8 @@ import { OpenidError } from "./openid-error.ts";
 /** A key proof needs no more than these; whatever else it says would have to be canonicalized too. */
 const allowedMembers = new Set(["@context", "id", "type", "holder", "proof"]);
 const maximumCharacters = 8 * 1024;
+/** Types and holder have one or two. */
+const maximumTexts = 10;
 
 /** Makes a `di_vp` key proof for one nonce: OpenID4VCI 1.0, Appendix F.2. */
 export function createKeyProofPresentation(options: {
@@ -57,7 +59,9 @@ function readSmall(value: JsonValue): { document: JsonObject; nonce: string } {
   if (!Object.keys(value).every((member) => allowedMembers.has(member))) {
     throw invalid("The presentation holds more than a key proof needs");
   }
-  const contexts = [value["@context"]].flat();
+  const { "@context": context, proof: secured, ...plain } = value;
+  if (!Object.values(plain).every(isText)) throw invalid("The presentation says more than a key proof needs");
+  const contexts = [context].flat();
   const known: unknown[] = [
     contextUrls.credentialsV1,
     contextUrls.credentialsV2,
@@ -66,12 +70,18 @@ function readSmall(value: JsonValue): { document: JsonObject; nonce: string } {
   if (!contexts.every((context) => known.includes(context))) {
     throw invalid("The presentation uses a context that a key proof does not need");
   }
-  const proofs = [value.proof].flat();
+  const proofs = [secured].flat();
   const [proof] = proofs;
   if (proofs.length !== 1 || !isJsonObject(proof)) throw invalid("A key proof has exactly one proof");
   const nonce = proof.challenge;
   if (typeof nonce !== "string" || nonce.length > 500) throw invalid("The proof holds no c_nonce");
   return { document: value, nonce };
+}
+
+/** Texts and `{"id": text}` alone: whatever is nested deeper is costly to canonicalize. */
+function isText(value: JsonValue): boolean {
+  const texts = isJsonObject(value) && Object.keys(value).length === 1 ? [value.id] : [value].flat();
+  return texts.length <= maximumTexts && texts.every((text) => typeof text === "string");
 }
 
 const fetchNothing: FetchDocument = async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { contextUrls } from "../../../core/credential/vocabulary.ts";
 import { didJwk } from "../../../core/did/did-jwk.ts";
 import { createDidResolver } from "../../../core/did/resolver.ts";
 import { signJws } from "../../../core/jose/sign-jws.ts";
@@ -10,6 +11,7 @@ import {
   createKeyProofPresentation,
   verifyKeyProofPresentation,
 } from "../../../core/openid/key-proof-presentation.ts";
+import { signPresentation } from "../../../core/presentation/create-presentation.ts";
 import { now, student, thief, webOf } from "../../support/world.ts";
 
 const expectedIssuer = "https://issuer.example/issuers/acme";
@@ -96,6 +98,15 @@ describe("a di_vp key proof (OpenID4VCI 1.0, F.2)", () => {
     ["a credential in it", async () => ({ ...(await made()), verifiableCredential: [] })],
     ["a foreign context", async () => ({ ...(await made()), "@context": ["https://a.example"] })],
     ["an inline context", async () => ({ ...(await made()), "@context": [{ a: "b:c" }] })],
+    [
+      "statements nested in its holder, properly signed",
+      () => {
+        const type = "VerifiablePresentation";
+        const holder = { id: did, type, holder: Array.from({ length: 90 }, () => ({ type })) };
+        const options = { signer, challenge: nonce, domain: expectedIssuer, created: now };
+        return signPresentation({ "@context": [contextUrls.credentialsV2], type, holder }, options);
+      },
+    ],
     ["an endless id", async () => ({ ...(await made()), id: `urn:${"x".repeat(9_000)}` })],
   ])("is refused with %s", async (_name, make) => {
     const proof = await make();
