@@ -83,7 +83,10 @@ export interface CompletionRecord {
   offerId?: string;
 }
 
-/** Whom credentials are for and in which form: recorded before they are issued, so that repeating it leads to the same ones. */
+/**
+ * Whom credentials are for and in which form they are issued: recorded before they are, so that repeating it leads to the same ones.
+ * Each may be given in the other form as well.
+ */
 export interface PlannedIssuance {
   /** Tells one plan for a completion from another. */
   round: number;
@@ -115,14 +118,14 @@ export interface OfferRecord {
     /** The configurations that were asked for by `authorization_details`, and so are requested by identifier. */
     identified?: string[];
   };
-  /** A claim that waits for approval: the keys it is bound to, and which form was asked for. */
+  /** A claim that waits for approval, or of which a form that was asked for is not fetched yet. */
   deferred?: {
     /** When it was made; the token it was made with may ask for the outcome from then on. */
     at: string;
-    /** SHA-256 of the transaction id, hexadecimal. */
-    transactionHash: string;
+    /** The keys it is bound to. */
     dids: string[];
-    securing: "embedded" | "jwt";
+    /** SHA-256 of the transaction id, hexadecimal, of each form that was asked for. */
+    transactions: { embedded?: string; jwt?: string };
   };
   /** When and how the link was handed over; newest last, and only the last ones. */
   sent: { at: string; by: "mail" | "shown"; failed?: true }[];

@@ -21,7 +21,8 @@ export interface OfferClaim {
 export type ClaimOutcome = { credentials: (JsonObject | string)[] } | { transactionId: string };
 
 /**
- * Serves a claim, or keeps it while the completion awaits approval. The same claim again has the same outcome; another one is refused.
+ * Serves a claim, or keeps it while the completion awaits approval. The same claim again has the same outcome, in the other form it
+ * has the same credentials in that form; one for other DIDs is refused.
  *
  * @throws {OpenidError} `credential_request_denied`.
  */
@@ -50,16 +51,15 @@ async function defer(
   if (!offer) throw new TypeError("An offer vanished");
   const completion = await transaction.get(completionKeys.completion(offer.slug, offer.completionNumber));
   const { deferred } = offer;
-  const isSame = deferred?.securing === securing && JSON.stringify(deferred.dids) === JSON.stringify(dids);
-  if (deferred && !isSame) return denied("Another claim of this offer waits for approval.");
+  if (deferred && JSON.stringify(deferred.dids) !== JSON.stringify(dids))
+    return denied("Another claim of this offer waits for approval.");
   if (offer.state !== "open" || completion?.approval !== "awaited") return undefined;
-  const transactionId = transactionIdOf(context, offer);
-  if (!deferred) {
-    const at = context.now().toISOString();
-    const transactionHash = hashSecret(transactionId);
+  const transactionId = transactionIdOf(context, offer, securing);
+  if (deferred?.transactions[securing] === undefined) {
+    const { at, transactions } = deferred ?? { at: context.now().toISOString(), transactions: {} };
     transaction.put(completionKeys.offer(id), {
       ...offer,
-      deferred: { at, transactionHash, dids, securing },
+      deferred: { at, dids, transactions: { ...transactions, [securing]: hashSecret(transactionId) } },
     });
   }
   return transactionId;

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { OpenidError } from "../../core/openid/openid-error.ts";
 import { completionKeys } from "../completions/records.ts";
+import type { CredentialSecuring } from "../store/records.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { type OpenedOffer, openOffer } from "./access-token.ts";
 import { issuerIdentifier } from "./addresses.ts";
@@ -28,7 +29,8 @@ export interface CredentialAnswer {
 }
 
 /**
- * Answers a credential request: OpenID4VCI 1.0, 8.
+ * Answers a credential request: OpenID4VCI 1.0, 8. A wallet may ask for each configuration of the offer in turn: for the same keys the
+ * answer is the same credential each time, in the form of the configuration.
  *
  * @throws {OpenidError} every code of 8.3.1.
  */
@@ -70,13 +72,12 @@ export async function requestDeferredCredential(
   }
   const { transaction_id: transactionId } = body;
   const { deferred } = offer;
-  const isKnown = typeof transactionId === "string" && transactionId.length <= 200;
-  if (!deferred || !isKnown || !isSameSecret(hashSecret(transactionId), deferred.transactionHash)) {
+  const securing = typeof transactionId === "string" ? formAskedFor(deferred, transactionId) : undefined;
+  if (!deferred || securing === undefined) {
     throw new OpenidError("invalid_transaction_id", "There is no such transaction, or it is over.");
   }
-  const { dids, securing } = deferred;
-  const outcome = await claimOffer(context, { offer, dids, securing });
-  if ("credentials" in outcome) await endWaiting(context, offer);
+  const outcome = await claimOffer(context, { offer, dids: deferred.dids, securing });
+  if ("credentials" in outcome) await endWaiting(context, offer, securing);
   return answerOf(outcome);
 }
 
@@ -88,16 +89,38 @@ function answerOf(outcome: ClaimOutcome): CredentialAnswer {
   return { status: 200, body: { credentials } };
 }
 
+/** The form that a transaction id stands for; undefined when it stands for none. */
+function formAskedFor(
+  deferred: OpenedOffer["deferred"],
+  transactionId: string,
+): CredentialSecuring | undefined {
+  if (transactionId.length > 200) return undefined;
+  const hash = hashSecret(transactionId);
+  const { embedded, jwt } = deferred?.transactions ?? {};
+  if (embedded !== undefined && isSameSecret(hash, embedded)) return "embedded";
+  return jwt !== undefined && isSameSecret(hash, jwt) ? "jwt" : undefined;
+}
+
 /**
- * The transaction id ends with the answer. The token, which the wait has outlived, begins anew, so that the same credential
- * request can be sent once more should this answer be lost.
+ * The transaction id ends with the answer; that of the other form, if there is one, goes on. The token, which the wait has outlived,
+ * begins anew, so that the same credential request can be sent once more should this answer be lost.
  */
-async function endWaiting(context: IssuerContext, { id, token }: OpenedOffer): Promise<void> {
+async function endWaiting(
+  context: IssuerContext,
+  { id, token }: OpenedOffer,
+  securing: CredentialSecuring,
+): Promise<void> {
   await context.store.commit(async (transaction) => {
     const found = await transaction.get(completionKeys.offer(id));
     if (!found) throw new TypeError("An offer vanished");
-    const { deferred: _over, ...offer } = found;
+    const { deferred, ...offer } = found;
+    const { [securing]: _over, ...transactions } = deferred?.transactions ?? {};
+    const isWaiting = deferred && Object.keys(transactions).length > 0;
     const expiresAt = new Date(context.now().getTime() + tokenLifetimeMilliseconds).toISOString();
-    transaction.put(completionKeys.offer(id), { ...offer, token: { ...token, expiresAt } });
+    transaction.put(completionKeys.offer(id), {
+      ...offer,
+      ...(isWaiting && { deferred: { ...deferred, transactions } }),
+      token: { ...token, expiresAt },
+    });
   });
 }

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { OfferRecord } from "../completions/records.ts";
+import type { CredentialSecuring } from "../store/records.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 
 type Secret = Pick<IssuerContext, "offerSecret">;
@@ -12,9 +13,13 @@ export function preAuthorizedCodeOf(secret: Secret, { id, generation }: Generati
   return `${id}.${derive(secret, "offer-code", id, String(generation))}`;
 }
 
-/** The id under which a wallet asks for a claim that waits. */
-export function transactionIdOf(secret: Secret, { id, generation }: Generation): string {
-  return derive(secret, "offer-transaction", id, String(generation));
+/** The id under which a wallet asks for a claim that waits, in the form that it asked for. */
+export function transactionIdOf(
+  secret: Secret,
+  { id, generation }: Generation,
+  securing: CredentialSecuring,
+): string {
+  return derive(secret, "offer-transaction", id, String(generation), securing);
 }
 
 /** The id under which a wallet says what became of the credentials. */

@@ -58,7 +58,9 @@ export function addOpenidRoutes(
     method: "post",
     path: "/issuers/:slug/openid/credential",
     summary: "Get the credentials of an offer",
-    description: "With the access token, and one key proof for each credential.",
+    description:
+      "With the access token, and one key proof for each credential. Asked for in the other configuration too, with the same keys and " +
+      "another c_nonce, it is the same credential in its other form.",
     params: slugParams,
     responses: {
       200: answered("The credentials"),

@@ -30,6 +30,13 @@ afterAll(() => issuer.stop());
 
 const credentialsOf = (body: JsonObject) =>
   (body.credentials as { credential: JsonObject | string }[]).map(({ credential }) => credential);
+/** What a credential says, whichever way it is secured. */
+function contentOf(credential: JsonObject | string | undefined): unknown {
+  if (typeof credential === "string")
+    return jwsPayload(parseCompactJws(credential, { maxBytes: 100_000 })).vc;
+  const { proof: _, ...content } = credential ?? {};
+  return content;
+}
 const subjectOf = (credential: unknown) => (credential as JsonObject).credentialSubject as JsonObject;
 
 describe("a token request (OpenID4VCI 1.0, 6)", () => {
@@ -104,6 +111,17 @@ describe("a credential request (OpenID4VCI 1.0, 8)", () => {
     expect(payload.sub).toBe(didJwk(parseMultikey(student.did.slice("did:key:".length))));
   });
 
+  it("gives the same credential in the other form when that is asked for next", async () => {
+    const token = await acme.accessToken(await acme.offer());
+    const ask = async (configuration: string) =>
+      acme.post("credential", { token, body: requestWith([await acme.jwtProof(student)], configuration) });
+    const [embedded, jwt] = [await ask(ldpConfiguration), await ask(jwtConfiguration)];
+    expect([embedded.status, jwt.status]).toEqual([200, 200]);
+    expect(contentOf(credentialsOf(jwt.body)[0])).toEqual(contentOf(credentialsOf(embedded.body)[0]));
+    expect(await ask(ldpConfiguration)).toMatchObject({ text: embedded.text });
+    expect(await ask(jwtConfiguration)).toMatchObject({ text: jwt.text });
+  });
+
   it("gives one credential for each key, in their order", async () => {
     const token = await acme.accessToken(await acme.offer());
     const people = ["one", "two", "three"].map(person);
@@ -164,6 +182,41 @@ describe("a claim that awaits approval (OpenID4VCI 1.0, 9)", () => {
     const notified = { token, body: { notification_id, event: "credential_accepted" } as JsonObject };
     expect((await acme.post("notification", notified)).status).toBe(204);
   });
+});
+
+describe("a claim in both forms that awaits approval (OpenID4VCI 1.0, 9)", () => {
+  it.each([
+    [0, 1],
+    [1, 0],
+  ] as const)("is answered in the form that each transaction asked for", async (one, other) => {
+    const made = await acme.offer({ approval: "awaited" });
+    const token = await acme.accessToken(made);
+    const ids: unknown[] = [];
+    for (const configuration of [ldpConfiguration, jwtConfiguration]) {
+      const body = requestWith([await acme.jwtProof(student)], configuration);
+      const { status, body: answer } = await acme.post("credential", { token, body });
+      expect(status).toBe(202);
+      expect((await fetchById(token, answer.transaction_id)).body).toEqual(answer);
+      ids.push(answer.transaction_id);
+    }
+    expect(ids[0]).not.toBe(ids[1]);
+    await approveCompletion(issuer.context, { slug: "acme", id: made.completionId, by: acme.apiKeyId });
+
+    const answers = [];
+    for (const turn of [one, other]) {
+      // Long after the token of the first answer has ended: this claim still waits.
+      time = new Date(time.getTime() + 24 * 60 * 60 * 1000);
+      const { body } = await fetchById(token, ids[turn]);
+      answers[turn] = credentialsOf(body)[0];
+      expect((await fetchById(token, ids[turn])).body.error).toBe("invalid_transaction_id");
+    }
+    const [embedded, jwt] = answers;
+    expect(embedded).toHaveProperty("proof");
+    expect(contentOf(jwt)).toEqual(contentOf(embedded));
+  });
+
+  const fetchById = (token: string, transaction_id: unknown) =>
+    acme.post("deferred-credential", { token, body: { transaction_id } });
 });
 
 describe("a notification (OpenID4VCI 1.0, 11)", () => {
