@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { clientAuthenticationAnonymous } from "@openid4vc/oauth2";
 import { Openid4vciClient } from "@openid4vc/openid4vci";
-import { SignJWT } from "jose";
+import { decodeJwt, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { didJwk } from "../../core/did/did-jwk.ts";
 import type { FetchDocument } from "../../core/fetch-document.ts";
@@ -9,6 +9,7 @@ import type { JsonObject } from "../../core/json/json-value.ts";
 import { parseJwk } from "../../core/keys/jwk.ts";
 import { verifyCredential } from "../../core/verification/verify-credential.ts";
 import { approveCompletion } from "../../issuer/completions/approve-completion.ts";
+import { listCredentials } from "../../issuer/use-cases/credentials.ts";
 import {
   jwtConfiguration,
   ldpConfiguration,
@@ -64,7 +65,14 @@ function wallet(keys: Key[]): Openid4vciClient {
   });
 }
 
-async function claim(made: MadeOffer, { keys, configuration }: { keys: Key[]; configuration: string }) {
+interface Wanted {
+  keys: Key[];
+  configuration: string;
+  /** Asked for after it, under the same access token, with a nonce and proofs of its own. */
+  next?: string;
+}
+
+async function claim(made: MadeOffer, { keys, configuration, next }: Wanted) {
   const client = wallet(keys);
   const { body } = await issuer.call("GET", `/interactions/${made.id}`, {
     headers: { accept: "application/json" },
@@ -78,20 +86,20 @@ async function claim(made: MadeOffer, { keys, configuration }: { keys: Key[]; co
     ...(made.transactionCode !== undefined && { txCode: made.transactionCode }),
   });
   const accessToken = accessTokenResponse.access_token;
-  const { c_nonce: nonce } = await client.requestNonce({ issuerMetadata });
-  const jwt: string[] = [];
-  for (const { publicJwk, alg } of keys) {
-    const signer = { method: "jwk", publicJwk, alg } as const;
-    const options = { issuerMetadata, signer, nonce, credentialConfigurationId: configuration };
-    jwt.push((await client.createCredentialRequestJwtProof(options)).jwt);
-  }
-  const { credentialResponse } = await client.retrieveCredentials({
-    issuerMetadata,
-    accessToken,
-    credentialConfigurationId: configuration,
-    proofs: { jwt },
-  });
-  return { client, issuerMetadata, accessToken, credentialResponse };
+  const request = async (credentialConfigurationId: string) => {
+    const { c_nonce: nonce } = await client.requestNonce({ issuerMetadata });
+    const jwt: string[] = [];
+    for (const { publicJwk, alg } of keys) {
+      const signer = { method: "jwk", publicJwk, alg } as const;
+      const options = { issuerMetadata, signer, nonce, credentialConfigurationId };
+      jwt.push((await client.createCredentialRequestJwtProof(options)).jwt);
+    }
+    const asked = { issuerMetadata, accessToken, credentialConfigurationId, proofs: { jwt } };
+    return (await client.retrieveCredentials(asked)).credentialResponse;
+  };
+  const credentialResponse = await request(configuration);
+  const nextResponse = next === undefined ? undefined : await request(next);
+  return { client, issuerMetadata, accessToken, credentialResponse, nextResponse };
 }
 
 /** Brings what the issuer publishes, as the fetcher of a verifier would. */
@@ -113,6 +121,9 @@ async function subjectsOf(credentials: unknown): Promise<unknown[]> {
   return subjects;
 }
 
+const idOf = (credential: JsonObject | string) =>
+  typeof credential === "string" ? decodeJwt(credential).jti : credential.id;
+
 describe("@openid4vc/openid4vci as a wallet of our issuer (OpenID4VCI 1.0)", () => {
   it.each([
     ["ldp_vc", ldpConfiguration, "EdDSA"],
@@ -133,6 +144,22 @@ describe("@openid4vc/openid4vci as a wallet of our issuer (OpenID4VCI 1.0)", () 
     const keys = [createKey("EdDSA"), createKey("ES256"), createKey("ES256")];
     const { credentialResponse } = await claim(await acme.offer(), { keys, configuration: ldpConfiguration });
     expect(await subjectsOf(credentialResponse.credentials)).toEqual(keys.map(didOf));
+  });
+
+  it.each([
+    [ldpConfiguration, jwtConfiguration],
+    [jwtConfiguration, ldpConfiguration],
+  ])("claims %s and then %s of one offer: one credential in two forms", async (configuration, next) => {
+    const key = createKey("EdDSA");
+    const made = await acme.offer();
+    const { credentialResponse, nextResponse } = await claim(made, { keys: [key], configuration, next });
+    const both = [credentialResponse, nextResponse].flatMap(
+      (response) => response?.credentials as { credential: JsonObject | string }[],
+    );
+    expect(await subjectsOf(both)).toEqual([didOf(key), didOf(key)]);
+    const { items } = await listCredentials(issuer.context, "acme", { limit: 1 });
+    const newest = items[0]?.credentialId;
+    expect(both.map(({ credential }) => idOf(credential))).toEqual([newest, newest]);
   });
 
   it("waits for approval, and gets the credential then", async () => {
