@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeSelfSignedCertificate } from "../support/self-signed.ts";
 import { findLearncard, type Learncard } from "./find-learncard.ts";
@@ -61,6 +62,31 @@ describe.skipIf(missing !== undefined)(
       expect(credentials).toHaveLength(1);
       expect(credentials[0]?.format).toBe(format);
       held.set(format, credentials[0]?.credential);
+    });
+
+    it("cannot accept a whole offer: it proves its key for the second form with the c_nonce that it spent on the first", async () => {
+      const { link, txCode } = await offerLink();
+      await expect(wallet.invoke.acceptCredentialOffer(link, { txCode })).rejects.toThrow("invalid_nonce");
+    });
+
+    it("accepts a whole offer, one credential in both forms, where each answer brings it another c_nonce", async () => {
+      const { link, txCode } = await offerLink();
+      // Not what our issuer does: the drafts before OpenID4VCI 1.0 had such a member, and this wallet still reads it.
+      const withNonce: typeof fetch = async (input, init) => {
+        const response = await services.fetch(input, init);
+        if (!String(input).endsWith("/openid/credential") || !response.ok) return response;
+        const fresh = await services.fetch(String(input).replace(/credential$/, "nonce"), { method: "POST" });
+        return Response.json({ ...(await response.json()), ...(await fresh.json()) });
+      };
+      if ("missing" in finding) throw new Error(finding.missing);
+      const other = await finding.createWallet("c3".repeat(32), withNonce, services.certificateAuthorities);
+      const { credentials } = await other.invoke.acceptCredentialOffer(link, { txCode });
+      expect(credentials.map(({ format }) => format)).toEqual(formats);
+      const [embedded, jwt] = credentials.map(({ credential }) => credential);
+      const { proof, ...content } = embedded as { proof: unknown };
+      expect(proof).toBeDefined();
+      expect(content).toMatchObject({ credentialSubject: { id: other.id.did() } });
+      expect(decodeJwt(String(jwt)).vc).toEqual(content);
     });
 
     it("gets one proving its key with a presentation (di_vp), where the issuer takes nothing else", async () => {
