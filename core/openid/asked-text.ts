@@ -3,7 +3,8 @@ import { printable } from "../text/printable.ts";
 
 const longestText = 60;
 const longestRaw = 1_000;
-const shownItems = 5;
+/** How many of several alternatives are named. */
+export const shownItems = 5;
 
 const quotationMarks = /["\u00ab\u00bb\u201c-\u201f\uff02]/gu;
 

@@ -1,6 +1,6 @@
 import { isDid } from "../did/did-url.ts";
 import type { JsonObject, JsonValue } from "../json/json-value.ts";
-import { anyOf, placeText, quoted, textOf } from "./asked-text.ts";
+import { anyOf, placeText, quoted, shownItems, textOf } from "./asked-text.ts";
 
 /** One thing that a credential must say. */
 export interface AskedDetail {
@@ -10,7 +10,7 @@ export interface AskedDetail {
   words: string;
   /** Whether it says just that the work was completed. */
   isCompletion: boolean;
-  /** The DIDs that it may be issued by. */
+  /** The DIDs that stand in the words. */
   issuers: string[];
 }
 
@@ -83,7 +83,7 @@ export function claimWords({ path, values }: JsonObject, nameIssuer: NameIssuer)
     key: JSON.stringify([topic?.places[0] ?? place, topic === undefined, wanted?.toSorted()]),
     words,
     isCompletion: topic === topics.status && wanted?.length === 1 && wanted[0] === "Completed",
-    issuers: isIssuer ? (wanted ?? []).filter(isDid) : [],
+    issuers: isIssuer ? (wanted ?? []).slice(0, shownItems).filter(isDid) : [],
   };
 }
 

@@ -13,7 +13,7 @@ export interface AskedPart {
 /** A query in plain words. */
 export interface AskedInWords {
   parts: AskedPart[];
-  /** The DIDs of issuers that may be wanted, once each. */
+  /** The DIDs of issuers that are named in it, once each. */
   issuers: string[];
 }
 

@@ -74,7 +74,7 @@ async function acceptOffer(
     );
   }
   explain([...offerLines(offer, { issuer, choice, from }), ""], options, session);
-  if (!(await confirm("Accept it?", options, session))) return declined(session);
+  if (!(await confirm(consequence(offer.credentialIssuer), options, session))) return declined(session);
   return withWallet(session, async (wallet) => {
     const { transactionCode } = options;
     const agreed = { offer, issuer, tokenEndpoint, choice, transactionCode };
@@ -91,7 +91,7 @@ async function acceptExchange(
   { options, session, wire }: { options: AcceptOptions; session: Session; wire: Wire },
 ): Promise<ExitCode> {
   explain(exchangeLines(url), options, session);
-  if (!(await confirm("Accept it?", options, session))) return declined(session);
+  if (!(await confirm(consequence(url), options, session))) return declined(session);
   return withWallet(session, async (wallet) =>
     kept(await takeExchange(url, { wallet, session, wire }), session),
   );
@@ -106,9 +106,13 @@ function readWishes({ format, proof }: AcceptOptions): Wishes {
 function usedWrongly(option: string, values: readonly string[]): GuidedProblem {
   return new GuidedProblem(
     "INVALID_REQUEST",
-    `${option} has another value.`,
+    `${option} does not know this value.`,
     `Choose ${values.join(" or ")}.`,
   );
+}
+
+function consequence(url: string): string {
+  return `Show your identifier to ${new URL(url).host} and get the credential?`;
 }
 
 function declined({ terminal }: Session): ExitCode {

@@ -17,7 +17,9 @@ import { sendAnswer, sendError, type Thanks } from "../openid/send-answer.ts";
 import { openWire, type Wire } from "../openid/wire.ts";
 import type { Session } from "../session.ts";
 import { styled } from "../terminal/line.ts";
-import { answerLines, askedLines, askerLines } from "../views/asker-view.ts";
+import { answerLines, askedLines } from "../views/asked-view.ts";
+import { askerName } from "../views/asker-name.ts";
+import { askerLines } from "../views/asker-view.ts";
 import { revealedLines } from "../views/revealed-view.ts";
 import { Wallet } from "../wallet.ts";
 
@@ -44,8 +46,10 @@ export async function respond(options: RespondOptions, session: Session): Promis
   const agreed = { yes: options.yes || options.deny };
   explain(askerLines(envelope), agreed, session);
   const request = await readRequest(envelope, { options, wire });
-  explain([...askedLines(request), ""], agreed, session);
-  if (options.deny) return deny(request, "The holder said no", { wire, session });
+  if (options.deny) {
+    explain([...askedLines(request, { held: [], width: session.terminal.width }), ""], agreed, session);
+    return deny(request, "The holder said no", { wire, session });
+  }
   return answer(request, { options, wire, session });
 }
 
@@ -78,7 +82,9 @@ async function readRequest(
 async function answer(request: AuthorizationRequest, { options, wire, session }: Work): Promise<ExitCode> {
   const { terminal, environment, settings } = session;
   return withWallet(session, async (wallet) => {
-    const answers = answersTo(request, await wallet.credentials(), wallet);
+    const held = await wallet.credentials();
+    explain([...askedLines(request, { held, width: terminal.width }), ""], options, session);
+    const answers = answersTo(request, held, wallet);
     if (answers.length === 0) {
       throw new GuidedProblem(
         "NO_CREDENTIAL",
@@ -89,14 +95,19 @@ async function answer(request: AuthorizationRequest, { options, wire, session }:
     explain([...answerLines(answers, environment.now()), ""], options, session);
     const chosen = await choose(answers, { options, wire, session });
     const shown = credentialsOf(chosen);
-    explain([...revealedLines(shown, { did: wallet.did, audience: nameOf(request) }), ""], options, session);
-    if (!(await confirm("Send this?", options, session))) {
+    explain(
+      [...revealedLines(shown, { did: wallet.did, audience: askerName(request) }), ""],
+      options,
+      session,
+    );
+    const question = `What is sent cannot be taken back. Send all of this to ${new URL(request.responseUri).host}?`;
+    if (!(await confirm(question, options, session))) {
       terminal.tell("Nothing was sent. To tell them no: stint respond LINK --deny");
       return exitCodes.no;
     }
     const vpToken = await signAnswer(chosen, request, { wallet, created: environment.now() });
     const thanks = await sendAnswer(request, vpToken, wire);
-    terminal.tell([styled("green", "✔ "), `Sent to ${nameOf(request)}.`]);
+    terminal.tell([styled("green", "✔ "), `Sent to ${askerName(request)}.`]);
     tellNext(thanks, session);
     if (settings.json) {
       const credentials = shown.map((held) => ({
@@ -131,7 +142,7 @@ async function deny(
   { wire, session }: { wire: Wire; session: Session },
 ): Promise<ExitCode> {
   const thanks = await sendError(request, new OpenidError("access_denied", words), wire);
-  session.terminal.tell([styled("green", "✔ "), `Told ${nameOf(request)} that you do not answer.`]);
+  session.terminal.tell([styled("green", "✔ "), `Told ${askerName(request)} that you do not answer.`]);
   tellNext(thanks, session);
   if (session.settings.json) session.terminal.printJson({ answered: false, ...asker(request), ...thanks });
   return exitCodes.done;
@@ -143,16 +154,4 @@ function tellNext({ redirectUri }: Thanks, { terminal }: Session): void {
 
 function asker({ client, isSigned }: RequestEnvelope): object {
   return { verifier: client.full, identityProven: isSigned };
-}
-
-/** What the asker is called in a sentence. */
-function nameOf({ client, responseUri }: RequestEnvelope): string {
-  switch (client.prefix) {
-    case "redirect_uri":
-      return new URL(responseUri).host;
-    case "x509_san_dns":
-      return client.dnsName;
-    case "decentralized_identifier":
-      return client.did;
-  }
 }

@@ -48,7 +48,11 @@ export async function share(options: ShareOptions, session: Session): Promise<Ex
       options,
       session,
     );
-    if (!(await confirm("Share it?", options, session))) {
+    const question =
+      "url" in target
+        ? `Publish it on ${target.audience}, for whoever has the link?`
+        : "A file cannot be taken back. Write it?";
+    if (!(await confirm(question, options, session))) {
       terminal.tell("Nothing was shared.");
       return exitCodes.no;
     }

@@ -3,7 +3,7 @@ import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import type { Ownership } from "../store/wallet-records.ts";
 import { type Line, styled } from "../terminal/line.ts";
 import type { AddOutcome } from "../wallet.ts";
-import { claim } from "./claim.ts";
+import { claim, quotedClaim } from "./claim.ts";
 
 /** What became of a credential that was to come into the wallet. */
 export function outcomeLines(
@@ -11,7 +11,7 @@ export function outcomeLines(
   number: number,
   verification: CredentialVerification,
 ): Line[] {
-  const name = claim(`"${titleOf(verification)}" for ${employerOf(verification)}`);
+  const name = `${quotedClaim(titleOf(verification))} for ${claim(employerOf(verification))}`;
   const done = styled("green", "✔ ");
   switch (outcome) {
     case "added":
@@ -33,13 +33,19 @@ export function outcomeLines(
 /** What a person might believe that was never checked. */
 export function doubtLines(verification: CredentialVerification, ownership: Ownership): Line[] {
   const status = verification.checks.find((check) => check.name === "status");
-  const lines = [
-    `Who the issuer is: the signature proves the DID ${verification.statement?.issuer ?? ""}, not its name.`,
-  ];
+  const lines: string[] = [];
   if (status?.outcome === "unknown") lines.push("Whether it was revoked: that could not be found out now.");
   if (status?.outcome === "not-applicable")
     lines.push("Whether it was revoked: the issuer publishes no status for it.");
   if (ownership === "bearer") lines.push("That it is yours: it names nobody, whoever has it can present it.");
   if (ownership === "not-mine") lines.push("That it is yours: it is not, and you cannot present it.");
-  return ["Not vouched for:", ...lines.map((line): Line => [styled("yellow", "  • "), line])];
+  return [
+    "Not vouched for:",
+    [
+      styled("yellow", "  • "),
+      "Who the issuer is: the signature proves this identifier (its DID), not its name:",
+    ],
+    ["    ", verification.statement?.issuer ?? ""],
+    ...lines.map((line): Line => [styled("yellow", "  • "), line]),
+  ];
 }

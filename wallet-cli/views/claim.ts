@@ -8,3 +8,8 @@ const verdictMarks =
 export function claim(text: string): string {
   return oneLine(text).replace(verdictMarks, "*");
 }
+
+/** Somebody else's words in quotation marks that nothing in them can end. */
+export function quotedClaim(text: string): string {
+  return `"${claim(text).replace(/["\u00ab\u00bb\u201c-\u201f\uff02]/gu, "'")}"`;
+}

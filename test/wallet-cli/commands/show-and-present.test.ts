@@ -80,7 +80,7 @@ describe("stint present", () => {
     await add(await issuedTo(did));
     const { error } = await desk.stint(["present", "1", ...purpose]);
     expect(error).toContain("This shows to recruiter.example");
-    expect(error).toContain("Cargo delay dashboard for Harbour Analytics, with your name, dates");
+    expect(error).toContain('"Cargo delay dashboard" for Harbour Analytics, with your name, dates');
   });
 
   test.each([

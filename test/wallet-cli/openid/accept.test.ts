@@ -4,6 +4,7 @@ import { didKeyDocument } from "../../../core/did/did-key.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { verifyKeyProofJwt } from "../../../core/openid/key-proof.ts";
 import { verifyKeyProofPresentation } from "../../../core/openid/key-proof-presentation.ts";
+import { shortDid } from "../../../wallet-cli/views/short-did.ts";
 import {
   type PlayedIssuer,
   playIssuer,
@@ -35,10 +36,14 @@ const held = async () => JSON.parse((await desk.stint(["list", "--json"])).out) 
 describe("stint accept", () => {
   test("says who offers what before anything is sent, and sends nothing when the person says no", async () => {
     const said = await accept([issuer.offer()], { answers: ["n"] });
-    expect(said).toMatchObject({ code: 1, out: "", asked: ["Accept it? [y/N] "] });
+    expect(said).toMatchObject({
+      code: 1,
+      out: "",
+      asked: [`Show your identifier to ${new URL(issuer.url).host} and get the credential? [y/N] `],
+    });
     expect(said.error).toContain(issuer.id);
     expect(said.error).toContain('"Harbour Analytics": nobody vouches for that');
-    expect(said.error).toContain("Micro-internship (ldp_vc)");
+    expect(said.error).toContain('What:       "Micro-internship"\n');
     expect(said.error).toContain("Code:       none is needed");
     expect(
       issuer.arrived.every(({ method, path }) => method === "GET" && path.startsWith("/.well-known/")),
@@ -50,7 +55,7 @@ describe("stint accept", () => {
     expect(said.code).toBe(0);
     expect(said.error).toContain("Verified and added as number 1");
     expect(said.error).toContain(
-      `it came from ${new URL(issuer.url).host}, and is issued by ${employer.did}`,
+      `it came from ${new URL(issuer.url).host}, and is issued by ${shortDid(employer.did)}`,
     );
     expect(await held()).toMatchObject([{ ownership: "mine", standing: "valid" }]);
     expect(new URLSearchParams(asked("token")[0]?.text).get("pre-authorized_code")).toBe("the-code");
@@ -109,7 +114,7 @@ describe("stint accept", () => {
       code: 0,
       asked: ["The code for this offer: ", "The code for this offer: "],
     });
-    expect(said.error).toContain("one is needed: Sent by text message.");
+    expect(said.error).toContain('one is needed. They say: "Sent by text message."');
     expect(said.error).toContain("They say: 4 tries are left.");
   });
 

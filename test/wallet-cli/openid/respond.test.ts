@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createCredentialJwt } from "../../../core/credential/credential-jwt.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
+import { createDcqlQuery } from "../../../core/openid/dcql-query.ts";
 import { verifyPresentation } from "../../../core/verification/verify-presentation.ts";
+import { shortDid } from "../../../wallet-cli/views/short-did.ts";
 import {
   askingFor,
   encryptionKey,
@@ -31,6 +33,9 @@ beforeEach(() => verifier.reset());
 
 const respond = (args: string[], situation: Situation = {}) =>
   desk.stint(["respond", "--allow-loopback", ...args], { online: true, ...situation });
+/** The last question names where it all goes, and that it stays there. */
+const question = () =>
+  `What is sent cannot be taken back. Send all of this to ${new URL(verifier.url).host}? [y/N] `;
 const vpToken = () =>
   JSON.parse(String(verifier.answers()[0]?.get("vp_token"))) as Record<string, (JsonObject | string)[]>;
 
@@ -44,14 +49,36 @@ async function verdict(presentation: JsonObject | string | undefined, expectedDo
 describe("stint respond", () => {
   test("says who asks and what they would see, and sends nothing when the person says no", async () => {
     const said = await respond([await verifier.signed()], { answers: ["n"] });
-    expect(said).toMatchObject({ code: 1, out: "", asked: ["Send this? [y/N] "] });
-    expect(said.error).toContain(`Asked by: ${verifier.did}`);
+    expect(said).toMatchObject({ code: 1, out: "", asked: [question()] });
+    const { host } = new URL(verifier.url);
+    expect(said.error).toContain(`Asked by ${host} — not proven`);
     expect(said.error).toContain("nobody vouches for whose key it is");
     expect(said.error).toContain(`The answer goes to ${verifier.responseUri}`);
-    expect(said.error).toContain("OpenBadgeCredential (ldp_vc)");
-    expect(said.error).toContain("Cargo delay dashboard for Harbour Analytics, with your name, dates, role");
+    expect(said.error).toContain("  • An Open Badge (a micro-internship is one)\n");
+    expect(said.error).toContain(
+      '"Cargo delay dashboard" for Harbour Analytics, with your name, dates, role',
+    );
     expect(said.error).toContain("A credential is shown whole");
     expect(verifier.paths()).toEqual(["/request"]);
+  });
+
+  test("says once and in plain words what our own verifier asks, with its whole DID once", async () => {
+    const query = createDcqlQuery({
+      issuers: [employer.did],
+      skills: ["data visualisation"],
+      format: "either",
+    });
+    const link = await verifier.signed({ claims: { dcql_query: query } });
+    const { error } = await respond([link], { answers: ["1", "n"] });
+    const short = shortDid(employer.did);
+    expect(error.replace(/\s+/gu, " ")).toContain(
+      `A completed micro-internship (Open Badge), issued by "Harbour Analytics" (${short}), with the skill "data`,
+    );
+    expect(error).toContain('It calls itself "Harbour Analytics"');
+    for (const words of [verifier.did, employer.did, "completed micro-internship"]) {
+      expect(error.split(words)).toHaveLength(2);
+    }
+    expect(error).not.toMatch(/credentialSubject|ldp_vc|jwt_vc_json/u);
   });
 
   test("sends a presentation for this nonce and this whole client_id (B.1.3.2)", async () => {
@@ -86,7 +113,7 @@ describe("stint respond", () => {
     const query = { credentials: [work, jwt], credential_sets: [{ options: [["work"], ["jwt"]] }] };
     const link = await verifier.signed({ claims: { dcql_query: query as JsonObject } });
     const said = await respond([link], { answers: ["2", "y"] });
-    expect(said).toMatchObject({ code: 0, asked: ["Which one, 1 to 2? ", "Send this? [y/N] "] });
+    expect(said).toMatchObject({ code: 0, asked: ["Which one, 1 to 2? ", question()] });
     expect(Object.keys(vpToken())).toEqual(["jwt"]);
     verifier.reset();
     await respond([
@@ -131,7 +158,7 @@ describe("stint respond", () => {
   test("answers a request by value, and says that nobody proved who asks", async () => {
     const said = await respond([verifier.unsigned()], { answers: ["y"] });
     expect(said.code).toBe(0);
-    expect(said.error).toContain("somebody who does not prove who they are");
+    expect(said.error).toContain("not proven: it is only where the answer goes");
     expect(await verdict(vpToken().work?.[0], `redirect_uri:${verifier.responseUri}`)).toMatchObject({
       verified: true,
     });

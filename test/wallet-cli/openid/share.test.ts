@@ -53,9 +53,14 @@ async function verdictOn(
 
 describe("stint share", () => {
   test("says what is shown to whom and for how long, and shares nothing when the person says no", async () => {
+    const { host } = new URL(verifier.url);
     const said = await stint(["share", "1", "--to", verifier.url], { answers: ["n"] });
-    expect(said).toMatchObject({ code: 1, out: "", asked: ["Share it? [y/N] "] });
-    expect(said.error).toContain(`This shows to ${new URL(verifier.url).host}`);
+    expect(said).toMatchObject({
+      code: 1,
+      out: "",
+      asked: [`Publish it on ${host}, for whoever has the link? [y/N] `],
+    });
+    expect(said.error).toContain(`This shows to ${host}`);
     expect(said.error).toContain("for 14 days, by whoever has the link");
     expect(verifier.arrived).toEqual([]);
     expect(await shares()).toEqual([]);
