@@ -7,7 +7,7 @@ import { recordOtherForm, signOtherForm } from "../use-cases/other-form.ts";
 import { completionName } from "./completion-name.ts";
 import { issuePlanned, numbersOfPlan, recordPlan } from "./issue-planned.ts";
 import { assertKeyInForce } from "./key-in-force.ts";
-import { offerState } from "./offers.ts";
+import { isRevokedSince, offerState } from "./offers.ts";
 import { type CompletionRecord, completionKeys, type OfferRecord, type PlannedIssuance } from "./records.ts";
 import { reasonAgainstDid } from "./subject-did.ts";
 
@@ -24,7 +24,7 @@ interface Claim {
  * The offer is spent in the commit that plans the issuances, so it is claimed once; the same claim again gives the same credentials.
  * So does one for the same DIDs in the other form: the same credentials, secured the other way, as long as they may still be issued.
  *
- * @throws {@link Problem} `CONFLICT` for an offer that is expired, cancelled, claimed otherwise or waiting for approval, and in the
+ * @throws {@link Problem} `CONFLICT` for an offer that is expired, cancelled, claimed otherwise, waiting for approval or revoked, and in the
  * other form for what was revoked or replaced, `UNAUTHORIZED` when the API key behind it was revoked, `INVALID_DID`, and what
  * `issueCredential` throws.
  */
@@ -33,10 +33,8 @@ export async function issueClaim(context: IssuerContext, claim: Claim): Promise<
   if (dids.length === 0 || new Set(dids).size < dids.length)
     throw new TypeError("A claim names each DID once");
   if (dids.some((did) => reasonAgainstDid(did) !== undefined)) throw new Problem("INVALID_DID");
-  const { slug, number, form } = await context.store.commit((transaction) =>
-    spend(transaction, context, claim),
-  );
-  const issued = await issuePlanned(context, { slug, number });
+  const { form, ...plan } = await context.store.commit((transaction) => spend(transaction, context, claim));
+  const issued = await issuePlanned(context, plan);
   return form === "planned" ? issued : giveOtherForm(context, claim);
 }
 
@@ -44,6 +42,8 @@ interface SpentOffer {
   slug: string;
   /** The completion's. */
   number: number;
+  /** The plan's: what another one leads to is for somebody else. */
+  expectedRound: number | undefined;
   /** Whether the form asked for is the one that was planned first. */
   form: "planned" | "other";
 }
@@ -56,17 +56,20 @@ async function spend(
   const { offer, completion } = await offered(transaction, offerId);
   const { slug, completionNumber: number } = offer;
   if (isRepeated({ offer, completion }, dids)) {
-    return { slug, number, form: completion.planned?.securing === securing ? "planned" : "other" };
+    const { round, securing: plannedForm } = completion.planned ?? {};
+    return { slug, number, expectedRound: round, form: plannedForm === securing ? "planned" : "other" };
   }
   assertClaimable(offer, completion, context.now());
+  if (await isRevokedSince(transaction, { offer, completion }))
+    throw new Problem("CONFLICT", "What had been issued for this was revoked.");
   await assertKeyInForce(transaction, slug, completion.apiKeyId);
   const at = context.now().toISOString();
-  recordPlan(transaction, context, { slug, completion, securing, dids });
+  const { rounds } = recordPlan(transaction, context, { slug, completion, securing, dids });
   transaction.put(completionKeys.offer(offerId), { ...offer, state: "claimed", claimedAt: at });
   transaction.remove(completionKeys.mailDue(offerId));
   const target = completionName(number);
   await recordAudit(transaction, { slug, at }, { by: "service", action: "offer.claimed", target });
-  return { slug, number, form: "planned" };
+  return { slug, number, expectedRound: rounds, form: "planned" };
 }
 
 /** One commit decides about all credentials of the claim, and records that they are given; then they are signed. */

@@ -23,14 +23,37 @@ export function offerState({ state, expiresAt }: OfferRecord, now: Date): OfferS
   return state === "open" && now.getTime() >= Date.parse(expiresAt) ? "expired" : state;
 }
 
-/** Why an offer cannot be claimed, or `undefined` when it can: its state, or that the API key behind it was revoked. */
+/** Whether what had been issued for a completion was revoked after this offer was made: a claim would undo the revocation. */
+export async function isRevokedSince(
+  store: Pick<Transaction, "get">,
+  { offer, completion }: { offer: OfferRecord; completion: CompletionRecord },
+): Promise<boolean> {
+  return offer.replacesRevoked === undefined && (await isAnyRevoked(store, offer.slug, completion));
+}
+
+async function isAnyRevoked(
+  store: Pick<Transaction, "get">,
+  slug: string,
+  { issued }: CompletionRecord,
+): Promise<boolean> {
+  for (const { credentialId } of issued) {
+    const { current } = (await store.get(keyOf.credentialPointer(slug, credentialId))) ?? {};
+    const record = current === undefined ? undefined : await store.get(keyOf.credential(slug, current));
+    const place = record?.statuses.find(({ purpose }) => purpose === "revocation");
+    if (place && (await store.get(keyOf.setStatus(place.listId, place.index))) !== undefined) return true;
+  }
+  return false;
+}
+
+/** Why an offer cannot be claimed, or `undefined` when it can: its state, or what was revoked, the API key or what had been issued. */
 export async function offerRefusal(
   { store, now }: IssuerContext,
   offer: OfferRecord,
-): Promise<Exclude<OfferState, "open"> | "key-revoked" | undefined> {
+): Promise<Exclude<OfferState, "open"> | "key-revoked" | "revoked" | undefined> {
   const state = offerState(offer, now());
   if (state !== "open") return state;
   const completion = await store.get(completionKeys.completion(offer.slug, offer.completionNumber));
+  if (completion && (await isRevokedSince(store, { offer, completion }))) return "revoked";
   const key = completion && (await store.get(keyOf.apiKey(offer.slug, completion.apiKeyId)));
   return key && key.revokedAt === undefined ? undefined : "key-revoked";
 }
@@ -59,6 +82,7 @@ export async function recordOffer(
     expiresAt: new Date(now.getTime() + lifetimeSeconds * 1000).toISOString(),
     generation: 1,
     code: "unused",
+    ...((await isAnyRevoked(transaction, slug, completion)) && { replacesRevoked: true as const }),
     ...(terms.transactionCode && { transactionCode: sealTransactionCode(context, id) }),
     sent: [],
   };

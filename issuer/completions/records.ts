@@ -107,6 +107,8 @@ export interface OfferRecord {
   generation: number;
   /** Of the pre-authorized code of this generation. "dead": too many wrong transaction codes. */
   code: "unused" | "spent" | "dead";
+  /** What had been issued was revoked when this was made: it is meant to be issued again. */
+  replacesRevoked?: true;
   transactionCode?: { salt: string; hash: string; length: number; triesLeft: number };
   /** The access token that the code was exchanged for. */
   token?: {

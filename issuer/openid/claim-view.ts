@@ -72,7 +72,7 @@ export async function claimState(context: IssuerContext, id: string): Promise<Cl
 
 async function stateOf(context: IssuerContext, offer: OfferRecord): Promise<ClaimState> {
   const refusal = await offerRefusal(context, offer);
-  if (refusal === "key-revoked") return "withdrawn";
+  if (refusal === "key-revoked" || refusal === "revoked") return "withdrawn";
   const isWaiting = offer.deferred !== undefined && (refusal === undefined || refusal === "expired");
   return isWaiting ? "waiting" : (refusal ?? "open");
 }

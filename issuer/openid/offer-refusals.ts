@@ -8,4 +8,5 @@ export const refusalWords: Record<Refusal, string> = {
   cancelled: "This offer was cancelled by the employer.",
   expired: "This offer has expired.",
   "key-revoked": "The employer's permission to issue this was withdrawn.",
+  revoked: "The employer revoked what had been issued for this.",
 };

@@ -29,7 +29,7 @@ const closingWords: Record<Exclude<ClaimState, "open">, string> = {
   claimed: "The credential is in a wallet. If it is not yours, tell the employer.",
   cancelled: "The employer has ended it. Ask the employer if this surprises you.",
   expired: "Nobody claimed it in time. Ask the employer for a new link.",
-  withdrawn: "The employer's permission to issue it was withdrawn. Ask the employer for a new link.",
+  withdrawn: "The employer withdrew it, or may not issue it any more. Ask the employer for a new link.",
 };
 
 /** The page behind a claim link: what is offered, by whom, and how to get it into a wallet. */
@@ -103,22 +103,30 @@ function WaysToClaim({ view, addresses }: ClaimPageProps): VNode {
       {view.needsCode && (
         <p>Your wallet will ask for a code. The employer gives it to you in another way than this link.</p>
       )}
-      <p>Wallet on your phone: scan this.</p>
-      <QrCode text={addresses.interaction} label="The offer, for the camera of your wallet" />
-      <details>
-        <summary>My wallet cannot read this code</summary>
-        <p>Some wallets read only this one:</p>
-        <QrCode text={walletLink} label="The offer, for wallets that know only OpenID" />
-      </details>
-      <p>
-        <a class="button" href={walletLink}>
-          Open the wallet on this device
-        </a>
-      </p>
-      <p>Wallet in your terminal:</p>
-      <p class="note">
-        <code>{`stint accept "${addresses.page}"`}</code>
-      </p>
+      <div class="ways">
+        <div>
+          <h3>With a wallet on this device</h3>
+          <p>
+            <a class="button" href={walletLink}>
+              Open the wallet
+            </a>
+          </p>
+          <h3>With Stint, in a terminal</h3>
+          <p class="note">
+            <code>{`stint accept "${addresses.page}"`}</code>
+          </p>
+        </div>
+        <div>
+          <h3>With a wallet on your phone</h3>
+          <p>Scan this with the wallet:</p>
+          <QrCode text={addresses.interaction} label="The offer, for the camera of your wallet" />
+          <details>
+            <summary>My wallet cannot read this code</summary>
+            <p>Some wallets read only this one:</p>
+            <QrCode text={walletLink} label="The offer, for wallets that know only OpenID" />
+          </details>
+        </div>
+      </div>
       <p class="quiet">Whoever has the address of this page can claim it. Do not pass it on.</p>
     </section>
   );

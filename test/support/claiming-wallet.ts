@@ -17,6 +17,7 @@ export interface OfferingTenant {
   /** Its identifier as a credential issuer. */
   identifier: string;
   apiKeyId: string;
+  achievementId: string;
   offer(input?: Partial<CompletionInput>): Promise<MadeOffer>;
   post(endpoint: string, call?: { token?: string | undefined; body?: unknown }): Promise<IssuerAnswer>;
   token(form: Record<string, string> | URLSearchParams): Promise<IssuerAnswer>;
@@ -51,6 +52,7 @@ export async function offeringTenant(issuer: RunningIssuer, tenant: Tenant): Pro
     slug,
     identifier,
     apiKeyId,
+    achievementId,
     offer: async (changes = {}) => {
       const input = {
         achievementId,
