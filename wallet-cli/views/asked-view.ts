@@ -28,6 +28,7 @@ export function askedLines(
   });
   const lines = parts.flatMap((part) => partLines(part, width));
   return [
+    "",
     "They ask for:",
     ...lines.slice(0, mostLines),
     ...(lines.length > mostLines ? ["    … and more than fits on a screen."] : []),
