@@ -32,16 +32,11 @@ export function assertDcqlBounds(json: JsonValue): {
   return { credentials, sets };
 }
 
-/**
- * The credential queries that something held here can match at all: in a known format, without an authority (our
- * credentials name none), and without claim names that every JavaScript object inherits.
- */
+/** The credential queries that something held here can match at all: in a known format, without an authority (our credentials name none). */
 export function evaluableQueries(credentials: JsonObject[]): JsonObject[] {
   return credentials.filter(
-    ({ format, trusted_authorities, claims }) =>
-      knownFormats.has(String(format)) &&
-      trusted_authorities === undefined &&
-      !claimsOf(claims).some(({ path }) => pathOf(path).some((part) => String(part) in Object.prototype)),
+    ({ format, trusted_authorities }) =>
+      knownFormats.has(String(format)) && trusted_authorities === undefined,
   );
 }
 
@@ -105,14 +100,6 @@ function objects(value: JsonValue | undefined, maximum: number, name: string): J
   if (!entries.every(isJsonObject))
     throw refuse(`${name} of the dcql_query holds something else than objects`);
   return entries;
-}
-
-function claimsOf(claims: JsonValue | undefined): JsonObject[] {
-  return Array.isArray(claims) ? claims.filter(isJsonObject) : [];
-}
-
-function pathOf(path: JsonValue | undefined): JsonValue[] {
-  return Array.isArray(path) ? path : [];
 }
 
 function refuse(words: string): OpenidError {

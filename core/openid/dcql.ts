@@ -1,5 +1,6 @@
-import { type DcqlCredential, DcqlQuery } from "dcql";
+import { DcqlQuery } from "dcql";
 import type { JsonObject, JsonValue } from "../json/json-value.ts";
+import { type CredentialCondition, conditionOf, fulfils } from "./credential-condition.ts";
 import { assertDcqlBounds, type CredentialSetQuery, evaluableQueries } from "./dcql-bounds.ts";
 import { OpenidError } from "./openid-error.ts";
 
@@ -30,8 +31,8 @@ export interface ParsedDcqlQuery {
   queries: CredentialQuery[];
   /** `undefined`: every query must be answered. */
   sets: CredentialSetQuery[] | undefined;
-  /** The queries that can match anything here, in the form the package evaluates. */
-  evaluable: DcqlQuery | undefined;
+  /** By id of the query; without one nothing here can match. */
+  conditions: ReadonlyMap<string, CredentialCondition>;
 }
 
 /** Which credentials answer which query. */
@@ -52,6 +53,7 @@ export interface DcqlMatch {
 export function parseDcqlQuery(json: JsonValue): ParsedDcqlQuery {
   const { credentials, sets } = assertDcqlBounds(json);
   const evaluable = evaluableQueries(credentials);
+  if (evaluable.length > 0) assertWellFormed(evaluable);
   return {
     queries: credentials.map((query) => ({
       id: String(query.id),
@@ -60,15 +62,13 @@ export function parseDcqlQuery(json: JsonValue): ParsedDcqlQuery {
       requireHolderBinding: query.require_cryptographic_holder_binding !== false,
     })),
     sets,
-    evaluable: evaluable.length === 0 ? undefined : readEvaluable(evaluable),
+    conditions: new Map(evaluable.map((query) => [String(query.id), conditionOf(query)])),
   };
 }
 
-function readEvaluable(credentials: JsonObject[]): DcqlQuery {
+function assertWellFormed(credentials: JsonObject[]): void {
   try {
-    const query = DcqlQuery.parse({ credentials } as unknown as DcqlQuery.Input);
-    DcqlQuery.validate(query);
-    return query;
+    DcqlQuery.validate(DcqlQuery.parse({ credentials } as unknown as DcqlQuery.Input));
   } catch (cause) {
     throw new OpenidError("invalid_request", "The dcql_query is not well-formed", { cause });
   }
@@ -76,12 +76,11 @@ function readEvaluable(credentials: JsonObject[]): DcqlQuery {
 
 /** Evaluates a query over credentials: OpenID4VP 1.0, 6.4. Whether the credentials are authentic is NOT looked at. */
 export function matchDcql(query: ParsedDcqlQuery, candidates: DcqlCandidate[]): DcqlMatch {
-  const result = query.evaluable && DcqlQuery.query(query.evaluable, candidates.map(asDcqlCredential));
   const credentials = new Map(
     query.queries.map(({ id }) => {
-      const valid = result?.credential_matches[id]?.valid_credentials ?? [];
-      const ids = valid.map(({ input_credential_index }) => candidates[input_credential_index]?.id);
-      return [id, ids.filter((candidate) => candidate !== undefined)];
+      const condition = query.conditions.get(id);
+      const matching = candidates.filter((candidate) => condition && fulfils(candidate, condition));
+      return [id, matching.map((candidate) => candidate.id)];
     }),
   );
   const answered = query.queries.map(({ id }) => id).filter((id) => credentials.get(id)?.length !== 0);
@@ -95,14 +94,4 @@ export function isSatisfiedBy(query: ParsedDcqlQuery, answeredIds: readonly stri
   return query.sets
     .filter(({ required }) => required)
     .every(({ options }) => options.some((option) => option.every((id) => answered.has(id))));
-}
-
-function asDcqlCredential({ format, types, content }: DcqlCandidate): DcqlCredential {
-  return {
-    credential_format: format,
-    type: types,
-    claims: content as DcqlCredential & Record<string, never>,
-    // Every presentation of ours is signed by its holder; the caller checks that it is the right one.
-    cryptographic_holder_binding: true,
-  };
 }
