@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../../core/json/json-value.ts";
+import { Problem } from "../../core/problem/problem.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf } from "../store/record-keys.ts";
 import { recordAudit } from "../use-cases/audit.ts";
@@ -55,17 +56,18 @@ const underWay = new WeakMap<IssuerContext, Map<string, Promise<unknown>>>();
  * Issues what is planned for a completion, one after the other; what the plan has led to already is given again. What was issued
  * for it before is superseded and revoked.
  *
- * @throws {@link Problem} what `issueCredential` throws.
+ * @param plan - `expectedRound`: the plan that the caller may see carried out: what another one leads to is for somebody else.
+ * @throws {@link Problem} `CONFLICT` when there is another plan by now, and what `issueCredential` throws.
  */
 export async function issuePlanned(
   context: IssuerContext,
-  { slug, number }: { slug: string; number: number },
+  { slug, number, expectedRound }: { slug: string; number: number; expectedRound?: number | undefined },
 ): Promise<(JsonObject | string)[]> {
   const running = underWay.get(context) ?? new Map<string, Promise<unknown>>();
   underWay.set(context, running);
   const id = `${slug}/${number}`;
   const earlier = running.get(id)?.catch(() => {});
-  const issuing = Promise.resolve(earlier).then(() => issueAll(context, slug, number));
+  const issuing = Promise.resolve(earlier).then(() => issueAll(context, { slug, number, expectedRound }));
   running.set(id, issuing);
   try {
     return await issuing;
@@ -95,11 +97,12 @@ export async function numbersOfPlan(
 
 async function issueAll(
   context: IssuerContext,
-  slug: string,
-  number: number,
+  { slug, number, expectedRound }: { slug: string; number: number; expectedRound: number | undefined },
 ): Promise<(JsonObject | string)[]> {
   const completion = await context.store.get(completionKeys.completion(slug, number));
   const { planned } = completion ?? {};
+  if (expectedRound !== undefined && planned?.round !== expectedRound)
+    throw new Problem("CONFLICT", "The recipient was changed at this moment.");
   if (!completion || !planned) throw new TypeError("A completion without a plan");
   const credentials: (JsonObject | string)[] = [];
   for (const { credentialId, did } of planned.keys) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../core/json/json-value.ts";
+import { changeRecipient } from "../../../issuer/completions/change-recipient.ts";
 import type { CompletionAnswer } from "../../../issuer/completions/completion-answer.ts";
 import { issueClaim } from "../../../issuer/completions/issue-claim.ts";
 import { openWorkplace, recipients, type Workplace } from "../../support/completions.ts";
@@ -155,5 +156,24 @@ describe("Another recipient", () => {
       expect([body, answer.body.code]).toEqual([body, "INVALID_REQUEST"]);
     }
     expect((await acme.ask("GET", `/completions/${completion.id}`)).body).toMatchObject({ state: "offered" });
+  });
+
+  test("a claim repeated at the very moment of the change is refused: it never gets what the new recipient gets", async () => {
+    const offered = await acme.complete({ recipient: recipients.byMail });
+    const [first] = await claim(offered, [student.did]);
+    const { slug } = acme.tenant;
+    // Both are committed together, the claim first: it then finds the plan for the new recipient.
+    const [repeated, changed] = await Promise.allSettled([
+      claim(offered, [student.did]),
+      changeRecipient(issuer.context, {
+        slug,
+        id: offered.completion.id,
+        recipient: { did: newKey },
+        by: acme.apiKeyId,
+      }),
+    ]);
+    expect(changed.status).toBe("fulfilled");
+    expect(first).toMatchObject({ credentialSubject: { id: student.did } });
+    expect(repeated).toMatchObject({ status: "rejected", reason: { code: "CONFLICT" } });
   });
 });
