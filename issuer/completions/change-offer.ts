@@ -34,7 +34,7 @@ export async function resendOffer(
       throw new Problem("CONFLICT", `Too many wrong codes were tried for this offer. ${howToOfferAnew}`);
     }
     const at = context.now().toISOString();
-    handOver(transaction, context, { offer, completion });
+    await handOver(transaction, context, { offer, completion });
     const target = completionName(completion.number);
     await recordAudit(transaction, { slug, at }, { by, action: "offer.resent", target });
     return completion.number;

@@ -5,6 +5,7 @@ import type { IssuerContext } from "../use-cases/context.ts";
 import type { OfferTerms } from "./completion-input.ts";
 import { completionName } from "./completion-name.ts";
 import { offerLifetimes } from "./completion-schema.ts";
+import { mayMail } from "./mail-allowance.ts";
 import { sealTransactionCode } from "./offer-codes.ts";
 import { type CompletionRecord, completionKeys, type OfferRecord } from "./records.ts";
 
@@ -87,7 +88,7 @@ export async function recordOffer(
     sent: [],
   };
   const { number, apiKeyId: by } = completion;
-  handOver(transaction, context, { offer, completion, sendMail: terms.sendMail });
+  await handOver(transaction, context, { offer, completion, sendMail: terms.sendMail });
   transaction.put(completionKeys.offerBy(slug, by, at, number), id);
   await recordAudit(
     transaction,
@@ -97,8 +98,11 @@ export async function recordOffer(
   return offer;
 }
 
-/** Notes that the link of an offer is to be mailed, or, without a mail server or address, that it is shown. */
-export function handOver(
+/**
+ * Notes that the link of an offer is to be mailed, or that it is shown: without a mail server or address, and when the address was sent
+ * enough for a day.
+ */
+export async function handOver(
   transaction: Transaction,
   context: IssuerContext,
   {
@@ -106,9 +110,10 @@ export function handOver(
     completion,
     sendMail = true,
   }: { offer: OfferRecord; completion: CompletionRecord; sendMail?: boolean | undefined },
-): void {
-  const isMailed = sendMail && context.sendMail !== undefined && completion.recipient.email !== undefined;
-  if (isMailed) {
+): Promise<void> {
+  const { email } = completion.recipient;
+  const isWanted = sendMail && context.sendMail !== undefined && email !== undefined;
+  if (isWanted && (await mayMail(transaction, context, { slug: offer.slug, email }))) {
     transaction.put(completionKeys.offer(offer.id), offer);
     transaction.put(completionKeys.mailDue(offer.id), offer.id);
   } else {

@@ -156,6 +156,9 @@ export const completionKeys = {
     key<string>("offer-by", slug, apiKeyId, created, padded(completion)),
   /** There while the link of an offer is to be mailed. */
   mailDue: (offerId: string) => key<string>("mail-due", offerId),
+  /** How much a tenant had mailed to an address (its SHA-256, hexadecimal) on the last day on which it did. */
+  mailed: (slug: string, addressHash: string) =>
+    key<{ day: string; count: number }>("mailed", slug, addressHash),
 };
 
 /** Where the records of one kind begin. */

@@ -141,11 +141,27 @@ describe("Mail through SMTP", () => {
     expect(await sentOf(completion.id)).toEqual([{ at: expect.any(String), by: "shown" }]);
   });
 
-  test("goes over few connections, however much is due", async () => {
-    const input = { achievementId: acme.achievementId, recipient: recipients.byMail, facts: {} };
-    const all = Array.from({ length: 20 }, () =>
+  test("floods nobody: twenty a day to one address, then the links are shown", async () => {
+    const recipient = { email: "Victim@students.example" };
+    const input = { achievementId: acme.achievementId, recipient, facts: {} };
+    const all = Array.from({ length: 22 }, () =>
       createCompletion(issuer.context, { slug: "acme", apiKeyId: acme.apiKeyId, input }),
     );
+    const [first] = await Promise.all(all);
+    await mailDelivered(issuer.context);
+    expect(received).toHaveLength(20);
+    const resent = await acme.ask("POST", `/completions/${first?.completion.id}/offer/resend`);
+    expect(resent.body).toMatchObject({ completion: { offer: { sent: [{ by: "mail" }, { by: "shown" }] } } });
+    await mailDelivered(issuer.context);
+    expect(received).toHaveLength(20);
+  });
+
+  test("goes over few connections, however much is due", async () => {
+    const facts = { achievementId: acme.achievementId, facts: {} };
+    const all = Array.from({ length: 20 }, (_, index) => {
+      const input = { ...facts, recipient: { email: `student-${index}@students.example` } };
+      return createCompletion(issuer.context, { slug: "acme", apiKeyId: acme.apiKeyId, input });
+    });
     await Promise.all(all);
     await mailDelivered(issuer.context);
     expect(received).toHaveLength(20);
