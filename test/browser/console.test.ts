@@ -220,7 +220,7 @@ describe.skipIf(executablePath === undefined)("the console in Chromium", () => {
         },
         { timeout: 30_000, interval: 200 },
       )
-      .toContain("All rows are worked off300 of 300 rows");
+      .toContain("All rows are done300 of 300 rows");
     if (javaScriptEnabled) await examine(page, "finished");
     expect(troubles).toEqual([]);
     await page.context().close();

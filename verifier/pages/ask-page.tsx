@@ -61,12 +61,16 @@ export function AskPage({ issuers, identities, fields, trouble }: AskPageProps):
       </p>
       {trouble && <TroubleBox title="This cannot be asked yet" words={trouble} />}
       <form class="card" method="post" action="/ask">
-        <IssuerFields issuers={issuers} fields={fields} />
-        <TextLines name="skills" label="With one of these skills (one on each line; leave empty for all)">
+        {issuers.length > 0 && <IssuerChoices issuers={issuers} chosen={fields.issuers} />}
+        <TextLines
+          name="skills"
+          label="With one of these skills"
+          hint="One on each line, spelled as in the credential. Leave empty for any."
+        >
           {fields.skills}
         </TextLines>
         <div class="field">
-          <label for="months">Ended at most this many months ago (leave empty for any time)</label>
+          <label for="months">Ended at most this many months ago</label>
           <input
             type="text"
             inputMode="numeric"
@@ -74,10 +78,21 @@ export function AskPage({ issuers, identities, fields, trouble }: AskPageProps):
             name="months"
             autocomplete="off"
             value={fields.months}
+            aria-describedby="months-hint"
           />
+          <p class="quiet" id="months-hint">
+            Leave empty for any time.
+          </p>
         </div>
-        <details open={fields.identity !== "" || fields.format !== "either" || fields.encrypted}>
+        <details open={hasTechnicalChoices(fields)}>
           <summary>Technical choices</summary>
+          <TextLines
+            name="otherIssuers"
+            label={issuers.length > 0 ? "Or issued by other DIDs" : "Issued by one of these DIDs"}
+            hint="One on each line. Leave empty for any."
+          >
+            {fields.otherIssuers}
+          </TextLines>
           <Choice name="format" label="Format" words={formatWords} chosen={fields.format} />
           <Choice
             name="identity"
@@ -85,11 +100,9 @@ export function AskPage({ issuers, identities, fields, trouble }: AskPageProps):
             words={{ "": "As usual here", ...pick(identityWords, identities) }}
             chosen={fields.identity}
           />
-          <p>
-            <label>
-              <input type="checkbox" name="encrypted" value="yes" checked={fields.encrypted} /> The wallet
-              must encrypt its answer
-            </label>
+          <p class="sure">
+            <input type="checkbox" id="encrypted" name="encrypted" value="yes" checked={fields.encrypted} />
+            <label for="encrypted">The wallet must encrypt its answer</label>
           </p>
         </details>
         <div class="actions">
@@ -102,39 +115,51 @@ export function AskPage({ issuers, identities, fields, trouble }: AskPageProps):
   );
 }
 
-function IssuerFields({ issuers, fields }: Pick<AskPageProps, "issuers" | "fields">) {
+function hasTechnicalChoices({ otherIssuers, identity, format, encrypted }: AskFields): boolean {
+  return otherIssuers !== "" || identity !== "" || format !== "either" || encrypted;
+}
+
+function IssuerChoices({ issuers, chosen }: { issuers: AskPageProps["issuers"]; chosen: string[] }) {
   return (
-    <>
-      {issuers.length > 0 && (
-        <fieldset class="field">
-          <legend>Issued by one of these (none ticked: anybody)</legend>
-          {issuers.map(({ did, name }) => (
-            <p key={did}>
-              <label>
-                <input type="checkbox" name="issuer" value={did} checked={fields.issuers.includes(did)} />{" "}
-                <Said>{name}</Said>
-              </label>
-            </p>
-          ))}
-        </fieldset>
-      )}
-      <TextLines
-        name="otherIssuers"
-        label={`${issuers.length > 0 ? "Or issued" : "Issued"} by (DIDs, one on each line)`}
-      >
-        {fields.otherIssuers}
-      </TextLines>
-    </>
+    <fieldset class="field">
+      <legend>Issued by one of these (none ticked: anybody)</legend>
+      {issuers.map(({ did, name }, index) => (
+        <p class="sure" key={did}>
+          <input
+            type="checkbox"
+            id={`issuer-${index}`}
+            name="issuer"
+            value={did}
+            checked={chosen.includes(did)}
+          />
+          <label for={`issuer-${index}`}>
+            <Said>{name}</Said>
+          </label>
+        </p>
+      ))}
+    </fieldset>
   );
 }
 
-function TextLines({ name, label, children }: { name: string; label: string; children: string }) {
+type TextLinesProps = { name: string; label: string; hint: string; children: string };
+
+function TextLines({ name, label, hint, children }: TextLinesProps) {
   return (
     <div class="field">
       <label for={name}>{label}</label>
-      <textarea id={name} name={name} rows={2} spellcheck={false} autocomplete="off">
+      <textarea
+        id={name}
+        name={name}
+        rows={2}
+        spellcheck={false}
+        autocomplete="off"
+        aria-describedby={`${name}-hint`}
+      >
         {children}
       </textarea>
+      <p class="quiet" id={`${name}-hint`}>
+        {hint}
+      </p>
     </div>
   );
 }

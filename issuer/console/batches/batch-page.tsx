@@ -76,7 +76,7 @@ function Progress({ batch, path }: { batch: BatchView; path: string }) {
   const { rows, done, failed, state } = batch;
   return (
     <section class="card" aria-label="Progress">
-      <label for="progress">{state === "finished" ? "All rows are worked off" : "Rows worked off"}</label>
+      <label for="progress">{state === "finished" ? "All rows are done" : "Rows done"}</label>
       <progress id="progress" max={rows} value={done + failed} data-source={`${path}/progress.json`} />
       <p>
         <span id="counts">{countsOf(batch)}</span>

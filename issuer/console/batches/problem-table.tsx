@@ -10,17 +10,15 @@ export interface FoundProblems {
 }
 
 const maximumShown = 500;
+const headerRow = 1;
 
 /** Every problem of a spreadsheet by row, column and reason; of very many the first. */
 export function ProblemTable({ found: { rows, problems } }: { found: FoundProblems }): VNode {
   const shown = problems.slice(0, maximumShown);
-  const bad = new Set(problems.map(({ row }) => row)).size;
   return (
     <section class="banner bad" role="alert" aria-labelledby="problems">
       <div class="grow">
-        <h2 id="problems">
-          {bad === 1 ? "One row needs" : `${bad} rows need`} another look, of {rows}
-        </h2>
+        <h2 id="problems">{titleOf(problems, rows)}</h2>
         <p>Nothing was recorded. Correct these in your spreadsheet, and upload it again.</p>
         <DataTable
           label="Problems"
@@ -36,4 +34,11 @@ export function ProblemTable({ found: { rows, problems } }: { found: FoundProble
       </div>
     </section>
   );
+}
+
+/** Says how much is wrong; the header line and the file as a whole are none of the rows. */
+function titleOf(problems: RowProblem[], rows: number): string {
+  const bad = new Set(problems.flatMap(({ row = headerRow }) => (row === headerRow ? [] : [row]))).size;
+  if (bad === 0) return "The file needs another look";
+  return `${bad === 1 ? "One row needs" : `${bad} rows need`} another look, of ${rows}`;
 }
