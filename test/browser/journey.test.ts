@@ -125,7 +125,7 @@ describe.skipIf(executablePath === undefined)("from a spreadsheet to a verdict, 
         },
         { timeout: 40_000, interval: 100 },
       )
-      .toContain(`All rows are worked off${students} of ${students} rows`);
+      .toContain(`All rows are done${students} of ${students} rows`);
     expect(seen[0]).toBeLessThan(students);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     expect(await worked()).toBe(students);
