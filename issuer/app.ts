@@ -46,7 +46,7 @@ export interface IssuerAppOptions {
   /** Requests a minute from one address; 0 = no limit. */
   rateLimitPerMinute: number;
   /** Whether the singular `proof` of the drafts before OpenID4VCI 1.0 is understood; off when absent. */
-  acceptDraftProof?: boolean;
+  acceptDrafts?: boolean;
   /** The compiled client modules and styles, served under /assets. */
   assetDirectory: URL;
 }
@@ -58,7 +58,7 @@ export function createIssuerApp({
   logger,
   batchRunner,
   rateLimitPerMinute,
-  acceptDraftProof = false,
+  acceptDrafts = false,
   assetDirectory,
 }: IssuerAppOptions): Express {
   return createService({
@@ -91,7 +91,7 @@ export function createIssuerApp({
       addStatusListRoute(api, createStatusListPublisher(context));
       const nonces = createNonces(context);
       addOpenidMetadataRoutes(api, context);
-      addOpenidRoutes(api, context, { nonces, acceptDraftProof });
+      addOpenidRoutes(api, context, { nonces, acceptDrafts });
       addClaimRoutes(api, context, nonces);
       addConsole(app, { context, adminToken, wakeRunner: batchRunner.wake });
       api.finish();

@@ -20,7 +20,7 @@ export interface IssuerConfig {
   logLevel: string;
   rateLimitPerMinute: number;
   /** Understand the singular `proof` of the drafts before OpenID4VCI 1.0. */
-  acceptDraftProof: boolean;
+  acceptDrafts: boolean;
 }
 
 /** Where a command reaches a running service and with which token. */
@@ -41,7 +41,7 @@ const settingsSchema = z.object({
     .optional(),
   STINT_KEY_PASSPHRASE: z.string().min(12, "must have 12 characters or more").optional(),
   STINT_API_KEY: z.string().optional(),
-  STINT_OPENID_DRAFT_PROOF: yesOrNo().default(false),
+  STINT_OPENID_DRAFTS: yesOrNo().default(false),
   STINT_SMTP_URL: z
     .string()
     .refine(isSmtpUrl, "must be smtp:// or smtps://, a host, and nothing after the port")
@@ -79,7 +79,7 @@ export function readConfig(env: Environment = process.env): IssuerConfig {
     mail: mailSettings(settings),
     logLevel: settings.STINT_LOG_LEVEL,
     rateLimitPerMinute: settings.STINT_RATE_LIMIT,
-    acceptDraftProof: settings.STINT_OPENID_DRAFT_PROOF,
+    acceptDrafts: settings.STINT_OPENID_DRAFTS,
   };
 }
 

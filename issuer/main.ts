@@ -16,7 +16,7 @@ Settings (environment):
   STINT_LOG_LEVEL          silent, error, warn, info, debug (info)
   STINT_SMTP_URL           smtp:// or smtps:// of the server that mails claim links (none: links are shown to copy)
   STINT_MAIL_FROM          the sender of these mails
-  STINT_OPENID_DRAFT_PROOF true: also take the single proof of wallets older than OpenID4VCI 1.0 (false)`;
+  STINT_OPENID_DRAFTS      true: also serve wallets older than OpenID4VCI 1.0 (false)`;
 
 const clientSettings = `
 Talks to the running service at STINT_PUBLIC_URL with STINT_API_KEY, STINT_ADMIN_TOKEN or the admin token in STINT_DATA_DIR.`;

@@ -58,7 +58,7 @@ export async function startIssuer(
       logger,
       batchRunner,
       rateLimitPerMinute: config.rateLimitPerMinute,
-      acceptDraftProof: config.acceptDraftProof,
+      acceptDrafts: config.acceptDrafts,
       assetDirectory: new URL("./assets/", import.meta.url),
     });
     const service = await listen(app, { host: config.host, port: config.port });

@@ -37,12 +37,12 @@ export interface CredentialAnswer {
 export async function requestCredential(
   context: IssuerContext,
   { slug, token, body }: TokenCall,
-  options: { nonces: Nonces; acceptDraftProof: boolean },
+  options: { nonces: Nonces; acceptDrafts: boolean },
 ): Promise<CredentialAnswer> {
   const offer = await openOffer(context, { slug, token, isDeferred: false });
   const { identified, clientId } = offer.token;
-  const { acceptDraftProof, nonces } = options;
-  const { securing, keyProofs } = readCredentialRequest(body, { identified, acceptDraftProof });
+  const { acceptDrafts, nonces } = options;
+  const { securing, keyProofs } = readCredentialRequest(body, { identified, acceptDrafts });
   const dids = await proveKeys(keyProofs, {
     slug,
     nonces,
@@ -51,9 +51,11 @@ export async function requestCredential(
     now: context.now(),
   });
   const answer = answerOf(await claimOffer(context, { offer, dids, securing }));
-  return answer.status === 200
-    ? { ...answer, body: { ...answer.body, notification_id: notificationIdOf(context, offer) } }
-    : answer;
+  if (answer.status !== 200) return answer;
+  const notification = { notification_id: notificationIdOf(context, offer) };
+  // Wallets older than OpenID4VCI 1.0 take the nonce of their next proof from here, and ask nowhere else.
+  const nonce = acceptDrafts && { c_nonce: nonces.create(slug) };
+  return { ...answer, body: { ...answer.body, ...notification, ...nonce } };
 }
 
 /**

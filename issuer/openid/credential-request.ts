@@ -17,7 +17,7 @@ interface RequestOptions {
   /** What the token says must be asked for by identifier; undefined: by configuration. */
   identified: string[] | undefined;
   /** Whether the singular `proof` of the drafts before 1.0 is understood too. */
-  acceptDraftProof: boolean;
+  acceptDrafts: boolean;
 }
 
 /**
@@ -31,7 +31,7 @@ export function readCredentialRequest(body: JsonObject, options: RequestOptions)
   }
   return {
     securing: readConfiguration(body, options.identified),
-    keyProofs: readProofs(withDraftProof(body, options.acceptDraftProof)),
+    keyProofs: readProofs(withDraftProof(body, options.acceptDrafts)),
   };
 }
 
@@ -55,9 +55,9 @@ function readIdentifier(identifier: JsonValue, identified: string[]): Credential
   throw refuse("unknown_credential_identifier", "The token names no such credential");
 }
 
-function withDraftProof(body: JsonObject, acceptDraftProof: boolean): JsonValue | undefined {
+function withDraftProof(body: JsonObject, acceptDrafts: boolean): JsonValue | undefined {
   const { proofs, proof } = body;
-  if (proofs !== undefined || !acceptDraftProof || !isJsonObject(proof)) return proofs;
+  if (proofs !== undefined || !acceptDrafts || !isJsonObject(proof)) return proofs;
   if (proof.proof_type === "jwt" && proof.jwt !== undefined) return { jwt: [proof.jwt] };
   const presentation = proof.di_vp ?? proof.ldp_vp;
   return presentation === undefined ? undefined : { di_vp: [presentation] };

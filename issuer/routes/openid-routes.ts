@@ -22,7 +22,7 @@ const answered = (description: string) => ({ description, schema: jsonObject(des
 export function addOpenidRoutes(
   api: Api,
   context: IssuerContext,
-  options: { nonces: Nonces; acceptDraftProof: boolean },
+  options: { nonces: Nonces; acceptDrafts: boolean },
 ): void {
   const { nonces } = options;
 

@@ -185,7 +185,7 @@ test("a service on a damaged store is alive and not ready, and answers 503 STORE
     mail: undefined,
     logLevel: "silent",
     rateLimitPerMinute: 0,
-    acceptDraftProof: false,
+    acceptDrafts: false,
   };
   const issuer = await startIssuer(config, {
     logger: createLogger({ name: "test", level: "silent" }),

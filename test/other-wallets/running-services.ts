@@ -30,7 +30,10 @@ const adminToken = "the-admin-token-of-these-tests";
 const program = (service: string) => fileURLToPath(new URL(`../../dist/${service}/main.js`, import.meta.url));
 
 /** Starts them; the verifier can sign requests with the certificate that it is reached under. */
-export async function runServices(certificate: { key: string; cert: string }): Promise<RunningServices> {
+export async function runServices(
+  certificate: { key: string; cert: string },
+  issuerSettings: Record<string, string> = {},
+): Promise<RunningServices> {
   const folder = await mkdtemp(join(tmpdir(), "stint-services-"));
   const keyFile = join(folder, "key.pem");
   const chainFile = join(folder, "cert.pem");
@@ -49,7 +52,7 @@ export async function runServices(certificate: { key: string; cert: string }): P
     proxy.forwardTo(service.url);
     return service;
   };
-  const issuer = await start("issuer", { STINT_ADMIN_TOKEN: adminToken });
+  const issuer = await start("issuer", { STINT_ADMIN_TOKEN: adminToken, ...issuerSettings });
   const created = await send(`${issuer.url}/issuers`, {
     token: adminToken,
     body: { slug: "harbour", did: "key", profile: { name: "Harbour Analytics" } },

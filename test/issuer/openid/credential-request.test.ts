@@ -3,10 +3,10 @@ import type { JsonObject } from "../../../core/json/json-value.ts";
 import { readConfig } from "../../../issuer/config.ts";
 import { readCredentialRequest } from "../../../issuer/openid/credential-request.ts";
 
-const read = (proof: JsonObject, acceptDraftProof: boolean) =>
+const read = (proof: JsonObject, acceptDrafts: boolean) =>
   readCredentialRequest(
     { credential_configuration_id: "MicroInternship_ldp_vc", proof },
-    { identified: undefined, acceptDraftProof },
+    { identified: undefined, acceptDrafts },
   );
 
 describe("the singular proof of the drafts before OpenID4VCI 1.0", () => {
@@ -28,8 +28,8 @@ describe("the singular proof of the drafts before OpenID4VCI 1.0", () => {
     expect(() => read(proof, false)).toThrow(expect.objectContaining({ error: "invalid_proof" }));
   });
 
-  it("is switched on by STINT_OPENID_DRAFT_PROOF, and off without it", () => {
-    expect(readConfig({ STINT_OPENID_DRAFT_PROOF: "true" }).acceptDraftProof).toBe(true);
-    expect(readConfig({}).acceptDraftProof).toBe(false);
+  it("is switched on by STINT_OPENID_DRAFTS, and off without it", () => {
+    expect(readConfig({ STINT_OPENID_DRAFTS: "true" }).acceptDrafts).toBe(true);
+    expect(readConfig({}).acceptDrafts).toBe(false);
   });
 });
