@@ -49,7 +49,7 @@ export function addKeyRoutes(api: Api, context: IssuerContext, allow: Allow): vo
     responses: {
       201: { description: "Created", schema: z.object({ key: apiKeySchema, apiKey: z.string() }) },
     },
-    problems: ["NOT_FOUND", "STORE_DAMAGED"],
+    problems: ["NOT_FOUND", "CONFLICT", "STORE_DAMAGED"],
     handle: async ({ params, body, response }) => {
       const { by } = principalOf(response);
       response.status(201).json(await createApiKey(context, { ...params, ...body, by }));

@@ -7,7 +7,10 @@ import type { ApiKeyRecord, Role } from "../store/records.ts";
 import { recordAudit } from "./audit.ts";
 import type { Actor, IssuerContext } from "./context.ts";
 
+/** Revoked ones too: all of them are listed at once, so that no key can hide behind many others. */
 const maximumKeys = 1_000;
+/** Some may be made at the same moment. */
+const maximumListed = 2_000;
 
 /** An API key as its tenant sees it: everything but the key. */
 export type ApiKeyView = Omit<ApiKeyRecord, "hash" | "slug">;
@@ -18,7 +21,7 @@ interface NewApiKey extends Actor {
   label?: string | undefined;
 }
 
-/** Makes an API key: 256 random bits, shown this once. Throws `NOT_FOUND` for an unknown tenant. */
+/** Makes an API key: 256 random bits, shown this once. Throws `NOT_FOUND` for an unknown tenant, `CONFLICT` after too many keys. */
 export async function createApiKey(
   context: IssuerContext,
   request: NewApiKey,
@@ -28,6 +31,8 @@ export async function createApiKey(
       throw new Problem("NOT_FOUND", "There is no such issuer.");
     }
     await assertActorInForce(transaction, request.slug, request.by);
+    if ((await listApiKeys(context, request.slug)).length >= maximumKeys)
+      throw new Problem("CONFLICT", "This issuer has had too many API keys.");
     return recordApiKey(transaction, context, request);
   });
 }
@@ -51,7 +56,7 @@ export async function recordApiKey(
 
 /** The API keys of a tenant, revoked ones too. */
 export async function listApiKeys(context: IssuerContext, slug: string): Promise<ApiKeyView[]> {
-  const entries = await context.store.list(prefixOf.apiKeys(slug), { limit: maximumKeys });
+  const entries = await context.store.list(prefixOf.apiKeys(slug), { limit: maximumListed });
   return entries.map(({ value }) => viewOf(value));
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DidDocument } from "../../core/did/did-document.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { verifyCredential } from "../../core/verification/verify-credential.ts";
+import { createApiKey, recordApiKey } from "../../issuer/use-cases/api-keys.ts";
 import {
   adminToken,
   credentialOf,
@@ -59,6 +60,17 @@ describe("API keys (security rules 10 and 12)", () => {
     expect((await issuer.issue(key, draftBy(tenant))).status).toBe(401);
     const { body } = await issuer.call("GET", credentialPath(draft.id), { token: tenant.apiKey });
     expect((body.statuses as JsonObject[])[0]).toMatchObject({ status: false });
+  });
+
+  test("none can hide behind a thousand others: there are no more than are listed", async () => {
+    const { slug, apiKey: token } = await issuer.createTenant("many-keys");
+    const key = { slug, role: "auditor", by: "service-admin" } as const;
+    await issuer.context.store.commit(async (transaction) => {
+      for (let made = 1; made < 1_000; made += 1) await recordApiKey(transaction, issuer.context, key);
+    });
+    await expect(createApiKey(issuer.context, key)).rejects.toMatchObject({ code: "CONFLICT" });
+    const { body } = await issuer.call("GET", `/issuers/${slug}/keys`, { token });
+    expect(body.items).toHaveLength(1_000);
   });
 
   test("`since` revokes what the key issued from then on, and nothing else", async () => {
