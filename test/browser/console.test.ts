@@ -148,43 +148,6 @@ describe.skipIf(executablePath === undefined)("the console in Chromium", () => {
     await page.context().close();
   });
 
-  it("is signed in to, and gets an achievement, with the keyboard alone", async () => {
-    const { page, troubles } = await open({});
-    const focused = () =>
-      page.evaluate(
-        "(document.activeElement.getAttribute('name') ?? document.activeElement.textContent).trim()",
-      );
-    const tabTo = async (name: string) => {
-      for (let count = 0; count < 60; count++) {
-        await page.keyboard.press("Tab");
-        if ((await focused()) === name) return;
-      }
-      throw new Error(`${name} cannot be reached`);
-    };
-    await page.goto(`${issuer.url}/console/achievements/new`);
-    await page.keyboard.press("Tab");
-    expect(await focused()).toBe("Skip to the content");
-    await tabTo("key");
-    await page.keyboard.type(tenant.apiKey);
-    await page.keyboard.press("Enter");
-    await page.waitForURL(`${issuer.url}/console/achievements/new`);
-    for (const [name, text] of [
-      ["title", "Typed title"],
-      ["summary", "Typed summary"],
-      ["criteria", "Typed criteria"],
-    ] as const) {
-      await tabTo(name);
-      await page.keyboard.type(text);
-    }
-    await tabTo("Save the achievement");
-    expect(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).toBe("solid");
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { level: 1, name: "Typed title" }).waitFor();
-    expect(await page.getByRole("status").textContent()).toContain("The achievement is saved.");
-    expect(troubles).toEqual([]);
-    await page.context().close();
-  });
-
   it.each([true, false])("checks and runs a spreadsheet (JavaScript: %s)", async (javaScriptEnabled) => {
     const { page, troubles } = await open({ javaScriptEnabled, viewport: { width: 1280, height: 900 } });
     await signIn(page);
