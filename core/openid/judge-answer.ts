@@ -22,6 +22,9 @@ interface Answer {
   askedAt: Date;
 }
 
+/** A calendar day of somebody else's time zone may have begun already. */
+const millisecondsPerDay = 24 * 60 * 60_000;
+
 /**
  * Says whether what was presented is what was asked for. A wallet is trusted in nothing: OpenID4VP 1.0,
  * "Security Checks on the Returned Credentials and Presentations".
@@ -42,9 +45,13 @@ function misfits(
   credential: CredentialVerification,
   presented: Answer["contents"][number] | undefined,
 ): string[] {
-  const { wanted, query, format } = answer;
+  const { wanted, query, format, verification } = answer;
   const { statement, work } = credential;
   const reasons: string[] = [];
+  // Presented by its issuer or by any bearer it is authentic, too; asked for was holder binding: OpenID4VP 1.0, 6.1.
+  if (!statement?.subjects.includes(verification.holder ?? "")) {
+    reasons.push("It was not issued to who presented it");
+  }
   const completed = work?.results.some(({ value }) => value === "Completed");
   if (!statement?.types.includes(iris.OpenBadgeCredential) || !completed) {
     reasons.push("It is not a completed micro-internship");
@@ -57,7 +64,9 @@ function misfits(
     reasons.push("It names none of the skills asked for");
   }
   if (wanted.maximumAgeMonths !== undefined) {
-    reasons.push(...ageMisfit(credential, monthsBefore(answer.askedAt, wanted.maximumAgeMonths)));
+    const latest = new Date(answer.askedAt.getTime() + millisecondsPerDay);
+    const earliest = monthsBefore(answer.askedAt, wanted.maximumAgeMonths);
+    reasons.push(...ageMisfit(credential, { earliest, latest }));
   }
   if (reasons.length > 0) return reasons;
   return presented !== undefined && fits({ query, format, presented, types: statement?.types ?? [] })
@@ -77,10 +86,14 @@ function fits(options: {
   return matchDcql(query, [candidate]).credentials.get(queryIdOf(format))?.length === 1;
 }
 
-function ageMisfit({ work, statement }: CredentialVerification, earliest: Date): string[] {
+function ageMisfit(
+  { work, statement }: CredentialVerification,
+  { earliest, latest }: { earliest: Date; latest: Date },
+): string[] {
   const written = work?.endDate ?? statement?.validFrom;
   const ended = written === undefined ? undefined : parseDateTimeStamp(written);
   if (ended === undefined) return ["It does not say when the work ended"];
+  if (ended > latest.getTime()) return ["The work has not ended yet"];
   return ended < earliest.getTime() ? ["The work ended longer ago than asked for"] : [];
 }
 

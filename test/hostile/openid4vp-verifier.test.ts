@@ -11,7 +11,7 @@ import {
   vpFields,
 } from "../support/asking-verifier.ts";
 import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
-import { employer, issued, now, thief } from "../support/world.ts";
+import { employer, issued, now, type Person, student, thief, unsigned } from "../support/world.ts";
 
 let verifier: RunningVerifier;
 let time = now;
@@ -20,6 +20,10 @@ beforeAll(async () => {
   verifier = await runVerifier({ now: () => time });
 });
 afterAll(() => verifier.stop());
+
+const subject = unsigned().credentialSubject as JsonObject;
+const { id: _id, ...bearer } = subject;
+const endless: JsonObject = { ...subject, activityEndDate: "2026-12-22T00:00:00Z" };
 
 interface Situation {
   asked: Asked;
@@ -205,6 +209,20 @@ describe("a stolen or forged answer", () => {
     const both = await presentTo({ ...request, by: thief, credentials: [own, await issued()] });
     await respond(verifier, request, vpFields(request, both));
     expect(await resultOf(verifier, asked)).toMatchObject({ verification: { verified: false } });
+  });
+
+  it.each<[string, JsonObject, Person, string]>([
+    ["its issuer presents", {}, employer, "It was not issued to who presented it"],
+    ["a bearer presents", { credentialSubject: bearer }, thief, "It was not issued to who presented it"],
+    ["ends in the future", { credentialSubject: endless }, student, "The work has not ended yet"],
+  ])("with a credential that %s is not what was asked for", async (_, changes, by, reason) => {
+    const { asked, request } = await open({ maximumAgeMonths: 3 });
+    const credentials = [await issued(changes)];
+    await respond(verifier, request, vpFields(request, await presentTo({ ...request, by, credentials })));
+    const outcome = { outcome: "not-met", reasons: [reason] };
+    expect(await resultOf(verifier, asked)).toMatchObject({
+      verification: { verified: true, validation: { request: outcome } },
+    });
   });
 
   it("with a signature that does not fit is red, and stays so when looked at again", async () => {

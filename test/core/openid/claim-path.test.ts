@@ -41,7 +41,7 @@ describe("a claim's path (OpenID4VP 1.0, 7.1)", () => {
         },
       ],
     });
-    const held = { id: "held", format: "ldp_vc", types: ["T"], content: credential } as const;
+    const held = { id: "held", format: "ldp_vc" as const, types: ["T"], content: credential };
     const found = (values: JsonValue[]) =>
       matchDcql(parseDcqlQuery(asking(values)), [held]).credentials.get("a");
     expect([found([2]), found(["2"]), found([true])]).toEqual([["held"], [], []]);
