@@ -105,6 +105,19 @@ describe("an encrypted answer (OpenID4VP 1.0, 8.3)", () => {
     expect([answer.status, await stateOf(asked)]).toEqual([400, "waiting"]);
   });
 
+  it("is not gone round by the VC-API", async () => {
+    const { asked, request } = await open({ encrypted: true });
+    const response = await fetch(`${verifier.url}/interactions/${asked.id}`, {
+      headers: { accept: "application/json" },
+    });
+    expect([asked.exchangeUrl, (await response.json()).protocols.vcapi]).toEqual([undefined, undefined]);
+    const presented = await presentTo({ nonce: request.nonce, client_id: "verifier.example" });
+    for (const body of [{}, { verifiablePresentation: presented }]) {
+      expect((await verifier.post(`/exchanges/${asked.id}`, body)).status).toBe(400);
+    }
+    expect(await stateOf(asked)).toBe("waiting");
+  });
+
   it("cannot be read with the key of another request", async () => {
     const [one, other] = [await open({ encrypted: true }), await open({ encrypted: true })];
     const answer = await respond(verifier, other.request, { response: await encrypt(one.request) });

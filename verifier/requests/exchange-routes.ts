@@ -6,7 +6,7 @@ import { Problem } from "../../core/problem/problem.ts";
 import type { Api } from "../../web/api.ts";
 import { maxPresentationBytes } from "../document-limits.ts";
 import type { PresentationRequest } from "./presentation-request.ts";
-import { openRequest, receivePresentation } from "./receive-answer.ts";
+import { openExchange, receivePresentation } from "./receive-answer.ts";
 import type { RequestContext } from "./request-context.ts";
 
 /** A presentation with a proof, or a VP-JWT. */
@@ -48,7 +48,7 @@ async function exchange(
   presented: JsonObject | string | undefined,
 ): Promise<JsonObject> {
   if (presented === undefined) {
-    return { verifiablePresentationRequest: presentationRequest(context, openRequest(context, id)) };
+    return { verifiablePresentationRequest: presentationRequest(context, openExchange(context, id)) };
   }
   await receivePresentation(context, id, presented);
   return {};

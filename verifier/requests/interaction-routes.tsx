@@ -16,7 +16,8 @@ export function addInteractionRoutes(app: Express, context: RequestContext): voi
     const link = walletLink(context, asked, "other");
     response.vary("Accept");
     if (request.accepts(["text/html", "application/json"]) === "application/json") {
-      response.json(createInteraction({ vcapi: exchangeUrl(context, asked), authorizationRequest: link }));
+      const vcapi = asked.responseKey === undefined ? exchangeUrl(context, asked) : undefined;
+      response.json(createInteraction({ authorizationRequest: link, ...(vcapi && { vcapi }) }));
       return;
     }
     const { wanted, issuerNames, expiresAt: expires } = asked;

@@ -49,7 +49,7 @@ export async function receivePresentation(
   id: string,
   presentation: JsonObject | string,
 ): Promise<void> {
-  const request = openRequest(context, id);
+  const request = openExchange(context, id);
   const format = typeof presentation === "string" ? "jwt_vc_json" : "ldp_vc";
   parseVpToken({ [queryIdOf(format)]: [presentation] }, request.query.parsed);
   const expectedDomain = new URL(context.publicUrl()).host;
@@ -61,6 +61,13 @@ export function openRequest({ register, now }: RequestContext, id: string): Pres
   const request = register.byId(id);
   if (request === undefined || request.outcome !== undefined || request.expiresAt <= now()) throw notOpen();
   if (request.triesLeft <= 0) throw refuse("Too many answers to this request did not fit");
+  return request;
+}
+
+/** The same for the VC-API, where no answer can be encrypted. */
+export function openExchange(context: RequestContext, id: string): PresentationRequest {
+  const request = openRequest(context, id);
+  if (request.responseKey !== undefined) throw refuse("The answer to this request must be encrypted");
   return request;
 }
 

@@ -31,7 +31,7 @@ export function addRequestRoutes(api: Api, context: RequestContext): void {
           resultUrl: z.url(),
           link: z.string().meta({ description: "Opens a wallet (openid4vp:), OpenID4VP 1.0" }),
           interactionUrl: z.url(),
-          exchangeUrl: z.url(),
+          exchangeUrl: z.url().optional().meta({ description: "Absent when the answer must be encrypted" }),
           dcqlQuery: z.looseObject({}),
           expires: z.iso.datetime(),
         }),
@@ -46,7 +46,7 @@ export function addRequestRoutes(api: Api, context: RequestContext): void {
         resultUrl: `${context.publicUrl()}/presentation-requests/${request.id}/result`,
         link: walletLink(context, request, "other"),
         interactionUrl: interactionUrl(context, request),
-        exchangeUrl: exchangeUrl(context, request),
+        ...(request.responseKey === undefined && { exchangeUrl: exchangeUrl(context, request) }),
         dcqlQuery: request.query.json,
         expires: request.expiresAt.toISOString(),
       });
