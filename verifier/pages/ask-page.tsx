@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
+import { Said } from "../../web/said.tsx";
 import type { IdentityKind } from "../openid/client-identity.ts";
-import { Said } from "./said.tsx";
 import { TroubleBox } from "./trouble-box.tsx";
 import { VerifierPage } from "./verifier-page.tsx";
 

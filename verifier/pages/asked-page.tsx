@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { WantedWork } from "../../core/openid/wanted-work.ts";
+import { Moment } from "../../web/dates.tsx";
 import { QrCode } from "../../web/qr-code.tsx";
-import { Moment } from "./dates.tsx";
 import { VerifierPage } from "./verifier-page.tsx";
 import { WantedList } from "./wanted-list.tsx";
 

@@ -8,8 +8,8 @@ import {
   trustOf,
 } from "../../core/verification/describe.ts";
 import type { Check, Verification } from "../../core/verification/verdict.ts";
-import { Moment } from "./dates.tsx";
-import { Said } from "./said.tsx";
+import { Moment } from "../../web/dates.tsx";
+import { Said } from "../../web/said.tsx";
 
 /** Colour, icon and words all tell the verdict; only `good` is ever green. */
 const looks: Record<Headline["kind"], { tone: string; icon: string }> = {

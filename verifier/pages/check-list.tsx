@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
 import { describeCheck } from "../../core/verification/describe.ts";
 import type { Check, Outcome } from "../../core/verification/verdict.ts";
-import { Moment } from "./dates.tsx";
-import { Said } from "./said.tsx";
+import { Moment } from "../../web/dates.tsx";
+import { Said } from "../../web/said.tsx";
 
 const looks: Record<Outcome, { icon: string; tone: string }> = {
   passed: { icon: "✓", tone: "good" },

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { WantedWork } from "../../core/openid/wanted-work.ts";
-import { Moment } from "./dates.tsx";
+import { Moment } from "../../web/dates.tsx";
 import { VerifierPage } from "./verifier-page.tsx";
 import { WantedList } from "./wanted-list.tsx";
 

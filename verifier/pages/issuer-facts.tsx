@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
 import { opinionOf } from "../../core/verification/describe.ts";
 import type { CredentialVerification, IssuerValidation } from "../../core/verification/verdict.ts";
-import { Day } from "./dates.tsx";
-import { ForeignLink, Said } from "./said.tsx";
+import { Day } from "../../web/dates.tsx";
+import { ForeignLink, Said } from "../../web/said.tsx";
 
 const marks: Record<IssuerValidation["outcome"], { icon: string; tone: string }> = {
   trusted: { icon: "✓", tone: "good" },

@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
 import { requestOf } from "../../core/verification/describe.ts";
 import type { PresentationVerification } from "../../core/verification/verdict.ts";
+import { Said } from "../../web/said.tsx";
 import { CheckList } from "./check-list.tsx";
-import { Said } from "./said.tsx";
 
 /** Who presents, whether that was asked for, and what that proves. */
 export function PresentationCard({ verification }: { verification: PresentationVerification }): VNode {

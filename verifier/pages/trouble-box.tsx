@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { Said } from "./said.tsx";
+import { Said } from "../../web/said.tsx";
 
 /** Says that something did not work, and why. */
 export function TroubleBox({ title, words }: { title: string; words: string }): VNode {

@@ -2,11 +2,11 @@ import type { ComponentChildren, VNode } from "preact";
 import { printable } from "../../core/text/printable.ts";
 import { headlineOf, isPresentation } from "../../core/verification/describe.ts";
 import type { CredentialVerification, Verification } from "../../core/verification/verdict.ts";
+import { shown } from "../../web/said.tsx";
 import { Banner } from "./banner.tsx";
 import { CheckList } from "./check-list.tsx";
 import { IssuerFacts } from "./issuer-facts.tsx";
 import { PresentationCard } from "./presentation-card.tsx";
-import { shown } from "./said.tsx";
 import { VerifierPage } from "./verifier-page.tsx";
 import { WorkDetails, WorkHeading } from "./work-details.tsx";
 

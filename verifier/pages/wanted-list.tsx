@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { WantedWork } from "../../core/openid/wanted-work.ts";
-import { Said } from "./said.tsx";
+import { Said } from "../../web/said.tsx";
 
 const formats: Record<WantedWork["format"], string> = {
   ldp_vc: "In the format with an embedded proof (ldp_vc)",

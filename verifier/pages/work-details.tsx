@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
 import type { WorkSummary } from "../../core/credential/work-summary.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
-import { Day } from "./dates.tsx";
-import { ForeignLink, Said } from "./said.tsx";
+import { Day } from "../../web/dates.tsx";
+import { ForeignLink, Said } from "../../web/said.tsx";
 
 interface WorkHeadingProps {
   verification: CredentialVerification;

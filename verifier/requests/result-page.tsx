@@ -1,8 +1,8 @@
 import type { Response } from "express";
 import type { VNode } from "preact";
+import { Moment } from "../../web/dates.tsx";
 import { sendPage } from "../../web/page.tsx";
 import { ClosedPage, WaitingPage } from "../pages/asked-page.tsx";
-import { Moment } from "../pages/dates.tsx";
 import { VerdictPage } from "../pages/verdict-page.tsx";
 import { WantedList } from "../pages/wanted-list.tsx";
 import { judgeAnew } from "./look-at-result.ts";

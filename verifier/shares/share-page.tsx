@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
-import { Moment } from "../pages/dates.tsx";
-import { Said } from "../pages/said.tsx";
+import { Moment } from "../../web/dates.tsx";
+import { Said } from "../../web/said.tsx";
 import { VerdictPage } from "../pages/verdict-page.tsx";
 import type { ViewedShare } from "./shares.ts";
 

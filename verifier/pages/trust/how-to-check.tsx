@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { Said } from "../said.tsx";
+import { Said } from "../../../web/said.tsx";
 
 /** How a person finds out whom a DID belongs to; nothing here can find that out for them. */
 export function HowToCheck({ did }: { did: string }): VNode {

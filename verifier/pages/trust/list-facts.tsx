@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
+import { Moment } from "../../../web/dates.tsx";
+import { Said } from "../../../web/said.tsx";
 import type { TrustListView } from "../../trust/trust-list-view.ts";
-import { Moment } from "../dates.tsx";
-import { Said } from "../said.tsx";
 
 const kinds: Record<TrustListView["kind"], string> = {
   own: "Your own list",

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
+import { Said } from "../../../web/said.tsx";
 import type { TrustListView } from "../../trust/trust-list-view.ts";
-import { Said } from "../said.tsx";
 import { TroubleBox } from "../trouble-box.tsx";
 import { VerifierPage } from "../verifier-page.tsx";
 import { HowToCheck } from "./how-to-check.tsx";

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { TrustedIssuer } from "../../../core/verification/trusted-issuer.ts";
+import { Said, shown } from "../../../web/said.tsx";
 import type { TrustListPage as Content, TrustListView } from "../../trust/trust-list-view.ts";
-import { Said, shown } from "../said.tsx";
 import { TroubleBox } from "../trouble-box.tsx";
 import { VerifierPage } from "../verifier-page.tsx";
 import { ListFacts } from "./list-facts.tsx";

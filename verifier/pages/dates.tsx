@@ -1,1 +1,0 @@
-export { Day, Moment } from "../../web/dates.tsx";

@@ -1,1 +1,0 @@
-export { ForeignLink, Said, shown } from "../../web/said.tsx";
