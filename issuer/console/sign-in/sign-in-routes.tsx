@@ -85,5 +85,5 @@ async function holderOf(
 
 /** Where to go after signing in: a page of the console and nothing else. */
 function ownAddress(text: string): string {
-  return /^\/console(?:\/[\w./-]*)?(?:\?[\w=&%.~+-]*)?$/.test(text) ? text : "/console";
+  return /^\/console(?:\/[\w-][\w.-]*)*(?:\?[\w=&%.~+-]*)?$/.test(text) ? text : "/console";
 }

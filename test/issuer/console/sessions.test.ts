@@ -76,6 +76,8 @@ describe("signing in to the console", () => {
     ["https://evil.example/", "/console"],
     ["//evil.example", "/console"],
     ["/console\\evil", "/console"],
+    ["/console/..//evil.example", "/console"],
+    ["/console/../offers", "/console"],
     ["/console/x\r\nSet-Cookie: a=b", "/console"],
   ])("leads to %j only within the console", async (next, location) => {
     const answer = await visitConsole(issuer).send("/console/sign-in", { key: tenant.apiKey, next });
