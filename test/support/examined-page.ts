@@ -118,7 +118,9 @@ async function objectionsInPage(page: Page): Promise<string[]> {
     for (const element of document.querySelectorAll("*"))
       for (const { name } of element.attributes) if (name.startsWith("on")) found.push("a handler " + name);
     const hidden = /[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u200b\\u202a-\\u202e\\u2066-\\u2069\\u{e0000}-\\u{e007f}]/u;
-    if (hidden.test(document.title + document.body.textContent)) found.push("characters that hide or reorder");
+    const typed = [...document.querySelectorAll("input, textarea")].map(({ value }) => value);
+    if (hidden.test([document.title, document.body.textContent, ...typed].join("")))
+      found.push("characters that hide or reorder");
     return found;
   })()`);
 }

@@ -13,6 +13,7 @@ import {
   listUrl,
   now,
   type Person,
+  presented,
   statusList,
   student,
   thief,
@@ -49,7 +50,7 @@ export async function verifierPlaces(verifier: RunningVerifier, words: Wording):
   const good = await credentialBy(employer, words);
   const stranger = await credentialBy(thief, words);
   const revoked = await credentialBy(employer, words, { credentialStatus: entryAt(7) });
-  const two = createPresentation({ credentials: [good, stranger], holder: student.did });
+  const two = await presented([good, stranger]);
   const share = await signShare(createPresentation({ credentials: [good], holder: student.did }), {
     signer: student.signer,
     domain: "verifier.example",

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { Said } from "../../../web/said.tsx";
+import { Said, shown } from "../../../web/said.tsx";
 import type { TrustListView } from "../../trust/trust-list-view.ts";
 import { TroubleBox } from "../trouble-box.tsx";
 import { VerifierPage } from "../verifier-page.tsx";
@@ -60,7 +60,7 @@ export function NewIssuerPage({ lists, fields, claimed, csrfToken, trouble }: Ne
             name="did"
             required
             maxLength={2048}
-            value={fields.did}
+            value={shown(fields.did)}
             placeholder="did:web:employer.example"
             autocomplete="off"
             spellcheck={false}
@@ -68,7 +68,7 @@ export function NewIssuerPage({ lists, fields, claimed, csrfToken, trouble }: Ne
         </div>
         <div class="field">
           <label for="name">Name, as you will see it on verdicts</label>
-          <input type="text" id="name" name="name" required maxLength={200} value={fields.name} />
+          <input type="text" id="name" name="name" required maxLength={200} value={shown(fields.name)} />
         </div>
         <div class="field">
           <label for="reason">How you know, or why you do not believe it</label>
@@ -78,7 +78,7 @@ export function NewIssuerPage({ lists, fields, claimed, csrfToken, trouble }: Ne
             name="reason"
             required
             maxLength={1000}
-            value={fields.reason}
+            value={shown(fields.reason)}
             placeholder="Asked their HR department by telephone on 3 March"
           />
         </div>
@@ -134,7 +134,7 @@ function ListField({ lists, fields }: { lists: TrustListView[]; fields: NewIssue
           name="newList"
           maxLength={100}
           required={lists.length === 0}
-          value={fields.newList || (lists.length === 0 ? "Issuers we know" : "")}
+          value={shown(fields.newList) || (lists.length === 0 ? "Issuers we know" : "")}
         />
       </div>
     </div>
