@@ -95,7 +95,7 @@ export function parseAuthorizationRequest(envelope: RequestEnvelope): Authorizat
 
 function readResponseUri(parameters: JsonObject, client: ClientIdentifier): string {
   const { response_uri: said = client.prefix === "redirect_uri" ? client.uri : undefined } = parameters;
-  if (typeof said !== "string" || said.length > maximumUrlLength || !URL.canParse(said)) {
+  if (typeof said !== "string" || said.length > maximumUrlLength || !isPlainAddress(said)) {
     throw refuse("The request has no usable response_uri");
   }
   if (client.prefix === "redirect_uri" && said !== client.uri) {
@@ -105,6 +105,13 @@ function readResponseUri(parameters: JsonObject, client: ClientIdentifier): stri
     throw refuse("response_uri is on another host than the certificate names");
   }
   return said;
+}
+
+/** A person is shown it as it is written, so it must be one that can be read in one way only. */
+function isPlainAddress(text: string): boolean {
+  if (!/^https?:\/\/[!-~]+$/.test(text) || text.includes("\\") || !URL.canParse(text)) return false;
+  const { username, password, hash } = new URL(text);
+  return username + password + hash === "";
 }
 
 function readQuery(parameters: JsonObject): ParsedDcqlQuery {

@@ -45,6 +45,13 @@ function read(asked: JsonObject, clientId = `decentralized_identifier:${did}`, i
 
 const refused = (error: string) => expect.objectContaining({ error });
 
+/** One address to a person, another or none to a machine. */
+const odd = [
+  "https://verifier.example@evil.example/",
+  "https://b\u0430nk.example/",
+  "https://a.example/ \u2714 ok",
+];
+
 describe("an authorization request (OpenID4VP 1.0, 5)", () => {
   it("is read with everything that an answer needs", () => {
     expect(read(parameters({ unknown: 1 }))).toMatchObject({
@@ -58,6 +65,13 @@ describe("an authorization request (OpenID4VP 1.0, 5)", () => {
       encryption: undefined,
     });
   });
+
+  it.each([...odd, "https:\\\\a.example/", "javascript:alert(1)"])(
+    "is refused with the response_uri %j",
+    (uri) => {
+      expect(() => read(parameters({ response_uri: uri }))).toThrow(refused("invalid_request"));
+    },
+  );
 
   it("may leave the response_uri to a redirect_uri client's identifier (5.9.3)", () => {
     expect(read(without("response_uri"), `redirect_uri:${responseUri}`, false)).toMatchObject({
