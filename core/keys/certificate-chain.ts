@@ -24,6 +24,14 @@ const signatureAlgorithms = new Set([
   "2b6570",
 ]);
 
+/** Code signing, mail, time stamping and OCSP answers: nobody asked for the name of a host before issuing for these alone. */
+const foreignUses = new Set([
+  "1.3.6.1.5.5.7.3.3",
+  "1.3.6.1.5.5.7.3.4",
+  "1.3.6.1.5.5.7.3.8",
+  "1.3.6.1.5.5.7.3.9",
+]);
+
 /**
  * Verifies a certificate chain for signing as one DNS name: RFC 5280, 6.1, without revocation, which is NOT looked up, and
  * without wildcard names.
@@ -52,6 +60,7 @@ export function verifyCertificateChain(options: {
     throw refuse("The certificate is not for signing");
   for (const [position, certificate] of certificates.entries()) {
     assertInForce(certificate, now);
+    assertForHosts(certificate);
     if (trustedRoots.some((root) => isSame(root, certificate))) return publicKeyOf(leaf);
     const issuer = certificates[position + 1] ?? findRoot(certificate, trustedRoots);
     if (issuer === undefined) throw refuse("The certificate is by nobody whom this wallet trusts");
@@ -76,6 +85,15 @@ function assertInForce({ x509 }: Certificate, now: Date): void {
   const from = Date.parse(x509.validFrom);
   const until = Date.parse(x509.validTo);
   if (!(from <= now.getTime() && now.getTime() <= until)) throw refuse("A certificate is not in force");
+}
+
+/** Extended key usages limit whoever stands below, too, as browsers read them: RFC 5280, 4.2.1.12. */
+function assertForHosts({ x509 }: Certificate): void {
+  // Node calls the extended ones so; absent, nothing is limited.
+  const uses = x509.keyUsage ?? [];
+  if (uses.length > 0 && uses.every((use) => foreignUses.has(use))) {
+    throw refuse("A certificate is for another use than proving a host");
+  }
 }
 
 /** @param below - How many authorities stand between the issuer and the leaf. */

@@ -36,6 +36,9 @@ describe.skipIf(root === undefined)("a certificate chain (RFC 5280, 6.1)", () =>
   it("gives the leaf's key when it leads to a trusted root", () => {
     expect(verify([leaf])).toMatchObject({ type: "P-256" });
     expect(verify([leaf, trusted])).toEqual(verify([leaf]));
+    expect(
+      verify([trusted.issue([...leafFor(name), "extendedKeyUsage=serverAuth,emailProtection"])]).type,
+    ).toBe("P-256");
     expect(verify([between.issue(leafFor(name)), between])).toMatchObject({ type: "P-256" });
   });
 
@@ -88,6 +91,19 @@ describe.skipIf(root === undefined)("a certificate chain (RFC 5280, 6.1)", () =>
         ]),
       ],
       "not for signing",
+    ],
+    [
+      "the leaf is for mail only",
+      [trusted.issue([...leafFor(name), "extendedKeyUsage=emailProtection"])],
+      "another use",
+    ],
+    [
+      "an authority is for mail and code only",
+      [trusted.issue([...authority, "extendedKeyUsage=emailProtection,codeSigning"])].flatMap((limited) => [
+        limited.issue(leafFor(name)),
+        limited,
+      ]),
+      "another use",
     ],
     ["the signature uses SHA-1", [trusted.issue(leafFor(name), { hash: "sha1" })], "not safe"],
     [
