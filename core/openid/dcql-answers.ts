@@ -11,7 +11,11 @@ const maximumAnswers = 30;
  * Optional sets are left out, so that no more is shown than was demanded.
  */
 export function dcqlAnswers(query: ParsedDcqlQuery, match: DcqlMatch): DcqlAnswer[] {
-  const required = query.sets?.filter((set) => set.required).map(({ options }) => options);
+  const isHeld = (id: string) => match.credentials.get(id)?.length !== 0;
+  // What cannot be answered is left out first: else it would use up the ways that are looked at.
+  const required = query.sets
+    ?.filter((set) => set.required)
+    .map(({ options }) => options.filter((option) => option.every(isHeld)));
   const combinations = product(required ?? [[query.queries.map(({ id }) => id)]]);
   const ways = combinations.flatMap((options) => {
     const ids = [...new Set(options.flat())];

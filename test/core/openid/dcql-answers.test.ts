@@ -43,6 +43,15 @@ describe("the ways to answer a query (OpenID4VP 1.0, 6.4.2)", () => {
     expect(answers({ credentials: [asking("a")], credential_sets: sets }, 1)).toEqual([{ a: "c0" }]);
   });
 
+  it("are found behind many options that cannot be answered", () => {
+    const credentials = [
+      ...Array.from({ length: 10 }, (_, index) => asking(`n${index}`, ["x"])),
+      asking("a"),
+    ];
+    const options = credentials.map(({ id }) => [id]);
+    expect(answers({ credentials, credential_sets: [{ options }, { options }] }, 1)).toEqual([{ a: "c0" }]);
+  });
+
   it("are never more than a person reads, however they multiply", () => {
     const credentials = Array.from({ length: 20 }, (_, index) => asking(`q${index}`));
     expect(answers({ credentials }, 9)).toHaveLength(30);
