@@ -45,13 +45,6 @@ function read(asked: JsonObject, clientId = `decentralized_identifier:${did}`, i
 
 const refused = (error: string) => expect.objectContaining({ error });
 
-/** One address to a person, another or none to a machine. */
-const odd = [
-  "https://verifier.example@evil.example/",
-  "https://b\u0430nk.example/",
-  "https://a.example/ \u2714 ok",
-];
-
 describe("an authorization request (OpenID4VP 1.0, 5)", () => {
   it("is read with everything that an answer needs", () => {
     expect(read(parameters({ unknown: 1 }))).toMatchObject({
@@ -66,11 +59,9 @@ describe("an authorization request (OpenID4VP 1.0, 5)", () => {
     });
   });
 
-  it.each([...odd, "https:\\\\a.example/", "javascript:alert(1)"])(
-    "is refused with the response_uri %j",
-    (uri) => {
-      expect(() => read(parameters({ response_uri: uri }))).toThrow(refused("invalid_request"));
-    },
+  it.each(["https://a.example@evil.example/", "https://b\u0430nk.example/", "https:\\\\a.example/", "a:b"])(
+    "is refused with the response_uri %j, which reads like another one",
+    (uri) => expect(() => read(parameters({ response_uri: uri }))).toThrow(refused("invalid_request")),
   );
 
   it("may leave the response_uri to a redirect_uri client's identifier (5.9.3)", () => {
