@@ -1,6 +1,6 @@
 import { Problem } from "../../core/problem/problem.ts";
 import type { Transaction } from "../store/issuer-store.ts";
-import { recordAudit } from "../use-cases/audit.ts";
+import { nextNumber, recordAudit } from "../use-cases/audit.ts";
 import type { Actor, IssuerContext } from "../use-cases/context.ts";
 import { type Page, type PageRequest, readPage } from "../use-cases/page.ts";
 import { achievementSchema } from "./achievement-schema.ts";
@@ -14,6 +14,8 @@ import {
   completionPrefixes,
 } from "./records.ts";
 
+/** All of a tenant's are read for each spreadsheet. */
+const maximumAchievements = 2_000;
 const maximumVersionsShown = 200;
 
 /** What an employer says about a kind of micro-internship. */
@@ -22,7 +24,7 @@ interface Statement extends Actor {
   content: AchievementContent;
 }
 
-/** Makes a kind of micro-internship, version 1. Throws `INVALID_REQUEST` for content out of bounds. */
+/** Makes a kind of micro-internship, version 1. Throws `INVALID_REQUEST` for content out of bounds, `CONFLICT` after 2,000. */
 export async function createAchievement(
   context: IssuerContext,
   { slug, content, by }: Statement,
@@ -30,6 +32,8 @@ export async function createAchievement(
   const read = readContent(content);
   return context.store.commit(async (transaction) => {
     await assertActorInForce(transaction, slug, by);
+    if ((await nextNumber(transaction, slug, "achievement")) > maximumAchievements)
+      throw new Problem("CONFLICT", "This issuer has too many achievements. Revise one of them.");
     const at = context.now().toISOString();
     const record = { id: orderedUuid(context), version: 1, content: read, createdAt: at, by };
     await recordVersion(transaction, { slug, record, action: "achievement.created" });

@@ -23,6 +23,8 @@ import { pageQuery, pageSchema, slugParams, slugSchema } from "./schemas.ts";
 
 const path = "/issuers/:slug/achievements";
 const body = { schema: achievementSchema, maxBytes: 128 * 1024 };
+/** Each may have 64 KiB, and anybody may ask. */
+const listQuery = pageQuery.extend({ limit: z.coerce.number().int().min(1).max(50).default(50) });
 const idParams = z.object({
   slug: slugSchema,
   id: z.string().regex(uuidPattern, "must be the id of an achievement"),
@@ -47,7 +49,7 @@ export function addAchievementRoutes(api: Api, context: IssuerContext, allow: Al
     params: slugParams,
     body,
     responses: { 201: { description: "Version 1", schema: versionSchema } },
-    problems: ["OVERLOADED", "STORE_DAMAGED"],
+    problems: ["CONFLICT", "OVERLOADED", "STORE_DAMAGED"],
     handle: async ({ params: { slug }, body: content, response }) => {
       const { by } = principalOf(response);
       const created = await createAchievement(context, { slug, content, by });
@@ -61,7 +63,7 @@ export function addAchievementRoutes(api: Api, context: IssuerContext, allow: Al
     summary: "List the achievements, newest first",
     description: "Public: JSON, or a page for browsers.",
     params: slugParams,
-    query: pageQuery,
+    query: listQuery,
     responses: { 200: { description: "A page", schema: pageSchema(versionSchema) } },
     problems: ["NOT_FOUND", "STORE_DAMAGED"],
     handle: async ({ params: { slug }, query, request, response }) => {

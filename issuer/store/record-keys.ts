@@ -18,7 +18,8 @@ export const keyOf = {
   signingKey: (slug: string, version: number) => key<SigningKeyRecord>("signing-key", slug, padded(version)),
   apiKey: (slug: string, id: string) => key<ApiKeyRecord>("api-key", slug, id),
   apiKeyHash: (hash: string) => key<{ slug: string; id: string }>("api-key-hash", hash),
-  counter: (slug: string, name: "credential" | "audit" | "completion") => key<number>("counter", slug, name),
+  counter: (slug: string, name: "credential" | "audit" | "completion" | "achievement") =>
+    key<number>("counter", slug, name),
   credential: (slug: string, number: number) => key<CredentialRecord>("credential", slug, padded(number)),
   /** Marks an issuance that is not finished. */
   intent: (slug: string, number: number) =>

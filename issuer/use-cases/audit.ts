@@ -32,11 +32,11 @@ export async function recordAudit(
   }
 }
 
-/** Takes the next number of a tenant's credentials, completions or audit lines: 1, 2, 3 without a gap. */
+/** Takes the next number of a tenant's credentials, completions, achievements or audit lines: 1, 2, 3 without a gap. */
 export async function nextNumber(
   transaction: Transaction,
   slug: string,
-  name: "credential" | "audit" | "completion",
+  name: "credential" | "audit" | "completion" | "achievement",
 ): Promise<number> {
   const number = ((await transaction.get(keyOf.counter(slug, name))) ?? 0) + 1;
   transaction.put(keyOf.counter(slug, name), number);

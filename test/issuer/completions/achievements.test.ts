@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { keyOf } from "../../../issuer/store/record-keys.ts";
 import { achievementContent, openWorkplace, recipients, type Workplace } from "../../support/completions.ts";
 import { refusedTexts, uglyTexts } from "../../support/hostile-text.ts";
 import { type RunningIssuer, runIssuer } from "../../support/running-issuer.ts";
@@ -20,6 +21,18 @@ const create = async (changes = {}) =>
   };
 const look = (path: string, headers: Record<string, string> = {}) =>
   issuer.call("GET", `/issuers/acme${path}`, { headers });
+
+describe("The achievements of an issuer", () => {
+  test("are at most 2,000, and at most 50 are listed at once: anybody may ask for them", async () => {
+    const { ask } = await openWorkplace(issuer, "prolific");
+    await issuer.context.store.commit(async (transaction) =>
+      transaction.put(keyOf.counter("prolific", "achievement"), 1_999),
+    );
+    expect((await ask("POST", "/achievements", achievementContent())).status).toBe(201);
+    expect((await ask("POST", "/achievements", achievementContent())).body.code).toBe("CONFLICT");
+    expect((await issuer.call("GET", "/issuers/prolific/achievements?limit=51")).status).toBe(400);
+  });
+});
 
 describe("Versions of an achievement", () => {
   test("a revision makes a new one, the same content again makes none, and old ones stay", async () => {
