@@ -7,6 +7,8 @@ const statusOf = {
   unsupported_grant_type: 400,
   unauthorized_client: 400,
   invalid_scope: 400,
+  // RFC 9396, 5
+  invalid_authorization_details: 400,
   // RFC 6750, 3.1
   invalid_token: 401,
   insufficient_scope: 403,

@@ -9,7 +9,7 @@ const maximumBytes = 4_096;
 /**
  * Reads which configurations a token request names in `authorization_details`: OpenID4VCI 1.0, 5.1.1 and 6.1.1.
  *
- * @throws {OpenidError} `invalid_request`, also for a configuration that is not ours.
+ * @throws {OpenidError} `invalid_authorization_details` (RFC 9396, 5), also for a configuration that is not ours.
  */
 export function readAuthorizationDetails(text: string): string[] {
   const details = parse(text);
@@ -52,5 +52,5 @@ function parse(text: string): ReturnType<typeof parseStrictJson> {
 }
 
 function invalid(words: string): OpenidError {
-  return new OpenidError("invalid_request", `${words}.`);
+  return new OpenidError("invalid_authorization_details", `${words}.`);
 }

@@ -16,7 +16,7 @@ const maximumLength = 500;
 /**
  * Reads the form of a token request: RFC 6749, 3.2 and OpenID4VCI 1.0, 6.1. Unknown parameters are ignored; empty ones count as absent.
  *
- * @throws {OpenidError} `invalid_request`, also for a parameter that occurs twice; `unsupported_grant_type`.
+ * @throws {OpenidError} `invalid_request`, also for a parameter that occurs twice; `unsupported_grant_type`, `invalid_authorization_details`.
  */
 export function readTokenRequest(form: URLSearchParams): TokenRequest {
   const names = [...form.keys()];

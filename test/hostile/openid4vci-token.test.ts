@@ -177,18 +177,18 @@ describe("a token request (RFC 6749, 3.2 and 5.2)", () => {
     [
       "with details that are not JSON",
       (code) => tokenForm(code, { authorization_details: "[" }),
-      "invalid_request",
+      "invalid_authorization_details",
     ],
     [
       "with details of another type",
       (code) => tokenForm(code, details([{ type: "payment" }])),
-      "invalid_request",
+      "invalid_authorization_details",
     ],
     [
       "with details of an unknown configuration",
       (code) =>
         tokenForm(code, details([{ type: "openid_credential", credential_configuration_id: "constructor" }])),
-      "invalid_request",
+      "invalid_authorization_details",
     ],
   ])("is refused %s, and the code stays good", async (_name, form, error) => {
     const { code } = await acme.offer();
