@@ -8,14 +8,16 @@ import type { ViewedShare } from "./shares.ts";
 export function SharePage({ share }: { share: ViewedShare }): VNode {
   const { verification, sharedAt, sharedUntil } = share;
   const [first] = verification.credentials;
-  const name = first?.verified ? first.work?.recipientName : undefined;
+  // Whose name it is the issuer says; that its subject shares it, and not its issuer or a bearer, shows only the key.
+  const isTheirs = first?.verified === true && first.statement?.subjects.includes(verification.holder ?? "");
+  const name = isTheirs ? first.work?.recipientName : undefined;
   return (
     <VerdictPage verification={verification}>
       <section class="card">
         <h2>Shared by link</h2>
         <p>
-          Shared by {name === undefined ? <ByHolder holder={verification.holder} /> : <Said>{name}</Said>} on{" "}
-          <Moment>{sharedAt.toISOString()}</Moment>, until <Moment>{sharedUntil.toISOString()}</Moment>. It
+          Shared by {name === undefined ? <ByHolder holder={verification.holder} /> : <ByName name={name} />}{" "}
+          on <Moment>{sharedAt.toISOString()}</Moment>, until <Moment>{sharedUntil.toISOString()}</Moment>. It
           can be taken back earlier.
         </p>
         <p class="quiet">
@@ -24,6 +26,14 @@ export function SharePage({ share }: { share: ViewedShare }): VNode {
         </p>
       </section>
     </VerdictPage>
+  );
+}
+
+function ByName({ name }: { name: string }) {
+  return (
+    <>
+      the person whom its issuer calls <Said>{name}</Said>
+    </>
   );
 }
 

@@ -104,9 +104,23 @@ describe("a share", () => {
     const html = await response.text();
     expect(html).toContain('data-verdict="verified-unknown-issuer"');
     expect(html.indexOf("Cargo delay dashboard")).toBeLessThan(html.indexOf("Shared by"));
-    expect(html).toMatch(/Shared by <bdi>Mika Tanaka<\/bdi>.*until <time[^>]*>22 December 2026/s);
+    expect(html).toMatch(
+      /Shared by the person whom its issuer calls <bdi>Mika Tanaka<\/bdi>.*until <time[^>]*>22 December 2026/s,
+    );
     expect(response.headers.get("x-robots-tag")).toContain("noindex");
     expect(response.headers.get("referrer-policy")).toBe("no-referrer");
+  });
+
+  it("is in nobody's name but its subject's: the issuer and any bearer could share it, too", async () => {
+    const { id: _id, ...nobody } = unsigned().credentialSubject as JsonObject;
+    const copied = await share({ credential: await issued({ credentialSubject: nobody }), by: thief });
+    for (const [presentation, by] of [
+      [await share({ by: employer }), employer] as const,
+      [copied, thief] as const,
+    ]) {
+      const { path } = await published(presentation);
+      expect(await (await look(path, "text/html")).text()).toContain(`Shared by <code><bdi>${by.did}`);
+    }
   });
 
   it("may be a JWT", async () => {
