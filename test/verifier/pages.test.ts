@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMicroInternshipCredential } from "../../core/credential/create-micro-internship.ts";
 import type { MicroInternship } from "../../core/credential/micro-internship.ts";
 import { signCredential } from "../../core/credential/sign.ts";
+import type { JsonObject } from "../../core/json/json-value.ts";
 import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
 import {
   challenge,
@@ -14,6 +15,7 @@ import {
   presented,
   statusList,
   thief,
+  unsigned,
   webOf,
   work,
 } from "../support/world.ts";
@@ -172,8 +174,7 @@ describe("hostile text (rule 11)", () => {
   }
 
   it("in any field of a credential is shown as text, without a script, handler, bidi control or foreign link", async () => {
-    const unsigned = createMicroInternshipCredential(await hostile());
-    const credential = await signCredential(unsigned, {
+    const credential = await signCredential(createMicroInternshipCredential(await hostile()), {
       signer: employer.signer,
       created: new Date("2026-10-01T00:00:00Z"),
     });
@@ -186,6 +187,16 @@ describe("hostile text (rule 11)", () => {
     expect(page).not.toMatch(/href="(?!\/|#|https:\/\/)/);
     expect(page).not.toContain("a@evil.example");
     expect(html).not.toMatch(/<script>|<img src=x/);
+  });
+
+  it("that begins a sequence of a terminal takes nothing along that stands after it", async () => {
+    const { achievement, ...subject } = unsigned().credentialSubject as JsonObject;
+    const named = { ...(achievement as JsonObject), name: "Shown\u009dhidden" };
+    const { html } = await verify(await issued({ credentialSubject: { ...subject, achievement: named } }));
+    const [, json = ""] = /<pre>(.*?)<\/pre>/s.exec(html) ?? [];
+    expect(JSON.parse(json.replaceAll("&quot;", '"').replaceAll("&amp;", "&"))).toMatchObject({
+      work: { title: "Shown", skills: [{ name: "data visualisation" }] },
+    });
   });
 
   it.each(["challenge", "domain", "document"])("in the field %s comes back as text", async (field) => {

@@ -38,7 +38,7 @@ export function VerdictPage({ verification, children }: VerdictPageProps): VNode
       ))}
       <details class="card no-print">
         <summary>The same for machines (JSON)</summary>
-        <pre>{printable(JSON.stringify(verification, null, 2))}</pre>
+        <pre>{JSON.stringify(verification, cleaned, 2)}</pre>
       </details>
       <p class="no-print">
         <a class="button second" href="/">
@@ -61,4 +61,9 @@ function Credential({ credential }: { credential: CredentialVerification }) {
       <IssuerFacts credential={credential} />
     </section>
   );
+}
+
+/** Each text by itself: one that begins a terminal's sequence must not take what stands after it along. */
+function cleaned(_member: string, value: unknown): unknown {
+  return typeof value === "string" ? printable(value) : value;
 }
