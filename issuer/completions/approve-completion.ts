@@ -32,7 +32,7 @@ export async function approveCompletion(
       );
     }
     const at = context.now().toISOString();
-    const approved = { ...completion, approval: "granted" as const };
+    const approved = { ...completion, approval: "granted" as const, approvedBy: by };
     transaction.put(completionKeys.completion(slug, completion.number), approved);
     if (isIssuedAtOnce(approved)) {
       const { did } = approved.recipient;

@@ -62,7 +62,7 @@ async function recordChange(
   });
   const at = context.now().toISOString();
   if (former?.state === "open") await endOffer(transaction, { offer: former, at, by });
-  const { offerId: _offer, planned: _planned, issueNow, ...rest } = completion;
+  const { offerId: _offer, planned: _planned, approvedBy: _other, issueNow, ...rest } = completion;
   const isForEmail = issueNow && recipient.did === undefined && request.offer === undefined;
   const changed: CompletionRecord = { ...rest, recipient, apiKeyId: by, ...(isForEmail && { issueNow }) };
   const target = completionName(number);

@@ -62,7 +62,8 @@ async function spend(
   assertClaimable(offer, completion, context.now());
   if (await isRevokedSince(transaction, { offer, completion }))
     throw new Problem("CONFLICT", "What had been issued for this was revoked.");
-  await assertKeyInForce(transaction, slug, completion.apiKeyId);
+  const { apiKeyId, approvedBy = apiKeyId } = completion;
+  for (const key of [apiKeyId, approvedBy]) await assertKeyInForce(transaction, slug, key);
   const at = context.now().toISOString();
   const { rounds } = recordPlan(transaction, context, { slug, completion, securing, dids });
   transaction.put(completionKeys.offer(offerId), { ...offer, state: "claimed", claimedAt: at });

@@ -111,6 +111,7 @@ async function issueAll(
       await issueCredential(context, {
         slug,
         apiKeyId: completion.apiKeyId,
+        approvedBy: completion.approvedBy,
         credential: { ...credential, id: credentialId },
         reissue: true,
         securing: planned.securing,

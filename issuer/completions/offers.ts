@@ -54,9 +54,14 @@ export async function offerRefusal(
   const state = offerState(offer, now());
   if (state !== "open") return state;
   const completion = await store.get(completionKeys.completion(offer.slug, offer.completionNumber));
-  if (completion && (await isRevokedSince(store, { offer, completion }))) return "revoked";
-  const key = completion && (await store.get(keyOf.apiKey(offer.slug, completion.apiKeyId)));
-  return key && key.revokedAt === undefined ? undefined : "key-revoked";
+  if (!completion) throw new TypeError("An offer without its completion");
+  if (await isRevokedSince(store, { offer, completion })) return "revoked";
+  const { apiKeyId, approvedBy = apiKeyId } = completion;
+  for (const id of [apiKeyId, approvedBy]) {
+    const key = await store.get(keyOf.apiKey(offer.slug, id));
+    if (!key || key.revokedAt !== undefined) return "key-revoked";
+  }
+  return undefined;
 }
 
 /** The link that claims: whoever has it may claim, so it is shown to those who may issue and to the recipient. */

@@ -65,6 +65,8 @@ export interface CompletionRecord {
   createdAt: string;
   /** "awaited": it can be claimed, and is issued once the employer approves. */
   approval: "granted" | "awaited";
+  /** Whose approval it took; what it leads to is theirs as well. */
+  approvedBy?: string;
   /** `urn:uuid:`; every re-issue for this student has the same. */
   credentialId: string;
   /** `urn:uuid:`, one for each piece of evidence: the same in every re-issue. */

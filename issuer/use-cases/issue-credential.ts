@@ -2,6 +2,7 @@ import { checkConformance } from "../../core/credential/conformance.ts";
 import { isJsonObject, type JsonObject } from "../../core/json/json-value.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { createStatusEntry } from "../../core/status/status-list.ts";
+import { assertKeyInForce } from "../completions/key-in-force.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf } from "../store/record-keys.ts";
 import type { CredentialRecord, CredentialSecuring, StatusPlace, StatusPurpose } from "../store/records.ts";
@@ -17,6 +18,8 @@ import { tenant } from "./tenants.ts";
 export interface IssueRequest {
   slug: string;
   apiKeyId: string;
+  /** Another API key whose approval it took: what it is revoked for, this is revoked for too. */
+  approvedBy?: string | undefined;
   credential: JsonObject;
   /** The purposes asked for; undefined leaves it to the service: revocation for VCDM 2.0 without a status. */
   statusPurposes?: StatusPurpose[] | undefined;
@@ -54,14 +57,13 @@ async function recordIntent(
   context: IssuerContext,
   request: IssueRequest,
 ): Promise<number> {
-  const { slug, apiKeyId, credential, idempotency } = request;
+  const { slug, apiKeyId, approvedBy, credential, idempotency } = request;
   const recalled = await recalledRecord(transaction, slug, idempotency);
   if (recalled?.number !== undefined) return recalled.number;
   const issuer = await transaction.get(keyOf.issuer(slug));
-  const apiKey = await transaction.get(keyOf.apiKey(slug, apiKeyId));
   if (!issuer) throw new TypeError("A tenant vanished");
-  if (!apiKey || apiKey.revokedAt !== undefined)
-    throw new Problem("UNAUTHORIZED", "This key has been revoked.");
+  const answerable = new Set([apiKeyId, approvedBy ?? apiKeyId]);
+  for (const key of answerable) await assertKeyInForce(transaction, slug, key);
 
   const number = await nextNumber(transaction, slug, "credential");
   await claimId(transaction, request, number);
@@ -84,7 +86,7 @@ async function recordIntent(
   };
   transaction.put(keyOf.credential(slug, number), record);
   transaction.put(keyOf.intent(slug, number), { slug, number });
-  transaction.put(keyOf.issuedBy(slug, apiKeyId, created, number), number);
+  for (const key of answerable) transaction.put(keyOf.issuedBy(slug, key, created, number), number);
   transaction.put(keyOf.signedWith(slug, issuer.signingKeyVersion, created, number), number);
   if (idempotency) {
     const { keyHash, requestDigest } = idempotency;
