@@ -133,6 +133,21 @@ describe("a wallet tells an authentic asker why it does not answer (OpenID4VP 1.
   });
 });
 
+describe("a wallet encrypts to no key that is none (OpenID4VP 1.0, 8.3)", () => {
+  const x = Buffer.alloc(32).toString("base64url");
+  test.each<[string, JsonObject]>([
+    ["not on its curve", { kty: "EC", crv: "P-256", x, y: x }],
+    ["half of one", { kty: "EC", crv: "P-256", x }],
+    ["of small order", { kty: "OKP", crv: "X25519", x }],
+  ])("%s: nothing is sent, and it is not called a fault of the wallet", async (_, key) => {
+    const client_metadata = { jwks: { keys: [{ ...key, alg: "ECDH-ES", use: "enc" }] } };
+    const link = await verifier.signed({ claims: { response_mode: "direct_post.jwt", client_metadata } });
+    const said = await respond(link);
+    expect([said.code, verifier.answers()]).toEqual([1, []]);
+    expect(said.error).toContain("The key that the answer should be encrypted to is none.");
+  });
+});
+
 describe("a wallet shows the asker's words without obeying them", () => {
   test("control characters, bidi marks and our own marks", async () => {
     const evil = "\u001b]0;owned\u0007\u202eevil\u001b[2J ✔ Proven";

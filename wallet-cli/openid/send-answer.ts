@@ -1,7 +1,8 @@
-import { isJsonObject, type JsonObject } from "../../core/json/json-value.ts";
+import type { JsonObject } from "../../core/json/json-value.ts";
 import type { AuthorizationRequest, RequestEnvelope } from "../../core/openid/authorization-request.ts";
 import type { ResponseEncryption } from "../../core/openid/client-metadata.ts";
 import type { OpenidError } from "../../core/openid/openid-error.ts";
+import { GuidedProblem } from "../guided-problem.ts";
 import { readRefusal, refusedBy } from "./refusals.ts";
 import { objectIn, type Wire } from "./wire.ts";
 
@@ -60,8 +61,18 @@ async function encrypt(answer: object, { jwk, kid, contentEncryption }: Response
   const algorithm = "ECDH-ES";
   const { kty, crv, x, y } = jwk;
   const publicKey = JSON.parse(JSON.stringify({ kty, crv, x, y })) as JsonObject;
-  const key = await importJWK(isJsonObject(publicKey) ? publicKey : {}, algorithm);
-  return new CompactEncrypt(Buffer.from(JSON.stringify(answer)))
-    .setProtectedHeader({ alg: algorithm, enc: contentEncryption, ...(kid !== undefined && { kid }) })
-    .encrypt(key);
+  try {
+    const key = await importJWK(publicKey, algorithm);
+    return await new CompactEncrypt(Buffer.from(JSON.stringify(answer)))
+      .setProtectedHeader({ alg: algorithm, enc: contentEncryption, ...(kid !== undefined && { kid }) })
+      .encrypt(key);
+  } catch (cause) {
+    // A point that is not on its curve, or of small order.
+    throw new GuidedProblem(
+      "MALFORMED_VALUE_ERROR",
+      "The key that the answer should be encrypted to is none.",
+      "Nothing was sent. Ask whoever sent you the link for another one.",
+      { cause },
+    );
+  }
 }
