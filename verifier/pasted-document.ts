@@ -29,6 +29,9 @@ export function parsePasted(text: string): PastedDocument {
 }
 
 function readText(text: string): JsonObject | string {
+  if (isOrdinaryText(text)) {
+    throw new Problem("PARSING_ERROR", "This is neither JSON, nor a JWT, nor an https link.");
+  }
   const json = looksLikeCompactJws(text)
     ? text
     : unwrap(parseStrictJson(text, { maxBytes: maxPresentationBytes }));
@@ -40,6 +43,11 @@ function readText(text: string): JsonObject | string {
   }
   if (isObject(json) || (typeof json === "string" && looksLikeCompactJws(json))) return json;
   throw new Problem("INVALID_REQUEST", "This is JSON, but neither a credential nor a presentation.");
+}
+
+/** Something that somebody wrote: the reader of JSON would only say at which position it stumbles. */
+function isOrdinaryText(text: string): boolean {
+  return text.length <= maxPresentationBytes && /^[^[{"]/.test(text) && !looksLikeCompactJws(text);
 }
 
 /** What a verifier answers about a document, such as the JSON behind the link of a share elsewhere. */

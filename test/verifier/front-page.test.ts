@@ -84,6 +84,7 @@ describe("a file on the front page, sent without a script", () => {
     ["other bytes", Buffer.from([0x50, 0x4b, 3, 4, 0xff, 0xfe]), 400, "not a text file"],
     ["more than a mebibyte", "x".repeat(1024 * 1024 + 1), 413, "larger than"],
     ["nothing", "", 400, "empty"],
+    ["a letter", "Dear Sir or Madam, I finished", 400, "neither JSON, nor a JWT, nor an https link"],
   ])("is refused in words when it is %s", async (_what, file, status, words) => {
     const answered = await give("", file);
     expect(answered.status).toBe(status);
