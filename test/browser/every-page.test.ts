@@ -35,6 +35,8 @@ async function examineAll(examiner: Examiner, places: PagePlace[], what: { acces
   };
 }
 
+/** Beside other work on two cores it may take long. */
+const timeout = 180_000;
 const flawless = { objections: [], forgotten: [] };
 
 describe.skipIf(executablePath === undefined).each([
@@ -44,7 +46,7 @@ describe.skipIf(executablePath === undefined).each([
   const named = (service: string, places: PagePlace[]) =>
     places.map((place) => ({ ...place, name: `${service}-${place.name}-${words.name.split(" ")[0]}` }));
 
-  it.concurrent("of the issuer is strict, whole and readable", async () => {
+  it.concurrent("of the issuer is strict, whole and readable", { timeout }, async () => {
     let time = new Date("2026-11-22T12:00:00Z");
     const passDays = (days: number) => {
       time = new Date(time.getTime() + days * 86_400_000);
@@ -60,7 +62,7 @@ describe.skipIf(executablePath === undefined).each([
     }
   });
 
-  it.concurrent("of the verifier is strict, whole and readable", async () => {
+  it.concurrent("of the verifier is strict, whole and readable", { timeout }, async () => {
     const verifier = await runNamedVerifier(words);
     try {
       const places = named("verifier", await verifierPlaces(verifier, words));

@@ -195,7 +195,8 @@ async function signIn(page: Page, token: string): Promise<void> {
 
 async function makeList(page: Page, name: string, address: string): Promise<void> {
   const field = page.getByLabel("Name of the list");
-  await field.evaluate("(field) => { field.maxLength = 9999; field.form.noValidate = true }");
+  await field.evaluate((element) => element.removeAttribute("maxlength"));
+  await page.locator("form", { has: field }).evaluate((element) => element.setAttribute("novalidate", ""));
   await field.fill(name);
   await page.getByLabel("An address to copy from").fill(address);
   await page.getByRole("button", { name: "Make the list" }).click();
