@@ -1,5 +1,7 @@
+import type { Request } from "express";
 import { z } from "zod";
 import type { Api } from "../../web/api.ts";
+import { limitAtOnce } from "../../web/limit-at-once.ts";
 import type { BatchRunner } from "../batch/batch-runner.ts";
 import { batchProgress, listBatches } from "../batch/batch-view.ts";
 import { columns } from "../batch/columns.ts";
@@ -22,6 +24,9 @@ const batchParams = z.object({
     .regex(/^[1-9][0-9]{0,8}$/, "must be the number of a batch")
     .transform(Number),
 });
+
+/** Only whoever may issue for the issuer in the path comes this far. */
+const senderOf = ({ params: { slug } }: Request) => String(slug);
 
 const batchSchema = z.object({
   id: z.int(),
@@ -55,7 +60,7 @@ export function addBatchRoutes(api: Api, context: IssuerContext, { allow, runner
     summary: "Upload completions as CSV, or try it",
     description: describeUpload(),
     security,
-    before: [allow("issue")],
+    before: [allow("issue"), limitAtOnce({ maximum: batchLimits.uploadsAtOnce, senderOf })],
     params: slugParams,
     query: z.object({
       dryRun: z

@@ -1,5 +1,6 @@
-import type { Request, RequestHandler, Router } from "express";
+import type { Request, RequestHandler, Response, Router } from "express";
 import { Problem } from "../../../core/problem/problem.ts";
+import { limitAtOnce } from "../../../web/limit-at-once.ts";
 import { sendPage } from "../../../web/page.tsx";
 import { readUpload, type Upload } from "../../../web/read-upload.ts";
 import { assertOwnForm } from "../../../web/sessions.ts";
@@ -31,7 +32,9 @@ export function addUploadRoutes(router: Router, { admit, wakeRunner, ...outside 
     admit("issue"),
     shows((visit) => <UploadPage visit={visit} form={blank} />),
   );
-  router.post("/batches/check", admit("issue"), upload, check(waiting));
+  const senderOf = (_request: Request, response: Response) => visitOf(response).slug;
+  const limit = limitAtOnce({ maximum: batchLimits.uploadsAtOnce, senderOf });
+  router.post("/batches/check", admit("issue"), limit, upload, check(waiting));
   const checked = (visit: Visit, form: FormState, request: Request) => {
     const id = pathText(request, "id");
     const found = waiting.find(visit.slug, id);

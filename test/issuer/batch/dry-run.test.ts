@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -191,6 +192,23 @@ describe("an upload", () => {
     expect(problems.at(-1)).toBe(
       "36 : There are too many problems already: this row and those after it were not looked at.",
     );
+  });
+
+  test("is one of few at once, so that they do not fill the memory: refused before it is read", async () => {
+    const { hostname, port } = new URL(issuer.url);
+    const held = Array.from({ length: 3 }, () => connect(Number(port), hostname));
+    for (const socket of held) {
+      socket.write(
+        "POST /issuers/acme/batches HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 9\r\n" +
+          `Authorization: Bearer ${tenant.apiKey}\r\n\r\n`,
+      );
+    }
+    const attempt = async () => (await upload(issuer, tenant, "x")).status;
+    let status = await attempt();
+    while (status !== 503) status = await attempt();
+    for (const socket of held) socket.destroy();
+    while (status === 503) status = await attempt();
+    expect(status).toBe(422);
   });
 
   test("is bounded and must be CSV", async () => {

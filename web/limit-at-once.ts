@@ -1,0 +1,31 @@
+import type { Request, RequestHandler, Response } from "express";
+import { Problem } from "../core/problem/problem.ts";
+
+interface AtOnceOptions {
+  /** How many requests of one sender may be under way. */
+  maximum: number;
+  /** Whose request this is. */
+  senderOf: (request: Request, response: Response) => string;
+}
+
+/**
+ * Refuses, before its body is read, a request of somebody who has too many under way (`OVERLOADED`): for bodies that are large and held in
+ * memory, so that no sender fills it.
+ */
+export function limitAtOnce({ maximum, senderOf }: AtOnceOptions): RequestHandler {
+  const underWay = new Map<string, number>();
+  return (request, response, next) => {
+    // Who has gone away meanwhile would never be heard to leave.
+    if (response.closed) return;
+    const sender = senderOf(request, response);
+    const count = underWay.get(sender) ?? 0;
+    if (count >= maximum) throw new Problem("OVERLOADED", "Too many uploads at once; try again.");
+    underWay.set(sender, count + 1);
+    response.once("close", () => {
+      const left = (underWay.get(sender) ?? 1) - 1;
+      if (left > 0) underWay.set(sender, left);
+      else underWay.delete(sender);
+    });
+    next();
+  };
+}
