@@ -46,7 +46,9 @@ export function describeDcqlQuery(json: JsonValue | undefined, nameIssuer: NameI
       : objectsIn(sets).map(({ options, required }) => ({
           isRequired: required !== false,
           ways: distinct(
-            listIn(options).map((ids) => together(listIn(ids).flatMap((id) => words.get(id) ?? []))),
+            listIn(options).map((ids) =>
+              together([...new Set(listIn(ids))].flatMap((id) => words.get(id) ?? [])),
+            ),
           ),
         }));
   return { parts, issuers: distinct(asked.flatMap(({ issuers }) => issuers)) };
