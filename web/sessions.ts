@@ -17,7 +17,7 @@ export interface Sessions<Value> {
   end(request: Request, response: Response): void;
 }
 
-interface SessionOptions {
+interface SessionOptions<Value> {
   cookieName: string;
   /** The cookie is sent to addresses below this path only. */
   path: string;
@@ -28,6 +28,8 @@ interface SessionOptions {
   lifetimeMilliseconds: number;
   /** The oldest session ends when there would be more. */
   maximum: number;
+  /** So that nobody who signs in again and again signs the others out: of one owner's sessions the oldest ends first. */
+  each?: { maximum: number; ownerOf: (value: Value) => string };
   now: () => Date;
   random: (size: number) => Uint8Array;
 }
@@ -35,7 +37,7 @@ interface SessionOptions {
 const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
 
 /** Makes the register of sessions. The cookie holds 256 random bits and nothing else; the register knows only their hash. */
-export function createSessions<Value>(options: SessionOptions): Sessions<Value> {
+export function createSessions<Value>(options: SessionOptions<Value>): Sessions<Value> {
   const sessions = new Map<string, Session<Value> & { endsAt: number }>();
   const cookie = { httpOnly: true, sameSite: options.sameSite, secure: options.secure, path: options.path };
   const randomText = () => Buffer.from(options.random(32)).toString("base64url");
@@ -45,11 +47,20 @@ export function createSessions<Value>(options: SessionOptions): Sessions<Value> 
     if (key !== undefined) sessions.delete(key);
   };
 
+  const makeRoom = (value: Value) => {
+    if (options.each) {
+      const { maximum, ownerOf } = options.each;
+      const own = [...sessions].filter(([, session]) => ownerOf(session.value) === ownerOf(value));
+      if (own.length >= maximum && own[0] !== undefined) sessions.delete(own[0][0]);
+    }
+    const [oldest] = sessions.keys();
+    if (sessions.size >= options.maximum && oldest !== undefined) sessions.delete(oldest);
+  };
+
   return {
     begin(request, response, value) {
       forget(request);
-      const [oldest] = sessions.keys();
-      if (sessions.size >= options.maximum && oldest !== undefined) sessions.delete(oldest);
+      makeRoom(value);
       const token = randomText();
       const endsAt = options.now().getTime() + options.lifetimeMilliseconds;
       const session = { value, csrfToken: randomText(), endsAt };

@@ -25,6 +25,8 @@ interface ConsoleOptions {
 
 const sessionLifetimeMilliseconds = 8 * 60 * 60_000;
 const maximumSessions = 10_000;
+/** Of one employer. */
+const maximumSessionsEach = 500;
 
 /** Adds the console: pages with which an employer does everything that the API can do. */
 export function addConsole(app: Express, { context, adminToken, wakeRunner }: ConsoleOptions): void {
@@ -36,6 +38,7 @@ export function addConsole(app: Express, { context, adminToken, wakeRunner }: Co
     sameSite: "strict",
     lifetimeMilliseconds: sessionLifetimeMilliseconds,
     maximum: maximumSessions,
+    each: { maximum: maximumSessionsEach, ownerOf: ({ slug }) => slug },
     now: context.now,
     random: context.random,
   });
