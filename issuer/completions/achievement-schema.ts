@@ -20,7 +20,7 @@ const rubricSchema = z.strictObject({
   name: line(200),
   levels: z
     .array(line(100))
-    .min(2, "must be 2 levels or more")
+    .min(2, "must be at least two")
     .max(10, "must be at most 10 levels")
     .refine(areDifferent, "must be different levels"),
   skills: z.array(skillSchema).min(1).max(10).exactOptional(),
