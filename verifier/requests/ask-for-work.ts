@@ -6,7 +6,7 @@ import { createResponseKey } from "../openid/encrypted-response.ts";
 import type { PresentationRequest } from "./presentation-request.ts";
 import { freshSecret, hashSecret, type RequestContext } from "./request-context.ts";
 import { responseUri } from "./request-links.ts";
-import { resultLifetimeMilliseconds } from "./request-register.ts";
+import { expiredLifetimeMilliseconds } from "./request-register.ts";
 
 /** What somebody asks for, and how. */
 export interface Asking {
@@ -60,7 +60,7 @@ export async function askForWork(context: RequestContext, asking: Asking): Promi
     responseKey: asking.encrypted ? await createResponseKey(freshSecret(context)) : undefined,
     createdAt,
     expiresAt,
-    keptUntil: new Date(expiresAt.getTime() + resultLifetimeMilliseconds),
+    keptUntil: new Date(expiresAt.getTime() + expiredLifetimeMilliseconds),
     triesLeft: maximumTries,
   };
   register.add(request);

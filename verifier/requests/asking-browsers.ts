@@ -11,7 +11,7 @@ export interface AskingBrowsers {
   resultsOf(request: Request): readonly string[];
 }
 
-const maximumBrowsers = 5_000;
+const maximumBrowsers = 20_000;
 const maximumResults = 20;
 
 /** Makes the register; it is in memory, as the requests are. */

@@ -25,8 +25,12 @@ export interface RequestRegister {
 /** How long a result can be looked at. */
 export const resultLifetimeMilliseconds = 60 * 60_000;
 
+/** How long one that nobody answered in time is still known as such. */
+export const expiredLifetimeMilliseconds = 5 * 60_000;
+
 const sweepMilliseconds = 60_000;
-const maximumRequests = 5_000;
+/** More than one address can make at the usual rate limit before its first ones are forgotten. */
+const maximumRequests = 20_000;
 const maximumAnswerBytes = 64 * 1024 * 1024;
 
 /** Makes an empty register; `limits` are for tests. */
