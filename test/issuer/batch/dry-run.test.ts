@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -196,17 +197,19 @@ describe("an upload", () => {
 
   test("is one of few at once, so that they do not fill the memory: refused before it is read", async () => {
     const { hostname, port } = new URL(issuer.url);
-    const held = Array.from({ length: 3 }, () => connect(Number(port), hostname));
+    const held = Array.from({ length: 4 }, () => connect(Number(port), hostname));
     for (const socket of held) {
       socket.write(
         "POST /issuers/acme/batches HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 9\r\n" +
           `Authorization: Bearer ${tenant.apiKey}\r\n\r\n`,
       );
     }
+    const [answer] = await Promise.race(held.map((socket) => once(socket, "data")));
+    expect(String(answer)).toContain("HTTP/1.1 503");
     const attempt = async () => (await upload(issuer, tenant, "x")).status;
-    let status = await attempt();
-    while (status !== 503) status = await attempt();
+    expect(await attempt()).toBe(503);
     for (const socket of held) socket.destroy();
+    let status = await attempt();
     while (status === 503) status = await attempt();
     expect(status).toBe(422);
   });
