@@ -51,7 +51,7 @@ describe("achievements in the console", () => {
       expect(html).toContain(`id="${field}-trouble"`);
       expect(html).toMatch(new RegExp(`aria-describedby="[^"]*${field}-trouble" aria-invalid`));
     }
-    expect(html).toContain("The levels must be 2 levels or more.");
+    expect(html).toContain("The levels must be at least two.");
     for (const typed of ["javascript:alert(1)", "only one", "Three ports.\nReconciled."])
       expect(html).toContain(typed);
   });
