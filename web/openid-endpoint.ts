@@ -8,7 +8,9 @@ import { Problem } from "../core/problem/problem.ts";
  */
 export function openidEndpoint(handle: RequestHandler): RequestHandler {
   return async (request, response, next) => {
+    // The second for caches of HTTP/1.0, which RFC 6749, 5.1 still names.
     response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Pragma", "no-cache");
     try {
       await handle(request, response, next);
     } catch (error) {
@@ -22,7 +24,9 @@ export function openidEndpoint(handle: RequestHandler): RequestHandler {
 /** Answers with an OpenID error. */
 export function sendOpenidError(response: Response, error: OpenidError): void {
   if (error.status === 401) {
-    response.setHeader("WWW-Authenticate", `Bearer error="${error.error}"`);
+    // Whoever sent no token at all is told only what kind to send: RFC 6750, 3.1.
+    const isAsked = response.req.get("authorization") === undefined;
+    response.setHeader("WWW-Authenticate", isAsked ? "Bearer" : `Bearer error="${error.error}"`);
   }
   response.status(error.status).json(error.toBody());
 }

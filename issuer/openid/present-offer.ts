@@ -7,7 +7,7 @@ import type { IssuerContext } from "../use-cases/context.ts";
 import { issuerIdentifier } from "./addresses.ts";
 import { configurations } from "./configurations.ts";
 import { refusalWords } from "./offer-refusals.ts";
-import { preAuthorizedCodeOf } from "./offer-secrets.ts";
+import { createPreAuthorizedCode } from "./offer-secrets.ts";
 
 /** An offer by its id. Throws `NOT_FOUND`. */
 export async function offerById(context: IssuerContext, id: string): Promise<OfferRecord> {
@@ -30,7 +30,7 @@ export async function credentialOfferObject(context: IssuerContext, id: string):
   return createCredentialOffer({
     credentialIssuer: issuerIdentifier(context, offer.slug),
     credentialConfigurationIds: Object.keys(configurations),
-    preAuthorizedCode: preAuthorizedCodeOf(context, current),
+    preAuthorizedCode: createPreAuthorizedCode(context, current, context.now()),
     ...(transactionCode && {
       transactionCode: {
         length: transactionCode.length,

@@ -7,13 +7,7 @@ import type { Transaction } from "../store/issuer-store.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { grantedDetails } from "./authorization-details.ts";
 import { refusalWords } from "./offer-refusals.ts";
-import {
-  createAccessToken,
-  hashSecret,
-  isSameSecret,
-  offerIdIn,
-  preAuthorizedCodeOf,
-} from "./offer-secrets.ts";
+import { createAccessToken, hashSecret, isGenuineCode, readPreAuthorizedCode } from "./offer-secrets.ts";
 import type { TokenRequest } from "./token-request.ts";
 
 /** How long an access token opens the credential endpoint. */
@@ -40,13 +34,16 @@ async function redeem(
   context: IssuerContext,
   request: TokenRequest & { slug: string },
 ): Promise<JsonObject | OpenidError> {
-  const id = offerIdIn(request.code);
-  const offer = id === undefined ? undefined : await transaction.get(completionKeys.offer(id));
-  if (offer?.slug !== request.slug || !isSameSecret(request.code, preAuthorizedCodeOf(context, offer))) {
+  const code = readPreAuthorizedCode(request.code);
+  const offer = code && (await transaction.get(completionKeys.offer(code.offerId)));
+  if (offer?.slug !== request.slug || !isGenuineCode(context, offer, request.code)) {
     return grantRefused("The pre-authorized code is not valid.");
   }
   const now = context.now();
-  const refusal = refusalOf(offer, now) ?? checkTransactionCode(context, offer, request.transactionCode);
+  const refusal =
+    refusalOf(offer, now) ??
+    refusalOfAge(code?.expiresAt ?? 0, now) ??
+    checkTransactionCode(context, offer, request.transactionCode);
   if (refusal?.counts) transaction.put(completionKeys.offer(offer.id), withOneTryLess(offer));
   if (refusal) return refusal.error;
   const token = createAccessToken(context, offer.id);
@@ -86,6 +83,11 @@ function refusalOf(offer: OfferRecord, now: Date): Refusal | undefined {
       "The pre-authorized code has been used. If nothing was received, open the offer again in five minutes.",
     ),
   };
+}
+
+function refusalOfAge(expiresAtSeconds: number, now: Date): Refusal | undefined {
+  if (now.getTime() < expiresAtSeconds * 1000) return undefined;
+  return { error: grantRefused("The pre-authorized code has expired. Open the offer again.") };
 }
 
 function checkTransactionCode(

@@ -57,12 +57,24 @@ describe("a pre-authorized code (OpenID4VCI 1.0, 13.6.1)", () => {
       "with one character changed",
       (code) => code.slice(0, -2) + (code.at(-2) === "A" ? "B" : "A") + code.at(-1),
     ],
+    ["made to live longer", (code) => code.replace(/\.\d+\./, ".9999999999.")],
     ["without its tag", (code) => code.split(".")[0] ?? ""],
     ["of an offer that does not exist", (code) => `${"A".repeat(22)}${code.slice(22)}`],
     ["of a path", () => "../offer"],
   ])("is refused %s", async (_name, change) => {
     const { code } = await acme.offer();
     expect(told(await acme.token(tokenForm(change(code))))).toEqual([400, "invalid_grant"]);
+  });
+
+  it("works for 15 minutes, and the link then gives another one: it must be short-lived (4.1.1)", async () => {
+    const { id, code } = await acme.offer();
+    later(15 * minutes);
+    const refused = await acme.token(tokenForm(code));
+    expect(told(refused)).toEqual([400, "invalid_grant"]);
+    expect(refused.body.error_description).toBe("The pre-authorized code has expired. Open the offer again.");
+    const again = codeIn((await issuer.call("GET", `/offers/${id}/credential-offer`)).body);
+    expect((await acme.token(tokenForm(again))).status).toBe(200);
+    expect((await acme.token(tokenForm(code))).status).toBe(400);
   });
 
   it("dies with its offer: cancelled or expired", async () => {
