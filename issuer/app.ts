@@ -47,6 +47,8 @@ export interface IssuerAppOptions {
   rateLimitPerMinute: number;
   /** Whether the singular `proof` of the drafts before OpenID4VCI 1.0 is understood; off when absent. */
   acceptDrafts?: boolean;
+  /** Where students get a wallet, as claim pages say; absent, they ask the employer. */
+  walletUrl?: string | undefined;
   /** The compiled client modules and styles, served under /assets. */
   assetDirectory: URL;
 }
@@ -59,6 +61,7 @@ export function createIssuerApp({
   batchRunner,
   rateLimitPerMinute,
   acceptDrafts = false,
+  walletUrl,
   assetDirectory,
 }: IssuerAppOptions): Express {
   return createService({
@@ -92,7 +95,7 @@ export function createIssuerApp({
       const nonces = createNonces(context);
       addOpenidMetadataRoutes(api, context);
       addOpenidRoutes(api, context, { nonces, acceptDrafts });
-      addClaimRoutes(api, context, nonces);
+      addClaimRoutes(api, context, { nonces, walletUrl });
       addConsole(app, { context, adminToken, wakeRunner: batchRunner.wake });
       api.finish();
     },

@@ -21,6 +21,8 @@ export interface IssuerConfig {
   rateLimitPerMinute: number;
   /** Understand the singular `proof` of the drafts before OpenID4VCI 1.0. */
   acceptDrafts: boolean;
+  /** Where students get a wallet, as claim pages say. */
+  walletUrl: string | undefined;
 }
 
 /** Where a command reaches a running service and with which token. */
@@ -42,6 +44,10 @@ const settingsSchema = z.object({
   STINT_KEY_PASSPHRASE: z.string().min(12, "must have 12 characters or more").optional(),
   STINT_API_KEY: z.string().optional(),
   STINT_OPENID_DRAFTS: yesOrNo().default(false),
+  STINT_WALLET_URL: z
+    .url({ protocol: /^https?$/, error: "must be an http or https URL" })
+    .max(2000)
+    .optional(),
   STINT_SMTP_URL: z
     .string()
     .refine(isSmtpUrl, "must be smtp:// or smtps://, a host, and nothing after the port")
@@ -80,6 +86,7 @@ export function readConfig(env: Environment = process.env): IssuerConfig {
     logLevel: settings.STINT_LOG_LEVEL,
     rateLimitPerMinute: settings.STINT_RATE_LIMIT,
     acceptDrafts: settings.STINT_OPENID_DRAFTS,
+    walletUrl: settings.STINT_WALLET_URL,
   };
 }
 

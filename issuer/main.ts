@@ -16,6 +16,7 @@ Settings (environment):
   STINT_LOG_LEVEL          silent, error, warn, info, debug (info)
   STINT_SMTP_URL           smtp:// or smtps:// of the server that mails claim links (none: links are shown to copy)
   STINT_MAIL_FROM          the sender of these mails
+  STINT_WALLET_URL         where students get a wallet: a link on claim pages (none)
   STINT_OPENID_DRAFTS      true: also serve wallets older than OpenID4VCI 1.0 (false)`;
 
 const clientSettings = `

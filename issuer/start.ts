@@ -59,6 +59,7 @@ export async function startIssuer(
       batchRunner,
       rateLimitPerMinute: config.rateLimitPerMinute,
       acceptDrafts: config.acceptDrafts,
+      walletUrl: config.walletUrl,
       assetDirectory: new URL("./assets/", import.meta.url),
     });
     const service = await listen(app, { host: config.host, port: config.port });

@@ -10,6 +10,8 @@ import type { ClaimState, ClaimView } from "../openid/claim-view.ts";
 interface ClaimPageProps {
   view: ClaimView;
   addresses: ReturnType<typeof offerAddresses>;
+  /** Where students get a wallet, when the operator says so. */
+  walletUrl: string | undefined;
 }
 
 const site = "Stint Issuer";
@@ -33,7 +35,7 @@ const closingWords: Record<Exclude<ClaimState, "open">, string> = {
 };
 
 /** The page behind a claim link: what is offered, by whom, and how to get it into a wallet. */
-export function ClaimPage({ view, addresses }: ClaimPageProps): VNode {
+export function ClaimPage({ view, addresses, walletUrl }: ClaimPageProps): VNode {
   const isOpen = view.state === "open" && !view.codeIsDead;
   const isMoving = isOpen || view.state === "waiting";
   return (
@@ -45,7 +47,7 @@ export function ClaimPage({ view, addresses }: ClaimPageProps): VNode {
       </p>
       <Offered view={view} />
       {isOpen && <WaysToClaim view={view} addresses={addresses} />}
-      {isOpen && <GetAWallet />}
+      {isOpen && <GetAWallet walletUrl={walletUrl} />}
     </Page>
   );
 }
@@ -95,7 +97,7 @@ function Fact({ name, children }: { name: string; children: VNode }): VNode {
   );
 }
 
-function WaysToClaim({ view, addresses }: ClaimPageProps): VNode {
+function WaysToClaim({ view, addresses }: Pick<ClaimPageProps, "view" | "addresses">): VNode {
   const walletLink = offerLink(addresses.credentialOffer);
   return (
     <section class="card" aria-labelledby="claim-heading">
@@ -132,16 +134,24 @@ function WaysToClaim({ view, addresses }: ClaimPageProps): VNode {
   );
 }
 
-function GetAWallet(): VNode {
+function GetAWallet({ walletUrl }: Pick<ClaimPageProps, "walletUrl">): VNode {
   return (
     <section class="card" aria-labelledby="wallet-heading">
       <h2 id="wallet-heading">You have no wallet yet?</h2>
       <ol>
-        <li>Install Stint: it runs in a terminal, and your keys stay on your machine.</li>
         <li>
-          Make your wallet with <code>stint init</code>; choose a passphrase that you will remember.
+          Get Stint{" "}
+          {walletUrl === undefined ? "from the employer" : <a href={walletUrl}>where the employer says</a>}:
+          it runs in a terminal with Node.js, and your keys stay on your machine. In its folder, run{" "}
+          <code>npm ci</code>.
         </li>
-        <li>Run the command above. It shows what is offered before it takes anything.</li>
+        <li>
+          Make your wallet with <code>npx stint init</code>; choose a passphrase that you will remember.
+        </li>
+        <li>
+          Run the command above, with <code>npx</code> before it. It shows what is offered before it takes
+          anything.
+        </li>
       </ol>
       <p class="quiet">Any other wallet that speaks OpenID4VCI 1.0 works too.</p>
     </section>

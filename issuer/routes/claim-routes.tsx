@@ -20,7 +20,11 @@ const offerParams = z.object({
 });
 
 /** What the claim link leads to: a page for people, the offer and the ways to claim it for wallets. */
-export function addClaimRoutes(api: Api, context: IssuerContext, nonces: Nonces): void {
+export function addClaimRoutes(
+  api: Api,
+  context: IssuerContext,
+  { nonces, walletUrl }: { nonces: Nonces; walletUrl: string | undefined },
+): void {
   api.route({
     method: "get",
     path: "/offers/:id",
@@ -32,7 +36,8 @@ export function addClaimRoutes(api: Api, context: IssuerContext, nonces: Nonces)
       const view = await claimView(context, params.id);
       // The address is the secret: no other site is told of it, and no search engine keeps it.
       response.set({ "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow, noarchive" });
-      sendPage(response, <ClaimPage view={view} addresses={offerAddresses(context, params.id)} />);
+      const addresses = offerAddresses(context, params.id);
+      sendPage(response, <ClaimPage view={view} addresses={addresses} walletUrl={walletUrl} />);
     },
   });
 

@@ -186,6 +186,7 @@ test("a service on a damaged store is alive and not ready, and answers 503 STORE
     logLevel: "silent",
     rateLimitPerMinute: 0,
     acceptDrafts: false,
+    walletUrl: undefined,
   };
   const issuer = await startIssuer(config, {
     logger: createLogger({ name: "test", level: "silent" }),

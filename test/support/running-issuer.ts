@@ -65,6 +65,7 @@ interface Settings {
   directory?: string;
   now?: () => Date;
   sendMail?: SendMail;
+  walletUrl?: string;
   /** Puts something between the use cases and the store or the keys, to make them fail. */
   wrap?: (parts: { store: IssuerStore; keyRing: KeyRing }) => { store: IssuerStore; keyRing: KeyRing };
 }
@@ -110,6 +111,7 @@ export async function runIssuer(settings: Settings = {}): Promise<RunningIssuer>
     logger,
     batchRunner,
     rateLimitPerMinute: 0,
+    walletUrl: settings.walletUrl,
     assetDirectory: new URL("../../dist/issuer/assets/", import.meta.url),
   });
   const service = await listen(app, { host: "127.0.0.1", port: 0 });

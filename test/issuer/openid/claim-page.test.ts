@@ -20,7 +20,7 @@ let acme: OfferingTenant;
 let time = new Date("2026-11-22T12:00:00Z");
 
 beforeAll(async () => {
-  issuer = await runIssuer({ now: () => time });
+  issuer = await runIssuer({ now: () => time, walletUrl: "https://wallets.example/stint" });
   acme = await offeringTenant(issuer, await issuer.createTenant("acme"));
 });
 afterAll(() => issuer.stop());
@@ -42,6 +42,7 @@ describe("the claim page", () => {
     for (const words of [
       "Cargo delay dashboard",
       "Employer acme",
+      'href="https://wallets.example/stint"',
       "did:web:issuer.example:issuers:acme",
       "Mika Tanaka",
       "Data intern",
