@@ -20,8 +20,9 @@ import { startDailyRefresh } from "./trust/daily-refresh.ts";
 import { openSettingsList } from "./trust/settings-list.ts";
 import { openTrustListStore } from "./trust/trust-list-store.ts";
 import { openTrustLists } from "./trust/trust-lists.ts";
+import { openVerificationLanes } from "./verification-lanes.ts";
 import { createVerifier } from "./verifier.ts";
-import { openWorkerPool } from "./worker-pool.ts";
+import { createWorkerPool } from "./worker-pool.ts";
 
 async function serve(): Promise<void> {
   const config = readConfig();
@@ -49,10 +50,13 @@ async function serve(): Promise<void> {
   const store = await openSpentChallengeStore(join(config.dataDirectory, "spent-challenges"));
   const challenges = await openChallenges({ secret: secret.bytes, store, clock, random: randomBytes });
 
-  const pool = await openWorkerPool({
+  const lanes = await openVerificationLanes({
     workerFile: new URL("./worker.js", import.meta.url),
     quickThreads: config.quickWorkers,
     practiceRounds: 40,
+  });
+  const pool = createWorkerPool({
+    lanes,
     fetchDocument,
     allowHttpOnLoopback: config.allowHttpOnLoopback,
     clock,
@@ -106,7 +110,7 @@ async function serve(): Promise<void> {
     stopSweeping();
     await service.stop();
     requests.register.close();
-    await pool.close();
+    await lanes.close();
     await store.close();
     await shareStore.close();
     logger.info("stopped");

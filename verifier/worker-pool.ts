@@ -3,19 +3,13 @@ import { Problem } from "../core/problem/problem.ts";
 import type { Verification } from "../core/verification/verdict.ts";
 import { looksCostly } from "./cost-estimate.ts";
 import { fetchMissing } from "./fetch-missing.ts";
-import type { Job, JobResult, Question, ThreadSettings } from "./job.ts";
-import { Lane } from "./lane.ts";
+import type { Job, JobResult, Question } from "./job.ts";
+import type { Lane } from "./lane.ts";
 import { createNewestLists } from "./newest-lists.ts";
-import { ThreadSupply } from "./thread-supply.ts";
-import { startVerificationThread } from "./verification-thread.ts";
+import type { VerificationLanes } from "./verification-lanes.ts";
 
 export interface WorkerPoolOptions {
-  /** The compiled worker module. */
-  workerFile: URL;
-  /** Threads for the usual small documents; one more runs large and suspicious ones, and one is kept spare. */
-  quickThreads: number;
-  /** How thoroughly quick threads warm up; more makes the first verifications faster and the start costlier. */
-  practiceRounds: number;
+  lanes: VerificationLanes;
   fetchDocument: FetchDocument;
   allowHttpOnLoopback: boolean;
   clock: () => Date;
@@ -32,7 +26,6 @@ export interface WorkerPool {
    * @throws Problem `TOO_COSTLY` after 1 s of running time; `OVERLOADED`.
    */
   verify(question: Question, sizeBytes: number): Promise<Verification>;
-  close(): Promise<void>;
 }
 
 /** Running time that one verification gets in all; waiting for the network is not counted. */
@@ -44,21 +37,9 @@ const totalMilliseconds = 15_000;
 /** A document names at most this many others (security rule 5), each of which costs one round. */
 const maxRounds = 6;
 
-/** Starts the threads; resolves when they are warm. */
-export async function openWorkerPool(options: WorkerPoolOptions): Promise<WorkerPool> {
-  const start = (settings: ThreadSettings) => () => startVerificationThread(options.workerFile, settings);
-  const { practiceRounds } = options;
-  const quickSupply = new ThreadSupply({
-    start: start({ background: false, practiceRounds }),
-    keepSpare: true,
-  });
-  const slowSupply = new ThreadSupply({
-    start: start({ background: true, practiceRounds: 1 }),
-    keepSpare: false,
-  });
-  const quick = new Lane({ threads: options.quickThreads, maxWaiting: 256, supply: quickSupply });
-  const slow = new Lane({ threads: 1, maxWaiting: 16, supply: slowSupply });
-  await Promise.all([quick.open(), slow.open()]);
+/** Puts verifications into the lanes; what a thread lacks is fetched between its rounds. */
+export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
+  const { quick, slow } = options.lanes;
   const newestLists = createNewestLists();
 
   const laneFor = (question: Question, sizeBytes: number) =>
@@ -103,9 +84,6 @@ export async function openWorkerPool(options: WorkerPoolOptions): Promise<Worker
         await fetchMissing({ requests: result.requests, fetched: job.fetched, fetchDocument, deadline });
       }
       throw new Problem("TOO_COSTLY", "Verification was stopped: this document needs too many others.");
-    },
-    close: async () => {
-      await Promise.all([quick.close(), slow.close(), quickSupply.close(), slowSupply.close()]);
     },
   };
 }

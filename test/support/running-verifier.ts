@@ -15,8 +15,9 @@ import { openSpentChallengeStore } from "../../verifier/spent-challenge-store.ts
 import { openSettingsList } from "../../verifier/trust/settings-list.ts";
 import { openTrustListStore } from "../../verifier/trust/trust-list-store.ts";
 import { openTrustLists } from "../../verifier/trust/trust-lists.ts";
+import { openVerificationLanes, type VerificationLanes } from "../../verifier/verification-lanes.ts";
 import { createVerifier } from "../../verifier/verifier.ts";
-import { openWorkerPool } from "../../verifier/worker-pool.ts";
+import { createWorkerPool } from "../../verifier/worker-pool.ts";
 import { listen } from "../../web/listen.ts";
 import { createLogger } from "../../web/logger.ts";
 import { secretFile } from "../../web/secret-file.ts";
@@ -51,10 +52,25 @@ interface Settings {
   shareLimits?: { shares?: number; bytes?: number };
   /** Requests can be signed with it. */
   certificate?: { chainFile: string; keyFile: string };
-  /** More than one where requests must run side by side. */
-  quickThreads?: number;
+  /** For tests that have threads killed or kept busy; the others share theirs. */
+  ownThreads?: boolean;
   /** Kept when given; otherwise a temporary one, removed at the end. */
   dataDirectory?: string;
+}
+
+const openLanes = () =>
+  openVerificationLanes({
+    workerFile: new URL("../../dist/verifier/worker.js", import.meta.url),
+    quickThreads: 2,
+    practiceRounds: 2,
+  });
+
+let shared: Promise<VerificationLanes> | undefined;
+
+/** Kept for all the test files that run in this process: threads cost more to start than most verifiers have to do. */
+function sharedLanes(): Promise<VerificationLanes> {
+  shared ??= openLanes();
+  return shared;
 }
 
 /** The real verifier in this process, with its real worker threads (from dist/). */
@@ -66,14 +82,8 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
   const challenges = await openChallenges({ secret: secret.bytes, store, clock, random: randomBytes });
   const fetchDocument = settings.fetchDocument ?? webOf({});
   const trustLists = await openTrust({ directory, issuers: settings.issuers, fetchDocument, clock });
-  const pool = await openWorkerPool({
-    workerFile: new URL("../../dist/verifier/worker.js", import.meta.url),
-    quickThreads: settings.quickThreads ?? 1,
-    practiceRounds: 2,
-    fetchDocument,
-    allowHttpOnLoopback: false,
-    clock,
-  });
+  const lanes = await (settings.ownThreads ? openLanes() : sharedLanes());
+  const pool = createWorkerPool({ lanes, fetchDocument, allowHttpOnLoopback: false, clock });
   const lines: string[] = [];
   const destination = new Writable({
     write: (chunk, _encoding, done) => {
@@ -125,7 +135,7 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
     },
     stop: async () => {
       await service.stop();
-      await pool.close();
+      if (settings.ownThreads) await lanes.close();
       await store.close();
       await shareStore.close();
       requests.register.close();

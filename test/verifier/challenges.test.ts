@@ -11,11 +11,11 @@ let dataDirectory: string;
 let verifier: RunningVerifier;
 let time = new Date("2026-11-22T12:00:00Z");
 
-const start = (quickThreads: number) => runVerifier({ dataDirectory, now: () => time, quickThreads });
+const start = () => runVerifier({ dataDirectory, now: () => time });
 
 beforeAll(async () => {
   dataDirectory = await mkdtemp(join(tmpdir(), "stint-challenges-"));
-  verifier = await start(2);
+  verifier = await start();
 });
 afterAll(async () => {
   await verifier.stop();
@@ -94,7 +94,7 @@ describe("a challenge of this verifier", () => {
     const presentation = await present(spent);
     expect((await use(presentation, spent)).status).toBe(200);
     await verifier.stop();
-    verifier = await start(1);
+    verifier = await start();
     const replay = await use(presentation, spent);
     expect([replay.status, codeOf(replay, "challenge")]).toEqual([422, "INVALID_CHALLENGE_ERROR"]);
     expect((await use(await present(unspent), unspent)).status).toBe(200);

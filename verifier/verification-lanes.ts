@@ -1,0 +1,44 @@
+import type { ThreadSettings } from "./job.ts";
+import { Lane } from "./lane.ts";
+import { ThreadSupply } from "./thread-supply.ts";
+import { startVerificationThread } from "./verification-thread.ts";
+
+export interface VerificationLanesOptions {
+  /** The compiled worker module. */
+  workerFile: URL;
+  /** Threads for the usual small documents; one more runs large and suspicious ones, and one is kept spare. */
+  quickThreads: number;
+  /** How thoroughly quick threads warm up; more makes the first verifications faster and the start costlier. */
+  practiceRounds: number;
+}
+
+/** The threads of a verifier: small documents and costly ones wait in different queues. They keep nothing of any job. */
+export interface VerificationLanes {
+  quick: Lane;
+  slow: Lane;
+  close(): Promise<void>;
+}
+
+/** Starts the threads; resolves when they are warm. */
+export async function openVerificationLanes(options: VerificationLanesOptions): Promise<VerificationLanes> {
+  const { workerFile, quickThreads, practiceRounds } = options;
+  const start = (settings: ThreadSettings) => () => startVerificationThread(workerFile, settings);
+  const quickSupply = new ThreadSupply({
+    start: start({ background: false, practiceRounds }),
+    keepSpare: true,
+  });
+  const slowSupply = new ThreadSupply({
+    start: start({ background: true, practiceRounds: 1 }),
+    keepSpare: false,
+  });
+  const quick = new Lane({ threads: quickThreads, maxWaiting: 256, supply: quickSupply });
+  const slow = new Lane({ threads: 1, maxWaiting: 16, supply: slowSupply });
+  await Promise.all([quick.open(), slow.open()]);
+  return {
+    quick,
+    slow,
+    close: async () => {
+      await Promise.all([quick.close(), slow.close(), quickSupply.close(), slowSupply.close()]);
+    },
+  };
+}
