@@ -29,9 +29,12 @@ describe.each(files)("%s, made by another implementation", (file) => {
     expect(await isVerified(vector)).toMatchObject({ verified: true });
   });
 
-  it("does not verify with one byte changed anywhere", async () => {
+  // Every place of every kind of document is changed in test/peers/one-byte.test.ts: of large vectors a quarter will do.
+  it("does not verify with one byte changed in any of many places", async () => {
     const believed: string[] = [];
-    for (const { where, document } of alterations(vector, "one")) {
+    const altered = [...alterations(vector, "one")];
+    const stride = altered.length > 30 ? 4 : 1;
+    for (const { where, document } of altered.filter((_, index) => index % stride === 0)) {
       if ((await isVerified(document)).verified) believed.push(where);
     }
     expect(believed).toEqual([]);
