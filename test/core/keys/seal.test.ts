@@ -22,29 +22,22 @@ describe("a sealed record", () => {
   let sealed: Uint8Array;
 
   beforeAll(async () => {
-    key = await deriveSealingKey("correct horse", salt);
+    key = await deriveSealingKey("caf\u00e9 horse", salt);
     sealed = sealRecord(key, { id: "key:1", plaintext, nonce });
   });
 
-  test("opens with the key derived from the same passphrase and its own salt", async () => {
-    const again = await deriveSealingKey("correct horse", saltOf(sealed));
+  test("opens with the key derived from the same passphrase, however its accents were composed (NFKC), and its own salt", async () => {
+    const again = await deriveSealingKey("cafe\u0301 horse", saltOf(sealed));
     expect(openRecord(again, { id: "key:1", sealed })).toEqual(plaintext);
   });
 
-  test("opens however the passphrase's accents were composed (NFKC)", async () => {
-    const composed = await deriveSealingKey("caf\u00e9", salt);
-    const decomposed = await deriveSealingKey("cafe\u0301", salt);
-    const record = sealRecord(composed, { id: "a", plaintext, nonce });
-    expect(openRecord(decomposed, { id: "a", sealed: record })).toEqual(plaintext);
-  });
-
   test("does not open with another passphrase", async () => {
-    const other = await deriveSealingKey("correct horsf", salt);
+    const other = await deriveSealingKey("caf\u00e9 horsf", salt);
     expect(() => openRecord(other, { id: "key:1", sealed })).toThrow(cannotOpen);
   });
 
   test("does not open with the right passphrase and another salt", async () => {
-    const other = await deriveSealingKey("correct horse", new Uint8Array(32));
+    const other = await deriveSealingKey("caf\u00e9 horse", new Uint8Array(32));
     expect(() => openRecord(other, { id: "key:1", sealed })).toThrow(cannotOpen);
   });
 
