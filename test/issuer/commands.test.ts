@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { text } from "node:stream/consumers";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { run } from "../../issuer/commands/run.ts";
 import { readConfig } from "../../issuer/config.ts";
 import {
   freePort,
@@ -27,23 +30,43 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
 interface Ended {
   code: number | null;
   out: string;
   error: string;
 }
 
-function run(args: string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const env = { ...issuerEnvironment(directory, port), ...environment };
-  const child = spawn(process.execPath, [issuerMain, ...args], { env });
+/** One command in this process: it talks to the service all the same. */
+async function command(args: string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  for (const [name, value] of Object.entries({ ...issuerEnvironment(directory, port), ...environment }))
+    vi.stubEnv(name, value);
   const said = { out: "", error: "" };
-  child.stdout.on("data", (chunk) => {
-    said.out += String(chunk);
-  });
-  child.stderr.on("data", (chunk) => {
-    said.error += String(chunk);
-  });
-  return new Promise((resolve) => child.once("close", (code) => resolve({ code, ...said })));
+  const hear = (stream: keyof typeof said) => (text: unknown) => {
+    said[stream] += String(text);
+    return true;
+  };
+  vi.spyOn(process.stdout, "write").mockImplementation(hear("out"));
+  vi.spyOn(process.stderr, "write").mockImplementation(hear("error"));
+  const code = await run(args);
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  return { code, ...said };
+}
+
+/** The same by the built program. */
+async function program(args: string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [issuerMain, ...args], { env: issuerEnvironment(directory, port) });
+  const [out, error, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
+  return { code: code as number | null, out, error };
 }
 
 describe("stint-issuer", () => {
@@ -57,10 +80,10 @@ describe("stint-issuer", () => {
   });
 
   test("creates issuers and keys, lists and revokes keys, as lines and as JSON", async () => {
-    const created = await run(["issuers", "create", "acme", "--name", "Acme \u001b[31mGmbH"]);
+    const created = await command(["issuers", "create", "acme", "--name", "Acme \u001b[31mGmbH"]);
     expect(created).toMatchObject({ code: 0, error: "" });
     expect(created.out).toMatch(/API key \(shown this once\): stint_/);
-    const key = await run([
+    const key = await command([
       "keys",
       "create",
       "acme",
@@ -71,10 +94,10 @@ describe("stint-issuer", () => {
       "--json",
     ]);
     const { id } = (JSON.parse(key.out) as { key: { id: string } }).key;
-    expect((await run(["keys", "revoke", "acme", id, "--since", "2020-01-01T00:00:00Z"])).out).toContain(
+    expect((await command(["keys", "revoke", "acme", id, "--since", "2020-01-01T00:00:00Z"])).out).toContain(
       "Credentials revoked: 0",
     );
-    const list = await run(["keys", "list", "acme"]);
+    const list = await command(["keys", "list", "acme"]);
     expect(list.out).toMatch(new RegExp(`${id} +auditor .* revoked`));
     expect(list.out).not.toContain("\u001b");
   });
@@ -92,17 +115,25 @@ describe("stint-issuer", () => {
       [["serve"], 3],
       [["--help"], 0],
     ];
-    const ended = await Promise.all(table.map(async ([args]) => [args, await run(args)] as const));
-    expect(ended.map(([args, { code }]) => [args, code])).toEqual(table);
-    for (const [, { error }] of ended) expect(error).not.toMatch(/ at .*\.js:/);
+    for (const [args, code] of table) {
+      const ended = await command(args);
+      expect([args, ended.code]).toEqual([args, code]);
+      expect(ended.error).not.toMatch(/ at .*\.[jt]s:/);
+    }
+  });
+
+  test("the built program ends as its command does", async () => {
+    const unknown = ["keys", "list", "nobody"];
+    expect(await program(unknown)).toEqual(await command(unknown));
+    expect(await program(["keys", "list", "acme"])).toMatchObject({ code: 0, error: "" });
   });
 
   test("a service that cannot be reached ends with code 3", async () => {
-    expect(await run(["keys", "list", "acme"], { STINT_PORT: "1" })).toMatchObject({ code: 3 });
+    expect(await command(["keys", "list", "acme"], { STINT_PORT: "1" })).toMatchObject({ code: 3 });
   });
 
   test("bad settings are all named at once, without their values, with code 2", async () => {
-    const ended = await run(["serve"], {
+    const ended = await command(["serve"], {
       STINT_PORT: "http",
       STINT_ADMIN_TOKEN: "short-secret",
       STINT_RATE_LIMIT: "-1",
@@ -119,12 +150,12 @@ describe("stint-issuer", () => {
     const path = join(directory, "key-passphrase");
     const passphrase = await readFile(path);
     await rm(path);
-    expect(await run(["serve"])).toMatchObject({
+    expect(await command(["serve"])).toMatchObject({
       code: 2,
       error: expect.stringContaining("STINT_KEY_PASSPHRASE"),
     });
     await expect(stat(path)).rejects.toThrow();
-    const wrong = await run(["serve"], { STINT_KEY_PASSPHRASE: "another passphrase" });
+    const wrong = await command(["serve"], { STINT_KEY_PASSPHRASE: "another passphrase" });
     expect(wrong).toMatchObject({ code: 3, error: expect.stringContaining("Cannot be opened") });
     await writeFile(path, passphrase, { mode: 0o600 });
   });
@@ -134,20 +165,23 @@ describe("stint-issuer", () => {
     const refusing = spawnIssuer(directory, port);
     await refusing.ready();
     expect((await fetch(`${refusing.url}/health/ready`)).status).toBe(503);
-    expect(await run(["recover"])).toMatchObject({
+    expect(await command(["recover"])).toMatchObject({
       code: 3,
       error: expect.stringContaining("Another process"),
     });
     await refusing.end("SIGTERM");
-    expect(await run(["recover"])).toMatchObject({ code: 3, error: expect.stringContaining("--from-store") });
-    expect(await run(["recover", "--from-store"])).toMatchObject({
+    expect(await command(["recover"])).toMatchObject({
+      code: 3,
+      error: expect.stringContaining("--from-store"),
+    });
+    expect(await command(["recover", "--from-store"])).toMatchObject({
       code: 0,
       out: expect.stringContaining("agree"),
     });
     issuer = spawnIssuer(directory, port);
     await issuer.ready();
     expect((await fetch(`${issuer.url}/health/ready`)).status).toBe(200);
-    expect((await run(["keys", "list", "acme"])).code).toBe(0);
+    expect((await command(["keys", "list", "acme"])).code).toBe(0);
   });
 });
 
