@@ -1,11 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { employer } from "../support/world.ts";
 
 const bin = fileURLToPath(new URL("../../dist/verifier/main.js", import.meta.url));
 let directory: string;
@@ -48,22 +47,10 @@ describe("stint-verifier serve", () => {
     expect(output.stderr).toMatch(/STINT_PORT.*STINT_VERIFIER_WORKERS/);
   });
 
-  it.each([
-    ["missing", undefined, "cannot be read"],
-    ["not JSON", "issuers: []", "at position 0"],
-    ["wrong", '{"issuers":[{"did":"acme","name":"A","reason":"R"}]}', "issuers.0.did"],
-    ["with an unknown member", '{"issuers":[],"trust":"all"}', "besides issuers"],
-    [
-      "ambiguous",
-      JSON.stringify({ issuers: [1, 2].map(() => ({ did: employer.did, name: "A", reason: "R" })) }),
-      "listed twice",
-    ],
-  ])("refuses a trust file that is %s, saying what is wrong", async (name, text, words) => {
-    const path = join(directory, `${name}.json`);
-    if (text !== undefined) await writeFile(path, text);
+  it("refuses a trust file that it cannot use (exit code 2)", async () => {
+    const path = join(directory, "missing.json");
     const { output, ended } = run({ STINT_TRUSTED_ISSUERS: path });
     expect(await ended).toBe(2);
-    expect(output.stderr).toContain(words);
-    expect(output.stderr).toContain(path);
+    expect(output.stderr).toContain(`${path}: it cannot be read`);
   });
 });
