@@ -1,9 +1,16 @@
 import { defineConfig } from "vitest/config";
 
+/** What runs by itself, as vitest.journeys.config.ts says. */
+export const journeys = [
+  "test/browser/**/*.test.ts",
+  "test/other-wallets/**/*.test.ts",
+  "test/journeys/{batch-kill,demo,kill-nine,slow-client,typed-passphrase,whole-journey}.test.ts",
+];
+
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-    exclude: ["test/browser/**", "test/other-wallets/**", "test/journeys/demo.test.ts", "test/journeys/slow-client.test.ts"],
+    exclude: journeys,
     // The files share their modules with those that ran before in the same process: loading them anew for each
     // would cost more than the tests. So no test may change a module's state for another one.
     isolate: false,

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs Debian's Chromium, which the browser journeys drive; does nothing where one is there already.
+# Installs Debian's Chromium, which the journeys in a browser drive; does nothing where one is there already.
 set -euo pipefail
 for browser in "${CHROMIUM_PATH:-}" chromium chromium-browser google-chrome; do
   if [ -n "$browser" ] && command -v "$browser" >/dev/null 2>&1; then

@@ -6,7 +6,7 @@ if (!/^[1-9][0-9]{0,3}$/.test(rounds)) {
   process.stderr.write("Give the number of rounds, for example: npm run test:kill -- 50\n");
   process.exit(2);
 }
-const { status } = spawnSync("npx", ["vitest", "run", "test/journeys/kill-nine.test.ts"], {
+const { status } = spawnSync("npx", ["vitest", "run", "--config", "vitest.journeys.config.ts", "kill-nine"], {
   stdio: "inherit",
   env: { ...process.env, STINT_TEST_KILL_ROUNDS: rounds },
 });

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+import { journeys } from "./vitest.config.ts";
+
+// Whole stories on the built programs in processes of their own, the pages in a real Chromium, and the wallets of others. Apart from
+// the other tests because they take their time, and because Chromium and these wallets must be installed.
+export default defineConfig({
+  test: {
+    include: journeys,
+    globalSetup: ["test/support/own-temporary-folder.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  },
+});
