@@ -48,6 +48,8 @@ test("Both are set, or neither", () => {
 });
 
 test("STINT_WALLET_URL is a web address", () => {
-  expect(readConfig({ STINT_WALLET_URL: "https://w.example/stint" }).walletUrl).toBe("https://w.example/stint");
+  expect(readConfig({ STINT_WALLET_URL: "https://w.example/stint" }).walletUrl).toBe(
+    "https://w.example/stint",
+  );
   expect(() => readConfig({ STINT_WALLET_URL: "javascript:alert(1)" })).toThrow("STINT_WALLET_URL");
 });
