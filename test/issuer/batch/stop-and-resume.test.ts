@@ -11,10 +11,44 @@ let directory: string;
 let issuer: RunningIssuer;
 let tenant: Tenant;
 let serial = 0;
+let beforeCommit = async () => {};
+
+/** Holds one change, so many from now, until it is let go; those after it go on. */
+function holdChange(ordinal: number): { reached: Promise<void>; letGo: () => void } {
+  let letGo = () => {};
+  const free = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let count = 0;
+  const reached = new Promise<void>((resolve) => {
+    beforeCommit = async () => {
+      count += 1;
+      if (count !== ordinal) return;
+      resolve();
+      await free;
+    };
+  });
+  return { reached, letGo };
+}
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "stint-batch-"));
-  issuer = await runIssuer({ directory });
+  issuer = await runIssuer({
+    directory,
+    wrap: ({ store, keyRing }) => ({
+      keyRing,
+      store: {
+        ...store,
+        get condition() {
+          return store.condition;
+        },
+        commit: async (work) => {
+          await beforeCommit();
+          return store.commit(work);
+        },
+      },
+    }),
+  });
   tenant = await issuer.createTenant("acme", "key");
   await createAchievement(issuer, tenant);
 });
@@ -76,18 +110,19 @@ describe("stopping and resuming", () => {
 
   test("stopped in the middle, the rows under way are finished and no other begins", async () => {
     const id = await storedBatch(64);
-    await act(await storedBatch(1), "resume");
-    const path = `/issuers/acme/batches/${id}`;
-    await expect
-      .poll(async () => (await issuer.call("GET", path, { token: tenant.apiKey })).body.done)
-      .not.toBe(0);
+    const other = await storedBatch(1);
+    const row = holdChange(30);
+    await act(other, "resume");
+    await row.reached;
     await act(id, "stop");
+    row.letGo();
     // Another batch that runs to its end shows that the runner has been through.
     const last = await storedBatch(20);
     await act(last, "resume");
     await settled(issuer, tenant, last);
     const stopped = await settled(issuer, tenant, id);
     expect(stopped.state).toBe("stopped");
+    expect(stopped.done).toBeGreaterThan(0);
     expect(stopped.done).toBeLessThan(64);
     expect(await referencesOf(id)).toHaveLength(stopped.done);
     await act(id, "resume");
@@ -146,7 +181,22 @@ describe("a restart", () => {
     const stopped = await storedBatch(5);
     await act(stopped, "stop");
     await issuer.stop();
-    issuer = await runIssuer({ directory });
+    issuer = await runIssuer({
+      directory,
+      wrap: ({ store, keyRing }) => ({
+        keyRing,
+        store: {
+          ...store,
+          get condition() {
+            return store.condition;
+          },
+          commit: async (work) => {
+            await beforeCommit();
+            return store.commit(work);
+          },
+        },
+      }),
+    });
     expect(await settled(issuer, tenant, running)).toMatchObject({ state: "finished", done: 20 });
     expect(new Set(await referencesOf(running)).size).toBe(20);
     expect(await settled(issuer, tenant, stopped)).toMatchObject({ state: "stopped", done: 0 });
