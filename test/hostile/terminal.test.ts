@@ -51,7 +51,7 @@ function poison(value: JsonValue, attack: string, member = ""): JsonValue {
 }
 
 describe.each(Object.entries(attacks))("a credential with %s in every text field", (_, attack) => {
-  test("is shown without any of it, by every command", async () => {
+  test("is shown without any of it, by every command, and goes to programs unchanged in value", async () => {
     const credential = await poisoned(attack);
     const file = await desk.file("credential.json", credential);
     const purpose = ["--challenge", "c", "--domain", "d"];
@@ -71,16 +71,11 @@ describe.each(Object.entries(attacks))("a credential with %s in every text field
       const { out, error, asked, code } = await desk.stint(args, { answers: ["y"] });
       expect(code, `${args[0]}: ${error}`).toBe(0);
       for (const text of [out, error, ...asked]) expect(text, args.join(" ")).not.toMatch(harmful);
+      if (args.join(" ") === "show 1 --json") expect(JSON.parse(out)).toEqual(credential);
       if (args.includes("--json") || args[0] === "present") continue;
       // Words of the attacker may stand there, but never with our mark, nor where our verdicts begin.
       expect(out + error).not.toMatch(/✔ Verified, issued by NASA|^Verified, issued by NASA/mu);
     }
-  });
-
-  test("goes to programs unchanged in value", async () => {
-    const credential = await poisoned(attack);
-    await desk.stint(["add", await desk.file("credential.json", credential)]);
-    expect(JSON.parse((await desk.stint(["show", "1", "--json"])).out)).toEqual(credential);
   });
 });
 

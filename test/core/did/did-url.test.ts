@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { didOf, isDid } from "../../../core/did/did-url.ts";
+import { workMilliseconds } from "../../support/work-time.ts";
 
 const longest = `did:web:${"a".repeat(2040)}`;
 
@@ -62,10 +63,10 @@ describe("a DID (DID Core 1.0, 3.1)", () => {
   });
 
   test("is recognized in no time, however long the text", () => {
-    const started = performance.now();
+    const started = workMilliseconds();
     expect(isDid(`did:key:${":".repeat(1_000_000)}`)).toBe(false);
     expect(isDid(`did:key:${"a:".repeat(1000)}`)).toBe(false);
     expect(() => didOf(`did:key:${"%41".repeat(600)}!#a`)).toThrow();
-    expect(performance.now() - started).toBeLessThan(100);
+    expect(workMilliseconds() - started).toBeLessThan(100);
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseStrictJson } from "../../../core/json/parse-strict-json.ts";
 import { Problem } from "../../../core/problem/problem.ts";
+import { workMilliseconds } from "../../support/work-time.ts";
 
 const limits = { maxBytes: 1_000_000 };
 const parse = (input: string | Uint8Array) => parseStrictJson(input, limits);
@@ -146,9 +147,9 @@ describe("strict JSON", () => {
   });
 
   test("reads a number of a million digits in no time", () => {
-    const started = performance.now();
+    const started = workMilliseconds();
     problemOf(`0.${"0".repeat(500_000)}1${"0".repeat(400_000)}1`);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(workMilliseconds() - started).toBeLessThan(500);
   });
 
   test("reads what JSON.stringify writes, as JSON.parse does", () => {
@@ -196,7 +197,7 @@ describe("strict JSON", () => {
         accepted++;
         expect(ours).toStrictEqual(JSON.parse(input));
       }),
-      { numRuns: 20_000 },
+      { numRuns: 6000 },
     );
     expect(accepted).toBeGreaterThan(100);
   });
@@ -220,7 +221,7 @@ describe("strict JSON", () => {
           }
         },
       ),
-      { numRuns: 20_000 },
+      { numRuns: 6000 },
     );
   });
 

