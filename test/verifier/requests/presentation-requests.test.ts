@@ -211,18 +211,6 @@ describe("an honest answer", () => {
     expect(later.checks).toContainEqual({ name: "challenge", outcome: "passed" });
     expect((later.validation as JsonObject).request).toMatchObject({ outcome: "not-met" });
   });
-
-  it("is kept for an hour and then gone", async () => {
-    const asked = await ask(verifier, { format: "ldp_vc" });
-    const request = await readLink(verifier, asked.link);
-    await respond(verifier, request, vpFields(request, await presentTo(request)));
-    time = new Date(now.getTime() + 3_599_000);
-    expect((await resultOf(verifier, asked)).state).toBe("answered");
-    time = new Date(now.getTime() + 3_600_000);
-    const gone = await resultOf(verifier, asked);
-    time = now;
-    expect([gone.code, gone.status]).toEqual(["UNAUTHORIZED", 401]);
-  });
 });
 
 describe("the ways in beside OpenID4VP", () => {
