@@ -66,6 +66,7 @@ interface Settings {
   now?: () => Date;
   sendMail?: SendMail;
   walletUrl?: string;
+  acceptDrafts?: boolean;
   /** Puts something between the use cases and the store or the keys, to make them fail. */
   wrap?: (parts: { store: IssuerStore; keyRing: KeyRing }) => { store: IssuerStore; keyRing: KeyRing };
 }
@@ -112,6 +113,7 @@ export async function runIssuer(settings: Settings = {}): Promise<RunningIssuer>
     batchRunner,
     rateLimitPerMinute: 0,
     walletUrl: settings.walletUrl,
+    acceptDrafts: settings.acceptDrafts ?? false,
     assetDirectory: new URL("../../dist/issuer/assets/", import.meta.url),
   });
   const service = await listen(app, { host: "127.0.0.1", port: 0 });

@@ -39,17 +39,8 @@ export function addRequestRoutes(api: Api, context: RequestContext): void {
     },
     problems: ["OVERLOADED"],
     handle: async ({ body, response }) => {
-      const { request, resultToken } = await askForWork(context, { ...toAsking(body), byBrowser: false });
-      response.status(201).json({
-        id: request.id,
-        resultToken,
-        resultUrl: `${context.publicUrl()}/presentation-requests/${request.id}/result`,
-        link: walletLink(context, request, "other"),
-        interactionUrl: interactionUrl(context, request),
-        ...(request.responseKey === undefined && { exchangeUrl: exchangeUrl(context, request) }),
-        dcqlQuery: request.query.json,
-        expires: request.expiresAt.toISOString(),
-      });
+      const asked = await askForWork(context, { ...toAsking(body), byBrowser: false });
+      response.status(201).json(answerFor(context, asked));
     },
   });
 
@@ -84,6 +75,23 @@ export function addRequestRoutes(api: Api, context: RequestContext): void {
       });
     },
   });
+}
+
+/** What the caller is told of a new request; the token is shown this once. */
+function answerFor(
+  context: RequestContext,
+  { request, resultToken }: { request: PresentationRequest; resultToken: string },
+): object {
+  return {
+    id: request.id,
+    resultToken,
+    resultUrl: `${context.publicUrl()}/presentation-requests/${request.id}/result`,
+    link: walletLink(context, request, "other"),
+    interactionUrl: interactionUrl(context, request),
+    ...(request.responseKey === undefined && { exchangeUrl: exchangeUrl(context, request) }),
+    dcqlQuery: request.query.json,
+    expires: request.expiresAt.toISOString(),
+  };
 }
 
 /** Whoever does not have the token does not learn whether there is such a request. */

@@ -62,17 +62,10 @@ export function addVerifyRoutes(api: Api, verifier: Verifier): void {
     responses: answers(presentationVerificationSchema),
     problems: ["OVERLOADED"],
     handle: async ({ body, request, response }) => {
-      const scope = scopeOf(body.options?.checks);
-      const { challenge, domain } = body.options ?? {};
-      if (scope === "all" && (challenge === undefined || domain === undefined)) {
-        throw new Problem("INVALID_REQUEST", "options.challenge and options.domain are required.");
-      }
       const verification = await verifier.verifyPresentation({
         document: body.verifiablePresentation,
         sizeBytes: sizeOf(request),
-        checks: scope,
-        expectedChallenge: challenge,
-        expectedDomain: domain,
+        ...expectationOf(body.options),
       });
       sendVerification(response, verification);
     },
@@ -82,6 +75,22 @@ export function addVerifyRoutes(api: Api, verifier: Verifier): void {
 /** 200 for "verified" and 422 for every other verdict: no client mistakes a "no" for a "yes". */
 function sendVerification(response: Response, verification: Verification): void {
   response.status(verification.verified ? 200 : 422).json(verification);
+}
+
+/** Throws `INVALID_REQUEST` when all checks are asked for, and not what to compare with. */
+function expectationOf(
+  options: {
+    checks?: string[] | undefined;
+    challenge?: string | undefined;
+    domain?: string | undefined;
+  } = {},
+) {
+  const { challenge: expectedChallenge, domain: expectedDomain } = options;
+  const scope = scopeOf(options.checks);
+  if (scope === "all" && (expectedChallenge === undefined || expectedDomain === undefined)) {
+    throw new Problem("INVALID_REQUEST", "options.challenge and options.domain are required.");
+  }
+  return { checks: scope, expectedChallenge, expectedDomain };
 }
 
 function scopeOf(asked: string[] | undefined): "all" | "proof" {

@@ -45,6 +45,7 @@ describe("a token request (OpenID4VCI 1.0, 6)", () => {
     const { status, body, headers } = await acme.token(tokenForm(code));
     expect({ status, body }).toMatchObject({ status: 200, body: { token_type: "bearer", expires_in: 300 } });
     expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("pragma")).toBe("no-cache");
     expect(body).not.toHaveProperty("c_nonce");
   });
 
