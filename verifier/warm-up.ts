@@ -1,5 +1,5 @@
-import { createMicroInternshipCredential } from "../core/credential/create-micro-internship.ts";
-import { signCredential } from "../core/credential/sign.ts";
+import { createMicroInternshipCredential } from "../core/credential/micro-internship/create-micro-internship.ts";
+import { signCredential } from "../core/credential/proof/sign.ts";
 import { didKey, didKeyVerificationMethod } from "../core/did/did-key.ts";
 import { ed25519KeyPair } from "../core/keys/ed25519.ts";
 import { ed25519Signer } from "../core/keys/signer.ts";

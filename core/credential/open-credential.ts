@@ -2,12 +2,12 @@ import { assertBounded } from "../json/assert-bounded.ts";
 import { isJsonObject, type JsonObject } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
 import { checkConformance } from "./conformance.ts";
-import { envelopedJwt } from "./enveloped.ts";
-import { assertNoImport } from "./foreign-context.ts";
-import { openCredentialJwt } from "./open-credential-jwt.ts";
-import { assertPlainForm } from "./plain-form.ts";
-import { assertNodesStandOnce } from "./repeated-nodes.ts";
-import type { SecuringJwt } from "./securing.ts";
+import { assertNoImport } from "./json-ld/foreign-context.ts";
+import { assertPlainForm } from "./json-ld/plain-form.ts";
+import { assertNodesStandOnce } from "./json-ld/repeated-nodes.ts";
+import { envelopedJwt } from "./jwt/enveloped.ts";
+import { openCredentialJwt } from "./jwt/open-credential-jwt.ts";
+import type { SecuringJwt } from "./proof/securing.ts";
 import { deriveStatement, type Statement } from "./statement.ts";
 
 /** A credential that may be read: well-formed, and its JSON says what its graph says. */

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
-import { type ExpandedNode, expand, isNode } from "./json-ld.ts";
+import { type ExpandedNode, expand, isNode } from "./json-ld/json-ld.ts";
 import { listOf } from "./members.ts";
 import { guardedVocabularies, iris } from "./vocabulary.ts";
 

@@ -1,5 +1,5 @@
-import { envelop } from "../credential/enveloped.ts";
-import { type SigningOptions, signEnvelope } from "../credential/sign.ts";
+import { envelop } from "../credential/jwt/enveloped.ts";
+import { type SigningOptions, signEnvelope } from "../credential/proof/sign.ts";
 import { contextUrls } from "../credential/vocabulary.ts";
 import type { JsonObject } from "../json/json-value.ts";
 

@@ -1,5 +1,5 @@
-import { assertJwtType, heldDocument, type JwtClaims, readClaims } from "../credential/jwt-claims.ts";
-import type { SecuringJwt } from "../credential/securing.ts";
+import { assertJwtType, heldDocument, type JwtClaims, readClaims } from "../credential/jwt/jwt-claims.ts";
+import type { SecuringJwt } from "../credential/proof/securing.ts";
 import { jwsPayload, parseCompactJws } from "../jose/compact-jws.ts";
 import type { JsonObject } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";

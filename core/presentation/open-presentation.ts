@@ -1,9 +1,9 @@
 import { checkPresentationConformance } from "../credential/conformance.ts";
-import { assertHarmlessContexts, assertNoImport } from "../credential/foreign-context.ts";
-import { type ExpandedNode, expand } from "../credential/json-ld.ts";
+import { assertHarmlessContexts, assertNoImport } from "../credential/json-ld/foreign-context.ts";
+import { type ExpandedNode, expand } from "../credential/json-ld/json-ld.ts";
+import { assertPlainMembers } from "../credential/json-ld/plain-form.ts";
 import { listOf } from "../credential/members.ts";
-import { assertPlainMembers } from "../credential/plain-form.ts";
-import type { SecuringJwt } from "../credential/securing.ts";
+import type { SecuringJwt } from "../credential/proof/securing.ts";
 import { deriveStatement, values } from "../credential/statement.ts";
 import { iris } from "../credential/vocabulary.ts";
 import { assertBounded } from "../json/assert-bounded.ts";

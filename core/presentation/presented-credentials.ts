@@ -1,7 +1,7 @@
-import { envelopedJwt } from "../credential/enveloped.ts";
-import { heldDocument } from "../credential/jwt-claims.ts";
+import { envelopedJwt } from "../credential/jwt/enveloped.ts";
+import { heldDocument } from "../credential/jwt/jwt-claims.ts";
+import { openCredentialJwt } from "../credential/jwt/open-credential-jwt.ts";
 import { listOf } from "../credential/members.ts";
-import { openCredentialJwt } from "../credential/open-credential-jwt.ts";
 import { jwsPayload, parseCompactJws } from "../jose/compact-jws.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";

@@ -1,5 +1,5 @@
 import { parseDateTimeStamp } from "../credential/date-time.ts";
-import { readClaims } from "../credential/jwt-claims.ts";
+import { readClaims } from "../credential/jwt/jwt-claims.ts";
 import { listOf } from "../credential/members.ts";
 import { jwsPayload, parseCompactJws } from "../jose/compact-jws.ts";
 import { isJsonObject, type JsonObject } from "../json/json-value.ts";

@@ -1,10 +1,10 @@
 import { parseDateTimeStamp } from "../credential/date-time.ts";
-import { type ExpandedNode, isNode } from "../credential/json-ld.ts";
+import { type ExpandedNode, isNode } from "../credential/json-ld/json-ld.ts";
 import { type OpenedCredential, openCredential } from "../credential/open-credential.ts";
-import { parseProofs } from "../credential/proof-options.ts";
+import { parseProofs } from "../credential/proof/proof-options.ts";
+import { verifyProofs } from "../credential/proof/verify-proofs.ts";
 import { identity, values } from "../credential/statement.ts";
 import { checkValidity } from "../credential/validity.ts";
-import { verifyProofs } from "../credential/verify-proofs.ts";
 import { iris } from "../credential/vocabulary.ts";
 import type { ResolveDid } from "../did/did-document.ts";
 import type { FetchDocument } from "../fetch-document.ts";

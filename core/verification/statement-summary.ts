@@ -1,5 +1,5 @@
 import { parseDateTimeStamp } from "../credential/date-time.ts";
-import { joined, readGraph } from "../credential/graph-reader.ts";
+import { joined, readGraph } from "../credential/json-ld/graph-reader.ts";
 import type { Statement } from "../credential/statement.ts";
 import type { StatementSummary } from "./verdict.ts";
 

@@ -1,4 +1,4 @@
-import type { WorkSummary } from "../credential/work-summary.ts";
+import type { WorkSummary } from "../credential/micro-internship/work-summary.ts";
 import type { ProblemDetails } from "../problem/problem.ts";
 
 export type CheckName =

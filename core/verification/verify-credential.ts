@@ -1,9 +1,9 @@
 import { formatDateTimeStamp } from "../credential/date-time.ts";
+import { summarizeWork } from "../credential/micro-internship/summarize-work.ts";
 import { type OpenedCredential, openCredential } from "../credential/open-credential.ts";
-import { readSecuring, type Securing } from "../credential/securing.ts";
-import { summarizeWork } from "../credential/summarize-work.ts";
+import { readSecuring, type Securing } from "../credential/proof/securing.ts";
+import { isSignedBy } from "../credential/proof/verify-proofs.ts";
 import { checkValidity } from "../credential/validity.ts";
-import { isSignedBy } from "../credential/verify-proofs.ts";
 import { createDidResolver } from "../did/resolver.ts";
 import { type FetchDocument, limitFetches } from "../fetch-document.ts";
 import { Problem } from "../problem/problem.ts";

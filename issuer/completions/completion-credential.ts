@@ -1,7 +1,7 @@
-import { createMicroInternshipCredential } from "../../core/credential/create-micro-internship.ts";
-import { hashedEmail } from "../../core/credential/hashed-email.ts";
 import { isUrl } from "../../core/credential/members.ts";
-import type { MicroInternship } from "../../core/credential/micro-internship.ts";
+import { createMicroInternshipCredential } from "../../core/credential/micro-internship/create-micro-internship.ts";
+import { hashedEmail } from "../../core/credential/micro-internship/hashed-email.ts";
+import type { MicroInternship } from "../../core/credential/micro-internship/micro-internship.ts";
 import type { JsonObject, JsonValue } from "../../core/json/json-value.ts";
 import type { IssuerRecord } from "../store/records.ts";
 import type { IssuerContext } from "../use-cases/context.ts";

@@ -1,5 +1,5 @@
-import type { AchievementDefinition } from "../../core/credential/micro-internship.ts";
-import { achievementOf } from "../../core/credential/micro-internship-results.ts";
+import type { AchievementDefinition } from "../../core/credential/micro-internship/micro-internship.ts";
+import { achievementOf } from "../../core/credential/micro-internship/micro-internship-results.ts";
 import { contextUrls } from "../../core/credential/vocabulary.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import type { AchievementRecord } from "./records.ts";

@@ -1,4 +1,4 @@
-import type { Skill } from "../../core/credential/micro-internship.ts";
+import type { Skill } from "../../core/credential/micro-internship/micro-internship.ts";
 import { key, padded, prefix } from "../store/record-keys.ts";
 
 /** What a kind of micro-internship is: the same for every student who completes it. */

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Skill } from "../../core/credential/micro-internship.ts";
+import type { Skill } from "../../core/credential/micro-internship/micro-internship.ts";
 import { Moment } from "../../web/dates.tsx";
 import { Page } from "../../web/page.tsx";
 import { ForeignLink, Said, shown } from "../../web/said.tsx";

@@ -1,5 +1,5 @@
-import { createCredentialJwt } from "../../core/credential/credential-jwt.ts";
-import { signCredential } from "../../core/credential/sign.ts";
+import { createCredentialJwt } from "../../core/credential/jwt/credential-jwt.ts";
+import { signCredential } from "../../core/credential/proof/sign.ts";
 import { jwkMethodId } from "../../core/did/create-did-document.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import type { Signer } from "../../core/keys/signer.ts";

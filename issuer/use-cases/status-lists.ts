@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { signCredential } from "../../core/credential/sign.ts";
+import { signCredential } from "../../core/credential/proof/sign.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { createBitstring, writeStatus } from "../../core/status/bitstring.ts";
 import { createStatusListCredential } from "../../core/status/status-list.ts";

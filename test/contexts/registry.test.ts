@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contextDigests } from "../../contexts/digests.ts";
 import { checkedContext, pinnedContexts } from "../../contexts/registry.ts";
-import { loadPinnedContext } from "../../core/credential/json-ld.ts";
+import { loadPinnedContext } from "../../core/credential/json-ld/json-ld.ts";
 
 function definitions(value: unknown): [string, unknown][] {
   if (Array.isArray(value)) return value.flatMap(definitions);

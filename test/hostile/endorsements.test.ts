@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { canonicalize, expand } from "../../core/credential/json-ld.ts";
-import { signCredential } from "../../core/credential/sign.ts";
+import { canonicalize, expand } from "../../core/credential/json-ld/json-ld.ts";
+import { signCredential } from "../../core/credential/proof/sign.ts";
 import { contextUrls } from "../../core/credential/vocabulary.ts";
 import type { JsonObject, JsonValue } from "../../core/json/json-value.ts";
 import { verifyCredential } from "../../core/verification/verify-credential.ts";

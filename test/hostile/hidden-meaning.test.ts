@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { canonicalize, expand } from "../../core/credential/json-ld.ts";
+import { canonicalize, expand } from "../../core/credential/json-ld/json-ld.ts";
 import type { JsonObject, JsonValue } from "../../core/json/json-value.ts";
 import { verifyCredential } from "../../core/verification/verify-credential.ts";
 import { entryAt, issued, listUrl, statusList, unsigned, world } from "../support/world.ts";

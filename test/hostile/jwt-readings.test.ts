@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createCredentialJwt } from "../../core/credential/credential-jwt.ts";
+import { createCredentialJwt } from "../../core/credential/jwt/credential-jwt.ts";
 import { contextUrls } from "../../core/credential/vocabulary.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { refusalOf, signRaw, signTexts } from "../support/jwt.ts";

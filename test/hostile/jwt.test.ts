@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createCredentialJwt } from "../../core/credential/credential-jwt.ts";
+import { createCredentialJwt } from "../../core/credential/jwt/credential-jwt.ts";
 import { contextUrls } from "../../core/credential/vocabulary.ts";
 import { createDidDocument } from "../../core/did/create-did-document.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";

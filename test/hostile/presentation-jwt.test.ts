@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createCredentialJwt } from "../../core/credential/credential-jwt.ts";
-import { envelop } from "../../core/credential/enveloped.ts";
+import { createCredentialJwt } from "../../core/credential/jwt/credential-jwt.ts";
+import { envelop } from "../../core/credential/jwt/enveloped.ts";
 import { contextUrls } from "../../core/credential/vocabulary.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { createPresentationJwt } from "../../core/presentation/presentation-jwt.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createCredentialJwt } from "../../core/credential/credential-jwt.ts";
+import { createCredentialJwt } from "../../core/credential/jwt/credential-jwt.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { createPresentation, signShare } from "../../core/presentation/create-presentation.ts";
 import { createPresentationJwt } from "../../core/presentation/presentation-jwt.ts";

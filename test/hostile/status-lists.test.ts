@@ -102,7 +102,7 @@ function without(document: JsonObject, member: string): JsonObject {
 }
 
 async function statusListWithoutId(): Promise<JsonObject> {
-  const { signCredential } = await import("../../core/credential/sign.ts");
+  const { signCredential } = await import("../../core/credential/proof/sign.ts");
   const { proof: _proof, id: _id, ...list } = await statusList([]);
   return signCredential(list, { signer: employer.signer, created: now });
 }

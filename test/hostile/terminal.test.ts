@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { signCredential } from "../../core/credential/sign.ts";
+import { signCredential } from "../../core/credential/proof/sign.ts";
 import type { JsonObject, JsonValue } from "../../core/json/json-value.ts";
 import { type Bench, benchWithWallet, issuedExample, issuedTo } from "../support/stint.ts";
 import { employer } from "../support/world.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { canonicalize, expand } from "../../core/credential/json-ld.ts";
-import { signCredential } from "../../core/credential/sign.ts";
+import { canonicalize, expand } from "../../core/credential/json-ld/json-ld.ts";
+import { signCredential } from "../../core/credential/proof/sign.ts";
 import { contextUrls } from "../../core/credential/vocabulary.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json/json-value.ts";
 import { createPresentation, signPresentation } from "../../core/presentation/create-presentation.ts";

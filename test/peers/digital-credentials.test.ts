@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { signCredential } from "../../core/credential/sign.ts";
+import { signCredential } from "../../core/credential/proof/sign.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { createPresentation, signPresentation } from "../../core/presentation/create-presentation.ts";
 import { verifyCredential } from "../../core/verification/verify-credential.ts";

@@ -1,5 +1,5 @@
 import { base58 } from "@scure/base";
-import { canonicalize, expand, hashQuads } from "../../core/credential/json-ld.ts";
+import { canonicalize, expand, hashQuads } from "../../core/credential/json-ld/json-ld.ts";
 import type { JsonObject, JsonValue } from "../../core/json/json-value.ts";
 import type { Person } from "./world.ts";
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { createMicroInternshipCredential } from "../../core/credential/create-micro-internship.ts";
-import { signCredential } from "../../core/credential/sign.ts";
+import { createMicroInternshipCredential } from "../../core/credential/micro-internship/create-micro-internship.ts";
+import { signCredential } from "../../core/credential/proof/sign.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { createPresentation, signShare } from "../../core/presentation/create-presentation.ts";
 import { presentTo, readLink, respond, vpFields } from "./asking-verifier.ts";

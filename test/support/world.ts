@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { createMicroInternshipCredential } from "../../core/credential/create-micro-internship.ts";
-import type { MicroInternship } from "../../core/credential/micro-internship.ts";
-import { signCredential } from "../../core/credential/sign.ts";
+import { createMicroInternshipCredential } from "../../core/credential/micro-internship/create-micro-internship.ts";
+import type { MicroInternship } from "../../core/credential/micro-internship/micro-internship.ts";
+import { signCredential } from "../../core/credential/proof/sign.ts";
 import { didKey, didKeyVerificationMethod } from "../../core/did/did-key.ts";
 import type { FetchDocument } from "../../core/fetch-document.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";

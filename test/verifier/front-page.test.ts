@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createCredentialJwt } from "../../core/credential/credential-jwt.ts";
+import { createCredentialJwt } from "../../core/credential/jwt/credential-jwt.ts";
 import { createPresentation, signShare } from "../../core/presentation/create-presentation.ts";
 import { createFetcher } from "../../net/fetcher.ts";
 import { type Browserless, openBrowserless } from "../support/browserless.ts";

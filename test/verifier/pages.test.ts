@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createMicroInternshipCredential } from "../../core/credential/create-micro-internship.ts";
-import type { MicroInternship } from "../../core/credential/micro-internship.ts";
-import { signCredential } from "../../core/credential/sign.ts";
+import { createMicroInternshipCredential } from "../../core/credential/micro-internship/create-micro-internship.ts";
+import type { MicroInternship } from "../../core/credential/micro-internship/micro-internship.ts";
+import { signCredential } from "../../core/credential/proof/sign.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createCredentialJwt } from "../../core/credential/credential-jwt.ts";
+import { createCredentialJwt } from "../../core/credential/jwt/credential-jwt.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { createPresentationJwt } from "../../core/presentation/presentation-jwt.ts";
 import { codeOf, outcomeOf, type RunningVerifier, runVerifier } from "../support/running-verifier.ts";

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { WorkSummary } from "../../core/credential/work-summary.ts";
+import type { WorkSummary } from "../../core/credential/micro-internship/work-summary.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 import { Day } from "../../web/dates.tsx";
 import { ForeignLink, Said } from "../../web/said.tsx";

@@ -1,4 +1,4 @@
-import type { WorkSummary } from "../../core/credential/work-summary.ts";
+import type { WorkSummary } from "../../core/credential/micro-internship/work-summary.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { type Line, styled } from "../terminal/line.ts";

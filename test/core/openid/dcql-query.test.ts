@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMicroInternshipCredential } from "../../../core/credential/create-micro-internship.ts";
+import { createMicroInternshipCredential } from "../../../core/credential/micro-internship/create-micro-internship.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { matchDcql, parseDcqlQuery } from "../../../core/openid/dcql.ts";
 import { createDcqlQuery, formatOfQuery, queryIdOf } from "../../../core/openid/dcql-query.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { signCredential } from "../../../core/credential/sign.ts";
+import { signCredential } from "../../../core/credential/proof/sign.ts";
 import type { Check } from "../../../core/verification/verdict.ts";
 import { verifyCredential } from "../../../core/verification/verify-credential.ts";
 import { employer, issued, now, unsigned, world } from "../../support/world.ts";

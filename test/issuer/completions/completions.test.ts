@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hashedEmail } from "../../../core/credential/hashed-email.ts";
+import { hashedEmail } from "../../../core/credential/micro-internship/hashed-email.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { verifyCredential } from "../../../core/verification/verify-credential.ts";
 import { allFacts, openWorkplace, recipients, type Workplace } from "../../support/completions.ts";

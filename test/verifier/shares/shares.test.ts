@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createCredentialJwt } from "../../../core/credential/credential-jwt.ts";
+import { createCredentialJwt } from "../../../core/credential/jwt/credential-jwt.ts";
 import type { FetchDocument } from "../../../core/fetch-document.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { createPresentation, signShare } from "../../../core/presentation/create-presentation.ts";

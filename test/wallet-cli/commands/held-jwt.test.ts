@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createCredentialJwt } from "../../../core/credential/credential-jwt.ts";
+import { createCredentialJwt } from "../../../core/credential/jwt/credential-jwt.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { type Bench, benchWithWallet, issuedTo } from "../../support/stint.ts";
 import { employer, unsigned } from "../../support/world.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { signCredential } from "../../../core/credential/sign.ts";
+import { signCredential } from "../../../core/credential/proof/sign.ts";
 import { contextUrls } from "../../../core/credential/vocabulary.ts";
 import { verifyCredential } from "../../../core/verification/verify-credential.ts";
 import { standingOf, titleOf } from "../../../wallet-cli/credentials/credential-facts.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createCredentialJwt } from "../../../core/credential/credential-jwt.ts";
+import { createCredentialJwt } from "../../../core/credential/jwt/credential-jwt.ts";
 import { didKeyDocument } from "../../../core/did/did-key.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { verifyKeyProofJwt } from "../../../core/openid/key-proof.ts";

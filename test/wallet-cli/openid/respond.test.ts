@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createCredentialJwt } from "../../../core/credential/credential-jwt.ts";
+import { createCredentialJwt } from "../../../core/credential/jwt/credential-jwt.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { createDcqlQuery } from "../../../core/openid/dcql-query.ts";
 import { verifyPresentation } from "../../../core/verification/verify-presentation.ts";

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createCredentialJwt } from "../../../core/credential/credential-jwt.ts";
+import { createCredentialJwt } from "../../../core/credential/jwt/credential-jwt.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { verifyPresentation } from "../../../core/verification/verify-presentation.ts";
 import { type PlayedService, playService, respondJson } from "../../support/played-issuer.ts";

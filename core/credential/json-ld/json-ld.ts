@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import jsonld, { type DocumentLoader } from "jsonld";
 import { canonize } from "rdf-canonize";
-import { pinnedContexts } from "../../contexts/registry.ts";
-import type { JsonObject } from "../json/json-value.ts";
-import { Problem } from "../problem/problem.ts";
+import { pinnedContexts } from "../../../contexts/registry.ts";
+import type { JsonObject } from "../../json/json-value.ts";
+import { Problem } from "../../problem/problem.ts";
 
 /** A node object of an expanded JSON-LD document: keywords, and IRI -> values. */
 export interface ExpandedNode {

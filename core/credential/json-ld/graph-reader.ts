@@ -1,7 +1,7 @@
+import { identity, values } from "../statement.ts";
+import { termOf } from "../vocabulary.ts";
 import { type ExpandedNode, isNode } from "./json-ld.ts";
 import { occurrencesById } from "./repeated-nodes.ts";
-import { identity, values } from "./statement.ts";
-import { termOf } from "./vocabulary.ts";
 
 /** Reads what a document says by property, in whatever objects and spellings of its JSON it stood. */
 export interface GraphReader {

@@ -1,8 +1,8 @@
-import { type CompactJws, jwsPayload, parseCompactJws } from "../jose/compact-jws.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
-import { Problem } from "../problem/problem.ts";
+import { type CompactJws, jwsPayload, parseCompactJws } from "../../jose/compact-jws.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json-value.ts";
+import { Problem } from "../../problem/problem.ts";
+import { formatDateTimeStamp } from "../date-time.ts";
 import { identifierOf, isVersion1, onlySubject, optional, periodMembers, secondOf } from "./claim-values.ts";
-import { formatDateTimeStamp } from "./date-time.ts";
 import { assertJwtType, heldDocument, type JwtClaims, readClaims } from "./jwt-claims.ts";
 
 /** A credential taken out of its JWT; nothing says yet that it is authentic. */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
-import { Problem } from "../problem/problem.ts";
-import { listOf } from "./members.ts";
-import { contextUrls } from "./vocabulary.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json-value.ts";
+import { Problem } from "../../problem/problem.ts";
+import { listOf } from "../members.ts";
+import { contextUrls } from "../vocabulary.ts";
 
 const type = "EnvelopedVerifiableCredential";
 const prefix = "data:application/vc+jwt,";

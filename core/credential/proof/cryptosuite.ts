@@ -1,9 +1,9 @@
 import type { Cryptosuite } from "@digitalbazaar/data-integrity";
-import type { JsonObject } from "../json/json-value.ts";
-import { verifyEd25519 } from "../keys/ed25519.ts";
-import type { PublicKey } from "../keys/public-key.ts";
-import { canonicalize, type ExpandedNode, expand, hashQuads } from "./json-ld.ts";
-import { listOf } from "./members.ts";
+import type { JsonObject } from "../../json/json-value.ts";
+import { verifyEd25519 } from "../../keys/ed25519.ts";
+import type { PublicKey } from "../../keys/public-key.ts";
+import { canonicalize, type ExpandedNode, expand, hashQuads } from "../json-ld/json-ld.ts";
+import { listOf } from "../members.ts";
 
 /** A verification method as the library hands it from the document loader to the verifier. */
 export interface VerifierKey {

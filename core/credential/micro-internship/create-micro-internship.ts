@@ -1,9 +1,9 @@
-import type { JsonObject } from "../json/json-value.ts";
-import { formatDateTimeStamp } from "./date-time.ts";
-import { nonEmpty } from "./members.ts";
+import type { JsonObject } from "../../json/json-value.ts";
+import { formatDateTimeStamp } from "../date-time.ts";
+import { nonEmpty } from "../members.ts";
+import { contextUrls } from "../vocabulary.ts";
 import type { MicroInternship } from "./micro-internship.ts";
 import { achievementOf, resultsOf } from "./micro-internship-results.ts";
-import { contextUrls } from "./vocabulary.ts";
 
 const strictSchema =
   "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";

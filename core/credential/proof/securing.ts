@@ -1,10 +1,10 @@
-import type { ResolveDid } from "../did/did-document.ts";
-import { lookUpVerificationMethod } from "../did/verification-method.ts";
-import type { CompactJws } from "../jose/compact-jws.ts";
-import { verifyJws } from "../jose/verify-jws.ts";
-import type { JsonObject } from "../json/json-value.ts";
-import { Problem } from "../problem/problem.ts";
-import { asProblem } from "../problem/undecided.ts";
+import type { ResolveDid } from "../../did/did-document.ts";
+import { lookUpVerificationMethod } from "../../did/verification-method.ts";
+import type { CompactJws } from "../../jose/compact-jws.ts";
+import { verifyJws } from "../../jose/verify-jws.ts";
+import type { JsonObject } from "../../json/json-value.ts";
+import { Problem } from "../../problem/problem.ts";
+import { asProblem } from "../../problem/undecided.ts";
 import type { HashedDocument } from "./cryptosuite.ts";
 import { type ParsedProof, parseProofs } from "./proof-options.ts";
 import { assertTimely, type ProofExpectation } from "./verify-proof.ts";

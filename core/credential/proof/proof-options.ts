@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { base58 } from "@scure/base";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
-import { Problem } from "../problem/problem.ts";
-import { parseDateTimeStamp } from "./date-time.ts";
-import { isUrl, listOf } from "./members.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json-value.ts";
+import { Problem } from "../../problem/problem.ts";
+import { parseDateTimeStamp } from "../date-time.ts";
+import { isUrl, listOf } from "../members.ts";
 
 export type ProofPurpose = "assertionMethod" | "authentication";
 

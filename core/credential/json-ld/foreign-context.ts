@@ -1,7 +1,7 @@
-import { pinnedContexts } from "../../contexts/registry.ts";
-import type { JsonObject, JsonValue } from "../json/json-value.ts";
-import { Problem } from "../problem/problem.ts";
-import { guardedVocabularies } from "./vocabulary.ts";
+import { pinnedContexts } from "../../../contexts/registry.ts";
+import type { JsonObject, JsonValue } from "../../json/json-value.ts";
+import { Problem } from "../../problem/problem.ts";
+import { guardedVocabularies } from "../vocabulary.ts";
 
 /**
  * Refuses `@import` wherever it stands in a document.

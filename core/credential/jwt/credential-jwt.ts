@@ -1,10 +1,10 @@
-import { signJws } from "../jose/sign-jws.ts";
-import type { JsonObject } from "../json/json-value.ts";
-import type { Signer } from "../keys/signer.ts";
+import { signJws } from "../../jose/sign-jws.ts";
+import type { JsonObject } from "../../json/json-value.ts";
+import type { Signer } from "../../keys/signer.ts";
+import { assertOldTerms } from "../json-ld/old-terms.ts";
+import { malformed } from "../members.ts";
+import { openCredential } from "../open-credential.ts";
 import { identifierOf, onlySubject, optional, periodMembers, secondOf } from "./claim-values.ts";
-import { malformed } from "./members.ts";
-import { assertOldTerms } from "./old-terms.ts";
-import { openCredential } from "./open-credential.ts";
 
 /**
  * Signs a credential as a VC-JWT for `jwt_vc_json` (OpenID4VCI 1.0, A.1.1): the credential is the payload, as readers of

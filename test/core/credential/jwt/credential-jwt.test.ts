@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createCredentialJwt } from "../../../core/credential/credential-jwt.ts";
-import { openCredentialJwt } from "../../../core/credential/open-credential-jwt.ts";
-import { contextUrls } from "../../../core/credential/vocabulary.ts";
-import type { JsonObject } from "../../../core/json/json-value.ts";
-import { verifyCredential } from "../../../core/verification/verify-credential.ts";
-import { payloadOf, personWithP256, secondsFromNow, signRaw } from "../../support/jwt.ts";
+import { createCredentialJwt } from "../../../../core/credential/jwt/credential-jwt.ts";
+import { openCredentialJwt } from "../../../../core/credential/jwt/open-credential-jwt.ts";
+import { contextUrls } from "../../../../core/credential/vocabulary.ts";
+import type { JsonObject } from "../../../../core/json/json-value.ts";
+import { verifyCredential } from "../../../../core/verification/verify-credential.ts";
+import { payloadOf, personWithP256, secondsFromNow, signRaw } from "../../../support/jwt.ts";
 import {
   employer,
   entryAt,
@@ -14,7 +14,7 @@ import {
   student,
   unsigned,
   world,
-} from "../../support/world.ts";
+} from "../../../support/world.ts";
 
 const credential = unsigned();
 let jwt: string;

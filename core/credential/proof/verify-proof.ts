@@ -1,15 +1,15 @@
 import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
-import type { ResolveDid } from "../did/did-document.ts";
-import { lookUpVerificationMethod } from "../did/verification-method.ts";
-import type { JsonObject } from "../json/json-value.ts";
-import { verifyEd25519 } from "../keys/ed25519.ts";
-import type { PublicKey } from "../keys/public-key.ts";
-import { Problem } from "../problem/problem.ts";
+import type { ResolveDid } from "../../did/did-document.ts";
+import { lookUpVerificationMethod } from "../../did/verification-method.ts";
+import type { JsonObject } from "../../json/json-value.ts";
+import { verifyEd25519 } from "../../keys/ed25519.ts";
+import type { PublicKey } from "../../keys/public-key.ts";
+import { Problem } from "../../problem/problem.ts";
+import { canonicalize, expand, hashQuads } from "../json-ld/json-ld.ts";
+import { listOf } from "../members.ts";
+import { contextUrls } from "../vocabulary.ts";
 import { eddsaRdfc2022, type HashedDocument, hashDocument, matchingProofs } from "./cryptosuite.ts";
-import { canonicalize, expand, hashQuads } from "./json-ld.ts";
-import { listOf } from "./members.ts";
 import type { ParsedProof, ProofPurpose } from "./proof-options.ts";
-import { contextUrls } from "./vocabulary.ts";
 
 /** How far the signer's clock may run ahead of ours. */
 const clockSkewMilliseconds = 60_000;

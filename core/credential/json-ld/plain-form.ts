@@ -1,6 +1,6 @@
-import { pinnedContexts } from "../../contexts/registry.ts";
-import type { JsonObject, JsonValue } from "../json/json-value.ts";
-import { Problem } from "../problem/problem.ts";
+import { pinnedContexts } from "../../../contexts/registry.ts";
+import type { JsonObject, JsonValue } from "../../json/json-value.ts";
+import { Problem } from "../../problem/problem.ts";
 
 /** Members under which JSON-LD treats everything as an opaque JSON literal (`"@type": "@json"`). */
 const jsonLiterals = new Set(["jsonSchema"]);

@@ -1,17 +1,17 @@
 import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
 import { issue, type SigningPurpose, signPresentation as signForAudience } from "@digitalbazaar/vc";
-import type { JsonObject } from "../json/json-value.ts";
-import type { Signer } from "../keys/signer.ts";
-import { Problem } from "../problem/problem.ts";
-import { checkConformance } from "./conformance.ts";
+import type { JsonObject } from "../../json/json-value.ts";
+import type { Signer } from "../../keys/signer.ts";
+import { Problem } from "../../problem/problem.ts";
+import { checkConformance } from "../conformance.ts";
+import { formatDateTimeStamp } from "../date-time.ts";
+import { assertNoImport } from "../json-ld/foreign-context.ts";
+import { expand, loadPinnedContext } from "../json-ld/json-ld.ts";
+import { assertOldTerms } from "../json-ld/old-terms.ts";
+import { listOf } from "../members.ts";
+import { contextUrls } from "../vocabulary.ts";
 import { eddsaRdfc2022 } from "./cryptosuite.ts";
-import { formatDateTimeStamp } from "./date-time.ts";
-import { assertNoImport } from "./foreign-context.ts";
-import { expand, loadPinnedContext } from "./json-ld.ts";
-import { listOf } from "./members.ts";
-import { assertOldTerms } from "./old-terms.ts";
 import { parseProofs } from "./proof-options.ts";
-import { contextUrls } from "./vocabulary.ts";
 
 export interface SigningOptions {
   signer: Signer;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { isJsonObject, type JsonObject } from "../json/json-value.ts";
-import { Problem } from "../problem/problem.ts";
-import { listOf } from "./members.ts";
+import { isJsonObject, type JsonObject } from "../../json/json-value.ts";
+import { Problem } from "../../problem/problem.ts";
+import { listOf } from "../members.ts";
 
 /** The registered claims of a JWT, each of its type: RFC 7519, 4.1. Times are in seconds since 1970. */
 export interface JwtClaims {

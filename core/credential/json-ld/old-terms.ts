@@ -1,6 +1,6 @@
-import { termAddedTo303 } from "../../contexts/registry.ts";
-import { isJsonObject, type JsonValue } from "../json/json-value.ts";
-import { Problem } from "../problem/problem.ts";
+import { termAddedTo303 } from "../../../contexts/registry.ts";
+import { isJsonObject, type JsonValue } from "../../json/json-value.ts";
+import { Problem } from "../../problem/problem.ts";
 
 /**
  * Refuses to sign what uses a term that a published context got later: a verifier with the earlier copy would

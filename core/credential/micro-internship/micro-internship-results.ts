@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json/json-value.ts";
-import { nonEmpty } from "./members.ts";
+import type { JsonObject } from "../../json/json-value.ts";
+import { nonEmpty } from "../members.ts";
 import type { AchievementDefinition, MicroInternship, RubricRating, Skill } from "./micro-internship.ts";
 
 /** One kind of result: how it is described in the achievement, and what the student reached. */

@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
-import { parseDateTimeStamp } from "./date-time.ts";
-import { listOf } from "./members.ts";
-import { contextUrls } from "./vocabulary.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json-value.ts";
+import { parseDateTimeStamp } from "../date-time.ts";
+import { listOf } from "../members.ts";
+import { contextUrls } from "../vocabulary.ts";
 
 /** Whether a credential or presentation is of VCDM 1.1, by its first context. */
 export function isVersion1(document: JsonObject): boolean {

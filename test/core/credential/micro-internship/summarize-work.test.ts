@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createMicroInternshipCredential } from "../../../core/credential/create-micro-internship.ts";
-import { expand } from "../../../core/credential/json-ld.ts";
-import { summarizeWork } from "../../../core/credential/summarize-work.ts";
-import { work } from "../../support/world.ts";
+import { expand } from "../../../../core/credential/json-ld/json-ld.ts";
+import { createMicroInternshipCredential } from "../../../../core/credential/micro-internship/create-micro-internship.ts";
+import { summarizeWork } from "../../../../core/credential/micro-internship/summarize-work.ts";
+import { work } from "../../../support/world.ts";
 
 describe("the summary of a micro-internship", () => {
   it("tells in everyday terms what the profile holds", async () => {

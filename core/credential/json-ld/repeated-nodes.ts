@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { Problem } from "../problem/problem.ts";
+import { Problem } from "../../problem/problem.ts";
+import { values } from "../statement.ts";
+import { iris, openBadgesVocabulary, termOf } from "../vocabulary.ts";
 import { type ExpandedNode, isNode } from "./json-ld.ts";
-import { values } from "./statement.ts";
-import { iris, openBadgesVocabulary, termOf } from "./vocabulary.ts";
 
 /** One object of the document that speaks of a node with an identifier. */
 export interface Occurrence {

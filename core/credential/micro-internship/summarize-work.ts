@@ -1,6 +1,6 @@
-import { type GraphReader, joined, readGraph } from "./graph-reader.ts";
-import type { ExpandedNode } from "./json-ld.ts";
-import type { Statement } from "./statement.ts";
+import { type GraphReader, joined, readGraph } from "../json-ld/graph-reader.ts";
+import type { ExpandedNode } from "../json-ld/json-ld.ts";
+import type { Statement } from "../statement.ts";
 import type { WorkSummary } from "./work-summary.ts";
 
 /**
