@@ -15,7 +15,7 @@ afterAll(() => desk.remove());
 describe("stint", () => {
   test("has the verbs of the wallet", () => {
     const expected =
-      "init did add list show present verify accept pending respond share shares status remove backup restore completion";
+      "init did backup restore add list show status remove accept pending respond present verify share shares completion";
     expect(verbs).toEqual(expected.split(" "));
   });
 
@@ -78,7 +78,7 @@ describe("stint completion", () => {
   test("for bash is valid and completes verbs, options and values", async () => {
     const { out } = await desk.stint(["completion", "bash"]);
     execFileSync("bash", ["-n"], { input: out });
-    expect(await complete(out, ["stint", "re"])).toEqual(["respond", "remove", "restore"]);
+    expect(await complete(out, ["stint", "re"])).toEqual(["restore", "remove", "respond"]);
     expect(await complete(out, ["stint", "--wallet", "x", "present", "--ch"])).toEqual(["--challenge"]);
     expect(await complete(out, ["stint", "completion", "f"])).toEqual(["fish"]);
   });

@@ -1,0 +1,68 @@
+import type { PresentOptions } from "../commands/present.ts";
+import { type AddVerbs, credentialArgument } from "./verb.ts";
+
+/** What shows credentials to others, and looks at theirs. */
+export const addShowingVerbs: AddVerbs = (verb, onCommand) => {
+  verb("present", "sign a presentation of credentials for whoever asks")
+    .argument("<credentials...>", `one or more; ${credentialArgument}`)
+    .option("--challenge <text>", "the challenge that the recruiter gave you")
+    .option("--domain <text>", "what the recruiter's verifier is called, usually its host name")
+    .option("--out <file>", "write it to a new file instead of standard output")
+    .action((credentials: string[], options: Partial<Omit<PresentOptions, "credentials">>) =>
+      onCommand(async (session) => {
+        const { challenge, domain, out } = options;
+        return (await import("../commands/present.ts")).present(
+          { credentials, challenge, domain, out },
+          session,
+        );
+      }),
+    );
+  verb("verify", "give the verdict on anybody's credential or presentation; needs no wallet")
+    .argument("<source>", "a file, an https address, or - for standard input")
+    .option("--challenge <text>", "for a presentation: the challenge that you gave out")
+    .option("--domain <text>", "for a presentation: what you are called")
+    .option(
+      "--trusted-issuers <file>",
+      "a JSON file that says whom you believe; may be given several times",
+      (file: string, files: string[]) => [...files, file],
+      [],
+    )
+    .action((source: string, options: { challenge?: string; domain?: string; trustedIssuers: string[] }) =>
+      onCommand(async (session) => {
+        const { challenge, domain, trustedIssuers } = options;
+        return (await import("../commands/verify.ts")).verify(
+          { source, challenge, domain, trustedIssuers },
+          session,
+        );
+      }),
+    );
+  verb("share", "give credentials to one recruiter to look at for some days")
+    .argument("<credentials...>", `one or more; ${credentialArgument}`)
+    .option("--to <recruiter>", "the https address of their verifier, or their name")
+    .option("--days <number>", "for how long, 14 when left out, at most 90")
+    .option("--out <file>", "for a name: the new file it is written into")
+    .option("-y, --yes", "do not ask")
+    .action((credentials: string[], { to, days, out, yes }: ShareWords) =>
+      onCommand(async (session) =>
+        (await import("../commands/share.ts")).share(
+          { credentials, to, days, out, yes: yes === true },
+          session,
+        ),
+      ),
+    );
+  verb("shares", "show what was shared, with whom and until when, or take one back")
+    .argument("[action]", "revoke")
+    .argument("[number]", "which one, as stint shares counts them")
+    .action((action: string | undefined, number: string | undefined) =>
+      onCommand(async (session) =>
+        (await import("../commands/shares.ts")).shares({ action, number }, session),
+      ),
+    );
+};
+
+interface ShareWords {
+  readonly to?: string;
+  readonly days?: string;
+  readonly out?: string;
+  readonly yes?: true;
+}

@@ -1,0 +1,21 @@
+import type { AddVerbs } from "./verb.ts";
+
+/** What concerns the wallet as a whole. */
+export const addWalletVerbs: AddVerbs = (verb, onCommand) => {
+  verb("init", "make a wallet: a new DID and its key").action(() =>
+    onCommand(async (session) => (await import("../commands/init.ts")).init({}, session)),
+  );
+  verb("did", "print the wallet's DID, for whoever issues to you").action(() =>
+    onCommand(async (session) => (await import("../commands/did.ts")).did({}, session)),
+  );
+  verb("backup", "write the whole wallet into one encrypted file")
+    .argument("<file>", "a new file")
+    .action((file: string) =>
+      onCommand(async (session) => (await import("../commands/backup.ts")).backup({ file }, session)),
+    );
+  verb("restore", "make the wallet of a backup again, or add what this one lacks")
+    .argument("<file>", "a file that stint backup wrote")
+    .action((file: string) =>
+      onCommand(async (session) => (await import("../commands/restore.ts")).restore({ file }, session)),
+    );
+};
