@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../json/json-value.ts";
 import { parseStrictJson } from "../json/parse-strict-json.ts";
+import type { KeyType } from "../keys/public-key.ts";
 import { Problem } from "../problem/problem.ts";
 
 /** A JWS in compact form, taken apart; nothing says yet that its signature fits. RFC 7515, 3.1. */
@@ -13,10 +14,11 @@ export interface CompactJws {
 }
 
 /** Each signature algorithm that is verified, and the type of the keys it takes: RFC 7518, 3.4; RFC 8037; RFC 9864. */
-export const jwsAlgorithms: ReadonlyMap<unknown, "Ed25519" | "P-256"> = new Map([
+export const jwsAlgorithms: ReadonlyMap<unknown, Exclude<KeyType, "BLS12-381">> = new Map([
   ["EdDSA", "Ed25519"],
   ["Ed25519", "Ed25519"],
   ["ES256", "P-256"],
+  ["ES384", "P-384"],
 ]);
 
 /** Far above every header in use, certificate chains included. */

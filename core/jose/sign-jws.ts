@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json/json-value.ts";
 import type { Signer } from "../keys/signer.ts";
 
-const algorithms = { Ed25519: "EdDSA", "P-256": "ES256" } as const;
+const algorithms = { Ed25519: "EdDSA", "P-256": "ES256", "P-384": "ES384" } as const;
 
 /**
  * Signs claims as a JWT in compact form. `alg` follows from the signer; `kid`, `typ` and the like are the caller's.

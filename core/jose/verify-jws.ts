@@ -1,5 +1,5 @@
+import { verifyEcdsa } from "../keys/ecdsa.ts";
 import { verifyEd25519 } from "../keys/ed25519.ts";
-import { verifyP256 } from "../keys/p256.ts";
 import type { PublicKey } from "../keys/public-key.ts";
 import { type CompactJws, jwsAlgorithms } from "./compact-jws.ts";
 
@@ -11,7 +11,9 @@ import { type CompactJws, jwsAlgorithms } from "./compact-jws.ts";
  */
 export function verifyJws(jws: CompactJws, publicKey: PublicKey): boolean {
   const { header, signature, signingInput: message } = jws;
-  if (jwsAlgorithms.get(header.alg) !== publicKey.type) return false;
-  const verify = publicKey.type === "Ed25519" ? verifyEd25519 : verifyP256;
-  return verify({ signature, message, publicKey: publicKey.bytes });
+  const { type, bytes } = publicKey;
+  if (type === "BLS12-381" || jwsAlgorithms.get(header.alg) !== type) return false;
+  return type === "Ed25519"
+    ? verifyEd25519({ signature, message, publicKey: bytes })
+    : verifyEcdsa({ curve: type, signature, message, publicKey: bytes });
 }

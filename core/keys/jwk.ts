@@ -1,22 +1,33 @@
 import { base64urlnopad } from "@scure/base";
 import { Problem } from "../problem/problem.ts";
+import { compressPoint, type EcdsaCurve, pointCoordinates } from "./ecdsa.ts";
 import { assertUsableEd25519Key } from "./ed25519.ts";
-import { compressP256, p256Coordinates } from "./p256.ts";
 import type { PublicKey } from "./public-key.ts";
 
 /** A public JSON Web Key with nothing but the key: RFC 8037, 2 (`OKP`) and RFC 7518, 6.2 (`EC`). */
 export type PublicJwk =
   | { crv: "Ed25519"; kty: "OKP"; x: string }
-  | { crv: "P-256"; kty: "EC"; x: string; y: string };
+  | { crv: EcdsaCurve; kty: "EC"; x: string; y: string };
 
 const privateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
-const algorithms = { Ed25519: ["EdDSA", "Ed25519"], "P-256": ["ES256"] } as const;
+const algorithms: Partial<Record<PublicKey["type"], readonly unknown[]>> = {
+  Ed25519: ["EdDSA", "Ed25519"],
+  "P-256": ["ES256"],
+  "P-384": ["ES384"],
+};
 
-/** Spells a public key as a JWK, members in alphabetical order as RFC 7638 and RFC 8785 have them. */
-export function encodeJwk(key: PublicKey): PublicJwk {
-  if (key.type === "Ed25519") return { crv: "Ed25519", kty: "OKP", x: base64urlnopad.encode(key.bytes) };
-  const { x, y } = p256Coordinates(key.bytes);
-  return { crv: "P-256", kty: "EC", x: base64urlnopad.encode(x), y: base64urlnopad.encode(y) };
+/** Characters of a coordinate in base64url: 32 and 48 bytes. Any other length is refused before decoding. */
+const coordinateLength = { Ed25519: 43, "P-256": 43, "P-384": 64 } as const;
+
+/**
+ * Spells a public key as a JWK, members in alphabetical order as RFC 7638 and RFC 8785 have them. Throws a `TypeError` for
+ * a BLS12-381 key, which no registered JWK stands for.
+ */
+export function encodeJwk({ type, bytes }: PublicKey): PublicJwk {
+  if (type === "BLS12-381") throw new TypeError("A BLS12-381 key has no registered JWK");
+  if (type === "Ed25519") return { crv: "Ed25519", kty: "OKP", x: base64urlnopad.encode(bytes) };
+  const { x, y } = pointCoordinates(type, bytes);
+  return { crv: type, kty: "EC", x: base64urlnopad.encode(x), y: base64urlnopad.encode(y) };
 }
 
 /**
@@ -40,31 +51,33 @@ export function parseJwk(jwk: unknown): PublicKey {
 function readKey(members: Map<string, unknown>): PublicKey {
   const kind = `${members.get("kty")} ${members.get("crv")}`;
   if (kind === "OKP Ed25519") {
-    const bytes = decodeCoordinate(members.get("x"));
+    const bytes = decodeCoordinate(members.get("x"), coordinateLength.Ed25519);
     assertUsableEd25519Key(bytes);
     return { type: "Ed25519", bytes };
   }
-  if (kind === "EC P-256") {
-    const x = decodeCoordinate(members.get("x"));
-    const y = decodeCoordinate(members.get("y"));
-    return { type: "P-256", bytes: compressP256(Uint8Array.of(4, ...x, ...y)) };
-  }
-  throw invalid("Neither an Ed25519 nor a P-256 key");
+  if (kind === "EC P-256") return readPoint(members, "P-256");
+  if (kind === "EC P-384") return readPoint(members, "P-384");
+  throw invalid("Neither an Ed25519, P-256 nor P-384 key");
+}
+
+function readPoint(members: Map<string, unknown>, curve: EcdsaCurve): PublicKey {
+  const x = decodeCoordinate(members.get("x"), coordinateLength[curve]);
+  const y = decodeCoordinate(members.get("y"), coordinateLength[curve]);
+  return { type: curve, bytes: compressPoint(curve, Uint8Array.of(4, ...x, ...y)) };
 }
 
 function checkUse(members: Map<string, unknown>, type: PublicKey["type"]): void {
-  const allowed: readonly unknown[] = algorithms[type];
   const operations = members.get("key_ops");
   const fits =
     (!members.has("use") || members.get("use") === "sig") &&
     (!members.has("key_ops") || (Array.isArray(operations) && operations.includes("verify"))) &&
-    (!members.has("alg") || allowed.includes(members.get("alg")));
+    (!members.has("alg") || (algorithms[type] ?? []).includes(members.get("alg")));
   if (!fits) throw invalid("The key is not for verifying signatures");
 }
 
-function decodeCoordinate(text: unknown): Uint8Array {
-  // 43 characters are 32 bytes; any other length is refused before decoding.
-  if (typeof text !== "string" || text.length !== 43) throw invalid("A coordinate has 32 bytes in base64url");
+function decodeCoordinate(text: unknown, length: number): Uint8Array {
+  if (typeof text !== "string" || text.length !== length)
+    throw invalid("A coordinate is missing or of a wrong length");
   try {
     return base64urlnopad.decode(text);
   } catch (cause) {

@@ -1,21 +1,38 @@
 import { base58 } from "@scure/base";
 import { Problem } from "../problem/problem.ts";
+import { assertUsableBlsKey } from "./bls12-381.ts";
+import { compressPoint } from "./ecdsa.ts";
 import { assertUsableEd25519Key } from "./ed25519.ts";
-import { compressP256 } from "./p256.ts";
-import type { PublicKey } from "./public-key.ts";
+import type { KeyType, PublicKey } from "./public-key.ts";
 
-/** Decoding base58 is quadratic, so the length is bounded before; the longest key here has 49 characters. */
+/** Decoding base58 is quadratic, so the length is bounded before; the longest key here has 135 characters. */
 const maximumLength = 200;
 
-/** Multicodec prefixes of public keys: Controlled Identifiers 1.0, 2.2.2. */
-const prefixes = [
-  { type: "Ed25519", prefix: [0xed, 0x01], length: 32 },
-  { type: "P-256", prefix: [0x80, 0x24], length: 33 },
-] as const;
+interface Encoding {
+  type: KeyType;
+  /** Multicodec prefix of the public key: Controlled Identifiers 1.0, 2.2.2. */
+  prefix: [number, number];
+  length: number;
+  /** Gives back the key in its one form; throws for bytes that are no usable key. */
+  read(bytes: Uint8Array): Uint8Array;
+}
+
+const encodings: readonly Encoding[] = [
+  { type: "Ed25519", prefix: [0xed, 0x01], length: 32, read: asserted(assertUsableEd25519Key) },
+  { type: "P-256", prefix: [0x80, 0x24], length: 33, read: (bytes) => compressPoint("P-256", bytes) },
+  { type: "P-384", prefix: [0x81, 0x24], length: 49, read: (bytes) => compressPoint("P-384", bytes) },
+  { type: "BLS12-381", prefix: [0xeb, 0x01], length: 96, read: asserted(assertUsableBlsKey) },
+];
+
+/** What else is seen in multikeys, by its prefix, and is told apart from noise. */
+const refusedKinds: readonly { prefix: [number, number]; words: string }[] = [
+  { prefix: [0xe7, 0x01], words: "secp256k1 keys are not used: no Data Integrity cryptosuite has them" },
+  { prefix: [0xec, 0x01], words: "An X25519 key agrees on keys and signs nothing" },
+];
 
 /** Spells a public key as Multikey does: `z`, then base58 of the multicodec prefix and the key. */
 export function encodeMultikey(key: PublicKey): string {
-  const entry = prefixes.find(({ type }) => type === key.type);
+  const entry = encodings.find(({ type }) => type === key.type);
   if (entry?.length !== key.bytes.length) throw new TypeError("Not a public key of its type");
   return `z${base58.encode(Uint8Array.of(...entry.prefix, ...key.bytes))}`;
 }
@@ -28,23 +45,30 @@ export function encodeMultikey(key: PublicKey): string {
  */
 export function parseMultikey(multibase: string): PublicKey {
   const bytes = decode(multibase);
-  for (const { type, prefix, length } of prefixes) {
-    if (bytes[0] !== prefix[0] || bytes[1] !== prefix[1] || bytes.length !== length + 2) continue;
-    const key = bytes.slice(2);
-    if (type === "P-256") return { type, bytes: compressP256(key) };
-    assertUsableEd25519Key(key);
-    return { type, bytes: key };
-  }
-  throw new Problem("INVALID_VERIFICATION_METHOD", "Neither an Ed25519 nor a P-256 key");
+  const hasPrefix = ({ prefix }: { prefix: [number, number] }) =>
+    bytes[0] === prefix[0] && bytes[1] === prefix[1];
+  const entry = encodings.find((encoding) => hasPrefix(encoding) && bytes.length === encoding.length + 2);
+  if (entry !== undefined) return { type: entry.type, bytes: entry.read(bytes.slice(2)) };
+  throw invalid(refusedKinds.find(hasPrefix)?.words ?? "Neither an Ed25519, P-256, P-384 nor BLS12-381 key");
+}
+
+function asserted(check: (bytes: Uint8Array) => void): Encoding["read"] {
+  return (bytes) => {
+    check(bytes);
+    return bytes;
+  };
 }
 
 function decode(multibase: string): Uint8Array {
-  if (multibase.length > maximumLength || !multibase.startsWith("z")) {
-    throw new Problem("INVALID_VERIFICATION_METHOD", "Not a multikey in base58");
-  }
+  if (multibase.length > maximumLength || !multibase.startsWith("z"))
+    throw invalid("Not a multikey in base58");
   try {
     return base58.decode(multibase.slice(1));
   } catch (cause) {
     throw new Problem("INVALID_VERIFICATION_METHOD", "Not a multikey in base58", { cause });
   }
+}
+
+function invalid(words: string): Problem {
+  return new Problem("INVALID_VERIFICATION_METHOD", words);
 }

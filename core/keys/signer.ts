@@ -1,12 +1,12 @@
+import { type EcdsaCurve, type EcdsaKeyPair, signEcdsa } from "./ecdsa.ts";
 import { type Ed25519KeyPair, signEd25519 } from "./ed25519.ts";
-import { type P256KeyPair, signP256 } from "./p256.ts";
 
 /** Somebody who can sign: the shape that Data Integrity libraries ask for. */
 export interface Signer {
   /** The DID URL of the verification method that belongs to the key. */
   readonly id: string;
-  /** What kind of key signs; Data Integrity proofs are made with Ed25519 only. */
-  readonly algorithm: "Ed25519" | "P-256";
+  /** What kind of key signs; it decides which cryptosuites and JWS algorithms there are. */
+  readonly algorithm: "Ed25519" | EcdsaCurve;
   sign(options: { data: Uint8Array }): Promise<Uint8Array>;
 }
 
@@ -19,11 +19,11 @@ export function ed25519Signer(verificationMethod: string, keyPair: Ed25519KeyPai
   };
 }
 
-/** The same for a P-256 key pair: signatures are R and S, 32 bytes each, as ES256 has them. */
-export function p256Signer(verificationMethod: string, keyPair: P256KeyPair): Signer {
+/** The same for a key pair of a NIST curve: signatures are R and S, as ES256 and ES384 have them. */
+export function ecdsaSigner(verificationMethod: string, keyPair: EcdsaKeyPair): Signer {
   return {
     id: verificationMethod,
-    algorithm: "P-256",
-    sign: async ({ data }) => signP256(data, keyPair),
+    algorithm: keyPair.curve,
+    sign: async ({ data }) => signEcdsa(data, keyPair),
   };
 }

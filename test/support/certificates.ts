@@ -3,8 +3,8 @@ import { createPrivateKey } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { p256KeyPair } from "../../core/keys/p256.ts";
-import { p256Signer, type Signer } from "../../core/keys/signer.ts";
+import { ecdsaKeyPair } from "../../core/keys/ecdsa.ts";
+import { ecdsaSigner, type Signer } from "../../core/keys/signer.ts";
 
 /** A certificate made by the openssl program, and the key that belongs to it. */
 export interface IssuedCertificate {
@@ -80,5 +80,5 @@ function openssl(args: string[]): void {
 
 function signerOf(keyPem: string): Signer {
   const { d } = createPrivateKey(keyPem).export({ format: "jwk" });
-  return p256Signer("not used", p256KeyPair(Buffer.from(String(d), "base64url")));
+  return ecdsaSigner("not used", ecdsaKeyPair("P-256", Buffer.from(String(d), "base64url")));
 }

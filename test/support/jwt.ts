@@ -1,15 +1,15 @@
 import { didJwk } from "../../core/did/did-jwk.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
-import { p256KeyPair } from "../../core/keys/p256.ts";
-import { p256Signer } from "../../core/keys/signer.ts";
+import { ecdsaKeyPair } from "../../core/keys/ecdsa.ts";
+import { ecdsaSigner } from "../../core/keys/signer.ts";
 import { verifyCredential } from "../../core/verification/verify-credential.ts";
 import { now, type Person, world } from "./world.ts";
 
 /** Somebody with a did:jwk of a P-256 key: the same byte gives the same key. */
 export function personWithP256(byte: number): Person {
-  const keyPair = p256KeyPair(new Uint8Array(32).fill(byte));
+  const keyPair = ecdsaKeyPair("P-256", new Uint8Array(32).fill(byte));
   const did = didJwk({ type: "P-256", bytes: keyPair.publicKey });
-  return { did, signer: p256Signer(`${did}#0`, keyPair) };
+  return { did, signer: ecdsaSigner(`${did}#0`, keyPair) };
 }
 
 /** Signs two texts as a JWT, whatever they say: what an attacker with a key of their own can do. */

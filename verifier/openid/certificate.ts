@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { type P256KeyPair, p256KeyPair } from "../../core/keys/p256.ts";
+import { type EcdsaKeyPair, ecdsaKeyPair } from "../../core/keys/ecdsa.ts";
 import { Problem } from "../../core/problem/problem.ts";
 
 /** The certificate that says whose DNS name a request comes from. */
@@ -8,7 +8,7 @@ export interface RequestCertificate {
   dnsName: string;
   /** DER in base64, the leaf first: RFC 7515, 4.1.6. */
   chain: string[];
-  keyPair: P256KeyPair;
+  keyPair: EcdsaKeyPair;
 }
 
 interface CertificateFiles {
@@ -60,7 +60,7 @@ async function readChain(path: string): Promise<X509Certificate[]> {
   }
 }
 
-async function readKey(path: string, leaf: X509Certificate): Promise<P256KeyPair> {
+async function readKey(path: string, leaf: X509Certificate): Promise<EcdsaKeyPair> {
   const text = await readText("STINT_X509_KEY", path);
   let key: KeyObject;
   try {
@@ -71,7 +71,7 @@ async function readKey(path: string, leaf: X509Certificate): Promise<P256KeyPair
   if (key.asymmetricKeyDetails?.namedCurve !== "prime256v1")
     throw refuse("STINT_X509_KEY", "is not a P-256 key");
   if (!leaf.checkPrivateKey(key)) throw refuse("STINT_X509_KEY", "is not the key of the first certificate");
-  return p256KeyPair(Buffer.from(String(key.export({ format: "jwk" }).d), "base64url"));
+  return ecdsaKeyPair("P-256", Buffer.from(String(key.export({ format: "jwk" }).d), "base64url"));
 }
 
 async function readText(setting: string, path: string): Promise<string> {

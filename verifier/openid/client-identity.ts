@@ -3,7 +3,7 @@ import type { DidDocument } from "../../core/did/did-document.ts";
 import { didWeb } from "../../core/did/did-web.ts";
 import { signJws } from "../../core/jose/sign-jws.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
-import { p256Signer } from "../../core/keys/signer.ts";
+import { ecdsaSigner } from "../../core/keys/signer.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import type { RequestCertificate } from "./certificate.ts";
 import type { RequestKey } from "./request-key.ts";
@@ -59,7 +59,7 @@ export function createClientIdentities({ key, certificate, publicUrl }: Identity
       signJws({
         header: { typ: requestObjectType, kid: did + fragment },
         payload,
-        signer: p256Signer(did + fragment, key.keyPair),
+        signer: ecdsaSigner(did + fragment, key.keyPair),
       }),
   });
   const find = (kind: IdentityKind): ClientIdentity | undefined => {
@@ -99,7 +99,7 @@ function byCertificate({ dnsName, chain, keyPair }: RequestCertificate): ClientI
       signJws({
         header: { typ: requestObjectType, x5c: chain },
         payload,
-        signer: p256Signer(`x509_san_dns:${dnsName}`, keyPair),
+        signer: ecdsaSigner(`x509_san_dns:${dnsName}`, keyPair),
       }),
   };
 }

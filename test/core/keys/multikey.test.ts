@@ -1,6 +1,9 @@
+import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { base58 } from "@scure/base";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { blsKeyPair } from "../../../core/keys/bls12-381.ts";
+import { ecdsaKeyPair } from "../../../core/keys/ecdsa.ts";
 import { ed25519KeyPair } from "../../../core/keys/ed25519.ts";
 import { encodeJwk } from "../../../core/keys/jwk.ts";
 import { encodeMultikey, parseMultikey } from "../../../core/keys/multikey.ts";
@@ -9,6 +12,22 @@ import { workMilliseconds } from "../../support/work-time.ts";
 
 const ed25519 = (key: Uint8Array) => `z${base58.encode(Uint8Array.of(0xed, 0x01, ...key))}`;
 const p256 = (key: Uint8Array) => `z${base58.encode(Uint8Array.of(0x80, 0x24, ...key))}`;
+const multikeyOf = (prefix: [number, number], key: Uint8Array) =>
+  `z${base58.encode(Uint8Array.of(...prefix, ...key))}`;
+const p256Key = ecdsaKeyPair("P-256", new Uint8Array(32).fill(7)).publicKey;
+
+/** A compressed point of the twist with a small x: next to none of these lie in the subgroup. */
+function outsideOfG2(): Uint8Array {
+  const { Fp2 } = bls12_381.fields;
+  const smallXs = Array.from({ length: 50 }, (_, x) => x + 1);
+  const x = smallXs.find((candidate) => {
+    const cubed = Fp2.pow(Fp2.fromBigTuple([BigInt(candidate), 0n]), 3n);
+    const square = Fp2.add(cubed, Fp2.fromBigTuple([4n, 4n]));
+    return Fp2.eql(Fp2.pow(square, (Fp2.ORDER - 1n) / 2n), Fp2.ONE);
+  });
+  return Uint8Array.of(0x80, ...new Uint8Array(94), x ?? 0);
+}
+
 const good = ed25519KeyPair(new Uint8Array(32).fill(7)).publicKey;
 
 /** W3C CCG did:key method, test vectors: https://w3c-ccg.github.io/did-key-spec/#test-vectors */
@@ -33,6 +52,15 @@ const published = [
       crv: "P-256",
       x: "igrFmi0whuihKnj9R3Om1SoMph72wUGeFaBbzG2vzns",
       y: "efsX5b10x8yjyrj4ny3pGfLcY7Xby1KzgqOdqnsrJIM",
+    },
+  },
+  {
+    multikey: "z82Lm1MpAkeJcix9K8TMiLd5NMAhnwkjjCBeWHXyu3U4oT2MVJJKXkcVBgjGhnLBn2Kaau9",
+    jwk: {
+      kty: "EC",
+      crv: "P-384",
+      x: "lInTxl8fjLKp_UCrxI0WDklahi-7-_6JbtiHjiRvMvhedhKVdHBfi2HCY8t_QJyc",
+      y: "y6N1IC-2mXxHreETBW7K3mBcw0qGr3CWHCs-yl09yCQRLcyfGv7XhqAngHOu51Zv",
     },
   },
 ];
@@ -62,6 +90,14 @@ describe("a multikey", () => {
     ["bytes that are no point of P-256", p256(new Uint8Array(33).fill(5))],
     ["an x that P-256 does not have", p256(Uint8Array.of(2, ...new Uint8Array(32).fill(255)))],
     ["the point at infinity", p256(new Uint8Array(33))],
+    [
+      "an x that P-384 does not have",
+      multikeyOf([0x81, 0x24], Uint8Array.of(2, ...new Uint8Array(48).fill(255))),
+    ],
+    ["a P-384 key in the length of P-256", multikeyOf([0x81, 0x24], p256Key)],
+    ["a BLS12-381 key of G1", multikeyOf([0xea, 0x01], new Uint8Array(48).fill(1))],
+    ["the zero of G2", multikeyOf([0xeb, 0x01], Uint8Array.of(0xc0, ...new Uint8Array(95)))],
+    ["a point of the twist outside of G2", multikeyOf([0xeb, 0x01], outsideOfG2())],
   ])("is refused with %s", (_name, multikey) => {
     expect(() => parseMultikey(multikey)).toThrow(
       expect.objectContaining({ code: "INVALID_VERIFICATION_METHOD" }),
@@ -91,6 +127,17 @@ describe("a multikey", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  test("of BLS12-381 is read as it is written, and begins as Controlled Identifiers 1.0, 2.2.2 has it", () => {
+    const key = { type: "BLS12-381", bytes: blsKeyPair(new Uint8Array(32).fill(5)).publicKey } as const;
+    expect(encodeMultikey(key)).toMatch(/^zUC7/);
+    expect(parseMultikey(encodeMultikey(key))).toEqual(key);
+  });
+
+  test("of secp256k1 is refused in clear words", () => {
+    const secp256k1 = multikeyOf([0xe7, 0x01], p256Key);
+    expect(() => parseMultikey(secp256k1)).toThrow(/secp256k1/);
   });
 
   test("is not written from bytes of a wrong length", () => {

@@ -1,0 +1,88 @@
+import { p256, p384 } from "@noble/curves/nist.js";
+import { Problem } from "../problem/problem.ts";
+
+/** The NIST curves that are signed and verified with: FIPS 186-5, SP 800-186. */
+export type EcdsaCurve = "P-256" | "P-384";
+
+/** A key pair of one curve: the public key is a compressed point (SEC 1), the secret a number of 32 or 48 bytes. */
+export interface EcdsaKeyPair {
+  curve: EcdsaCurve;
+  publicKey: Uint8Array;
+  secret: Uint8Array;
+}
+
+const curves = { "P-256": p256, "P-384": p384 } as const;
+
+/** Bytes of a coordinate, of a secret and of each half of a signature. */
+const coordinateLength = { "P-256": 32, "P-384": 48 } as const;
+
+// RFC 7518, 3.4 knows no "low S": every valid signature counts. Pinned, so that no default decides it.
+const ecdsa = { prehash: true, lowS: false, format: "compact" } as const;
+
+/** Makes the key pair that belongs to a secret. Throws a `TypeError` for bytes that are none. */
+export function ecdsaKeyPair(curve: EcdsaCurve, secret: Uint8Array): EcdsaKeyPair {
+  if (!curves[curve].utils.isValidSecretKey(secret)) {
+    throw new TypeError(`A ${curve} secret has ${coordinateLength[curve]} bytes, below the order`);
+  }
+  return { curve, secret: Uint8Array.from(secret), publicKey: curves[curve].getPublicKey(secret, true) };
+}
+
+/**
+ * Signs a message with ECDSA and the hash of the curve's size, SHA-256 or SHA-384 (RFC 7518, 3.4): R and S, 64 or 96
+ * bytes, deterministic (RFC 6979).
+ */
+export function signEcdsa(message: Uint8Array, { curve, secret }: EcdsaKeyPair): Uint8Array {
+  return curves[curve].sign(message, secret, ecdsa);
+}
+
+/**
+ * Says whether a signature is by this key over this message: ECDSA with the hash of the curve's size, R and S of a
+ * coordinate's length each, both from 1 to the group order. This is the only place that decides. Bytes of a wrong length
+ * are a "no".
+ *
+ * The same message has two valid signatures under one nonce (S and order - S): a signature is no identifier.
+ */
+export function verifyEcdsa(input: {
+  curve: EcdsaCurve;
+  signature: Uint8Array;
+  message: Uint8Array;
+  publicKey: Uint8Array;
+}): boolean {
+  const { curve, signature, message, publicKey } = input;
+  // Noble takes a key in either form; a signature in this format has its one length, or it throws.
+  if (publicKey.length !== coordinateLength[curve] + 1) return false;
+  try {
+    return curves[curve].verify(signature, message, publicKey, ecdsa);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Reads a point of a curve from its compressed or uncompressed form and gives the compressed one.
+ *
+ * @throws {@link Problem} `INVALID_VERIFICATION_METHOD` when the bytes are no point of the curve.
+ */
+export function compressPoint(curve: EcdsaCurve, point: Uint8Array): Uint8Array {
+  return read(curve, point).toBytes(true);
+}
+
+/** The affine coordinates of a compressed point, 32 or 48 bytes each. Throws as `compressPoint` does. */
+export function pointCoordinates(
+  curve: EcdsaCurve,
+  compressed: Uint8Array,
+): { x: Uint8Array; y: Uint8Array } {
+  const bytes = read(curve, compressed).toBytes(false);
+  const length = coordinateLength[curve];
+  return { x: bytes.slice(1, length + 1), y: bytes.slice(length + 1) };
+}
+
+function read(curve: EcdsaCurve, bytes: Uint8Array): { toBytes(compressed: boolean): Uint8Array } {
+  try {
+    const point = curves[curve].Point.fromBytes(bytes);
+    point.assertValidity();
+    return point;
+  } catch (cause) {
+    throw new Problem("INVALID_VERIFICATION_METHOD", `Not a point of the curve ${curve}`, { cause });
+  }
+}
