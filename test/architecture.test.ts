@@ -48,6 +48,7 @@ const guardedPackages: [RegExp, RegExp][] = [
   [/^dcql$/, /^core\/openid\//],
   [/^nodemailer$/, /^issuer\/mail\//],
   [/^csv-parse/, /^issuer\/batch\//],
+  [/^canonicalize$/, /^core\/json\//],
   [/^uqr$/, /^(web|wallet-cli)\//],
 ];
 

@@ -1,5 +1,6 @@
 import { base58 } from "@scure/base";
-import { canonicalize, expand, hashQuads } from "../../core/credential/json-ld/json-ld.ts";
+import { canonicalize, expand } from "../../core/credential/json-ld/json-ld.ts";
+import { digest } from "../../core/credential/proof/hashed-document.ts";
 import type { JsonObject, JsonValue } from "../../core/json/json-value.ts";
 import type { Person } from "./world.ts";
 
@@ -22,7 +23,7 @@ export async function rawSign(
     ...options,
   };
   const covered = earlier.filter(({ id }) => [options.previousProof].flat().includes(id ?? null));
-  const hashOf = async (value: JsonObject) => hashQuads(await canonicalize(await expand(value)));
+  const hashOf = async (value: JsonObject) => digest(await canonicalize(await expand(value)), "sha256");
   const data = Buffer.concat([
     await hashOf({ "@context": document["@context"] as JsonValue, ...proof }),
     await hashOf(covered.length > 0 ? { ...document, proof: covered } : document),

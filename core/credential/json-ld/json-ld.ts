@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import jsonld, { type DocumentLoader } from "jsonld";
 import { canonize } from "rdf-canonize";
 import { pinnedContexts } from "../../../contexts/registry.ts";
@@ -54,11 +53,6 @@ export async function canonicalize(expanded: ExpandedNode): Promise<string> {
     const dataset = await jsonld.toRDF([expanded], rdfOptions);
     return canonize(dataset, { algorithm: "RDFC-1.0", format: "application/n-quads" });
   });
-}
-
-/** The SHA-256 of canonical N-Quads. */
-export function hashQuads(quads: string): Uint8Array {
-  return createHash("sha256").update(quads).digest();
 }
 
 export function isNode(value: unknown): value is ExpandedNode {

@@ -1,9 +1,17 @@
 import type { Cryptosuite } from "@digitalbazaar/data-integrity";
 import type { JsonObject } from "../../json/json-value.ts";
+import { verifyEcdsa } from "../../keys/ecdsa.ts";
 import { verifyEd25519 } from "../../keys/ed25519.ts";
-import type { PublicKey } from "../../keys/public-key.ts";
-import { canonicalize, type ExpandedNode, expand, hashQuads } from "../json-ld/json-ld.ts";
-import { listOf } from "../members.ts";
+import type { KeyType, PublicKey } from "../../keys/public-key.ts";
+import { type CryptosuiteName, cryptosuites, hashOf } from "./cryptosuites.ts";
+import {
+  canonicalForm,
+  digest,
+  type HashedDocument,
+  type Hashing,
+  hashDocument,
+  matchingProofs,
+} from "./hashed-document.ts";
 
 /** A verification method as the library hands it from the document loader to the verifier. */
 export interface VerifierKey {
@@ -11,56 +19,59 @@ export interface VerifierKey {
 }
 
 /**
- * Makes the `eddsa-rdfc-2022` cryptosuite for one document, with canonicalization and signatures by
- * Stint's own code; the library keeps charge of the protocol.
+ * Makes a cryptosuite for one document and one type of key, with canonicalization and signatures by Stint's own code;
+ * the library keeps charge of the protocol.
  *
- * @param unsecured - The document without `proof`, and its expansion.
- * @param allProofs - The proofs a `previousProof` may name.
- * @see {@link https://www.w3.org/TR/vc-di-eddsa/#eddsa-rdfc-2022}
+ * @param options.unsecured - The document without `proof`, and its expansion.
+ * @param options.allProofs - The proofs a `previousProof` may name.
+ * @see {@link https://www.w3.org/TR/vc-di-eddsa/#algorithms} and {@link https://www.w3.org/TR/vc-di-ecdsa/#algorithms}
  */
-export function eddsaRdfc2022(unsecured: HashedDocument, allProofs: JsonObject[]): Cryptosuite {
+export function createCryptosuite(options: {
+  name: CryptosuiteName;
+  keyType: KeyType;
+  unsecured: HashedDocument;
+  allProofs: JsonObject[];
+}): Cryptosuite {
+  const { name, keyType, unsecured, allProofs } = options;
+  const { canonicalization } = cryptosuites[name];
+  const hashing: Hashing = { canonicalization, hash: hashOf(keyType) };
   return {
-    name: "eddsa-rdfc-2022",
-    requiredAlgorithm: "Ed25519",
-    canonize: async (document) => canonicalize(await expand(document as JsonObject)),
+    name,
+    requiredAlgorithm: keyType,
+    canonize: (document) => canonicalForm(document as JsonObject, canonicalization),
     async createVerifier({ verificationMethod }) {
       const { publicKey } = verificationMethod as VerifierKey;
       return {
         algorithm: publicKey.type,
-        verify: async ({ data, signature }) =>
-          verifyEd25519({ signature, message: data, publicKey: publicKey.bytes }),
+        verify: async ({ data, signature }) => verifySignature(publicKey, data, signature),
       };
     },
     async createVerifyData({ document, proof, documentLoader, dataIntegrityProof }) {
-      const proofQuads = await dataIntegrityProof.canonizeProof(proof, { document, documentLoader });
+      const canonicalProof =
+        canonicalization === "JCS"
+          ? await canonicalForm(withoutValue(proof as JsonObject), "JCS")
+          : await dataIntegrityProof.canonizeProof(proof, { document, documentLoader });
       const previous = matchingProofs(proof as JsonObject, allProofs);
-      return Buffer.concat([hashQuads(proofQuads), await hashDocument(unsecured, previous)]);
+      return Buffer.concat([
+        digest(canonicalProof, hashing.hash),
+        await hashDocument(unsecured, previous, hashing),
+      ]);
     },
   };
 }
 
-/** A document without its proofs; the hash of its canonical form is computed once. */
-export interface HashedDocument {
-  document: JsonObject;
-  expanded: ExpandedNode;
-  hash?: Promise<Uint8Array>;
-}
-
-/**
- * The hash a proof signs: of the document alone, or of the document with the proofs that come before.
- *
- * @see {@link https://www.w3.org/TR/vc-data-integrity/#verify-proof-sets-and-chains}
- */
-export async function hashDocument(unsecured: HashedDocument, previous: JsonObject[]): Promise<Uint8Array> {
-  if (previous.length > 0) {
-    return hashQuads(await canonicalize(await expand({ ...unsecured.document, proof: previous })));
+function verifySignature({ type, bytes }: PublicKey, message: Uint8Array, signature: Uint8Array): boolean {
+  switch (type) {
+    case "Ed25519":
+      return verifyEd25519({ signature, message, publicKey: bytes });
+    case "P-256":
+    case "P-384":
+      return verifyEcdsa({ curve: type, signature, message, publicKey: bytes });
+    default:
+      return false;
   }
-  unsecured.hash ??= canonicalize(unsecured.expanded).then(hashQuads);
-  return unsecured.hash;
 }
 
-/** The proofs that a proof names as coming before it. */
-export function matchingProofs(proof: JsonObject, allProofs: JsonObject[]): JsonObject[] {
-  const named = listOf(proof.previousProof);
-  return allProofs.filter(({ id }) => id !== undefined && named.includes(id));
+function withoutValue({ proofValue: _, ...options }: JsonObject): JsonObject {
+  return options;
 }

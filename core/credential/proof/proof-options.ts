@@ -4,15 +4,16 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json-v
 import { Problem } from "../../problem/problem.ts";
 import { parseDateTimeStamp } from "../date-time.ts";
 import { isUrl, listOf } from "../members.ts";
+import { type CryptosuiteName, cryptosuites, isCryptosuite } from "./cryptosuites.ts";
 
 export type ProofPurpose = "assertionMethod" | "authentication";
 
 /** A proof that is well-formed: every member known and of its type. Nothing is verified yet. */
 export interface ParsedProof {
-  /** The proof as it came, without a repeated `@context`. */
+  /** The proof as it came; a repeated `@context` is left out where it is not signed as part of the proof. */
   raw: JsonObject;
   id: string | undefined;
-  suite: "eddsa-rdfc-2022" | "Ed25519Signature2020";
+  suite: CryptosuiteName | "Ed25519Signature2020";
   verificationMethod: string;
   proofPurpose: ProofPurpose;
   /** Milliseconds since 1970. */
@@ -27,7 +28,8 @@ export interface ParsedProof {
 const maximumProofs = 4;
 /** Room for the longest Ed25519/ECDSA signature; base58 decoding is quadratic in the length. */
 const maximumProofValueLength = 200;
-const signatureBytes = 64;
+/** Of Ed25519 and P-256, and of P-384. */
+const signatureLengths = [64, 96];
 
 const knownMembers = new Set([
   "id",
@@ -63,25 +65,26 @@ export function parseProofs(document: JsonObject): ParsedProof[] {
 
 function parseProof(value: JsonValue, documentContext: JsonValue | undefined): ParsedProof {
   if (!isJsonObject(value)) throw broken("A proof is not an object");
-  const { "@context": context, ...raw } = value;
+  const { "@context": context, ...members } = value;
   if (context !== undefined && !isDeepStrictEqual(context, documentContext))
     throw broken("A proof brings a context of its own");
-  for (const member of Object.keys(raw)) {
+  for (const member of Object.keys(members)) {
     if (!knownMembers.has(member)) throw broken("A proof has a member that no suite defines");
   }
+  const suite = suiteOf(members);
+  const raw = isSignedAsJson(suite) ? value : members;
   const { verificationMethod, proofPurpose } = raw;
   if (!isUrl(verificationMethod)) throw broken('"verificationMethod" is missing or not a URL');
   if (proofPurpose !== "assertionMethod" && proofPurpose !== "authentication") {
     throw broken('"proofPurpose" is missing or not one that is known');
   }
   if (raw.id !== undefined && !isUrl(raw.id)) throw broken("The id of a proof is not a URL");
-  const suite = suiteOf(raw);
   // Not read, but it must be in what was signed: null and an empty set would vanish from it.
   stringsOf(raw, "nonce", 1);
   if (suite === "Ed25519Signature2020" && raw.created === undefined) throw broken('"created" is missing');
   return {
     raw,
-    id: raw.id,
+    id: raw.id as string | undefined,
     suite,
     verificationMethod,
     proofPurpose,
@@ -94,8 +97,13 @@ function parseProof(value: JsonValue, documentContext: JsonValue | undefined): P
   };
 }
 
+/** Where the JSON is signed rather than the statement, the context in the proof is part of it: vc-di-eddsa 1.0, 3.3.1. */
+function isSignedAsJson(suite: ParsedProof["suite"]): boolean {
+  return suite !== "Ed25519Signature2020" && cryptosuites[suite].canonicalization === "JCS";
+}
+
 function suiteOf(raw: JsonObject): ParsedProof["suite"] {
-  if (raw.type === "DataIntegrityProof" && raw.cryptosuite === "eddsa-rdfc-2022") return "eddsa-rdfc-2022";
+  if (raw.type === "DataIntegrityProof" && isCryptosuite(raw.cryptosuite)) return raw.cryptosuite;
   if (raw.type === "Ed25519Signature2020" && raw.cryptosuite === undefined) return "Ed25519Signature2020";
   if (
     typeof raw.type === "string" &&
@@ -122,13 +130,14 @@ function stringsOf(raw: JsonObject, member: string, maximum: number): string[] {
   return items as string[];
 }
 
-/** Both suites write 64 bytes in base58-btc; any other multibase would be a second spelling. */
+/** All suites write a signature in base58-btc; any other multibase would be a second spelling. */
 function signatureOf(proofValue: JsonValue | undefined): Uint8Array {
   if (typeof proofValue !== "string" || proofValue.length > maximumProofValueLength)
     throw broken('"proofValue" is malformed');
   if (!/^z[1-9A-HJ-NP-Za-km-z]+$/.test(proofValue)) throw broken('"proofValue" is not base58-btc multibase');
   const signature = base58.decode(proofValue.slice(1));
-  if (signature.length !== signatureBytes) throw broken('"proofValue" is not a signature of 64 bytes');
+  if (!signatureLengths.includes(signature.length))
+    throw broken('"proofValue" has not the length of a signature');
   return signature;
 }
 

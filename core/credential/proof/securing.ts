@@ -5,7 +5,7 @@ import { verifyJws } from "../../jose/verify-jws.ts";
 import type { JsonObject } from "../../json/json-value.ts";
 import { Problem } from "../../problem/problem.ts";
 import { asProblem } from "../../problem/undecided.ts";
-import type { HashedDocument } from "./cryptosuite.ts";
+import type { HashedDocument } from "./hashed-document.ts";
 import { type ParsedProof, parseProofs } from "./proof-options.ts";
 import { assertTimely, type ProofExpectation } from "./verify-proof.ts";
 import { type ProofsVerdict, verifyProofs } from "./verify-proofs.ts";

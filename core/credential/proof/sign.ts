@@ -10,11 +10,14 @@ import { expand, loadPinnedContext } from "../json-ld/json-ld.ts";
 import { assertOldTerms } from "../json-ld/old-terms.ts";
 import { listOf } from "../members.ts";
 import { contextUrls } from "../vocabulary.ts";
-import { eddsaRdfc2022 } from "./cryptosuite.ts";
+import { createCryptosuite } from "./cryptosuite.ts";
+import { type CryptosuiteName, cryptosuites, takesKey, usualCryptosuite } from "./cryptosuites.ts";
 import { parseProofs } from "./proof-options.ts";
 
 export interface SigningOptions {
   signer: Signer;
+  /** One that takes the signer's key; without it the usual one for such a key. */
+  cryptosuite?: CryptosuiteName;
   /** The proof's `created`, written to the second: the same input gives the same bytes. */
   created: Date;
   /** An identifier (URL) for the proof itself, so that a later one can name it. */
@@ -24,7 +27,7 @@ export interface SigningOptions {
 }
 
 /**
- * Signs a credential with `eddsa-rdfc-2022`; an earlier proof stays, the new one joins it.
+ * Signs a credential; an earlier proof stays, the new one joins it.
  * A VCDM 1.1 credential gets the Data Integrity context; a VCDM 2.0 one is not touched.
  *
  * @returns a copy; `proof` is an array, as Open Badges asks for, but the single proof of a VCDM 1.1
@@ -73,8 +76,12 @@ export async function signEnvelope(
 
 async function createSuite(
   document: JsonObject,
-  { signer, created, proofId, previousProof }: SigningOptions,
+  { signer, created, proofId, previousProof, cryptosuite: wanted }: SigningOptions,
 ) {
+  const name = wanted ?? usualCryptosuite(signer.algorithm);
+  if (name === undefined || !takesKey(name, signer.algorithm)) {
+    throw new Problem("INVALID_REQUEST", "The key is not of a kind that this cryptosuite takes");
+  }
   const earlier = document.proof === undefined ? [] : parseProofs(document).map(({ raw }) => raw);
   const known = new Set(earlier.map(({ id }) => id));
   const previous = previousProof === undefined ? [] : listOf(previousProof);
@@ -82,9 +89,16 @@ async function createSuite(
     throw new Problem("MALFORMED_VALUE_ERROR", '"previousProof" points at no proof of this document');
   }
   const { proof: _earlier, ...unsecured } = document;
-  const cryptosuite = eddsaRdfc2022({ document: unsecured, expanded: await expand(unsecured) }, earlier);
+  const cryptosuite = createCryptosuite({
+    name,
+    keyType: signer.algorithm,
+    unsecured: { document: unsecured, expanded: await expand(unsecured) },
+    allProofs: earlier,
+  });
   const suite = new DataIntegrityProof({ cryptosuite, signer, date: created });
+  const { "@context": context } = document;
   suite.proof = {
+    ...(cryptosuites[name].canonicalization === "JCS" && { "@context": context }),
     ...(proofId !== undefined && { id: proofId }),
     ...(previousProof !== undefined && { previousProof }),
   };

@@ -5,10 +5,17 @@ import type { JsonObject } from "../../json/json-value.ts";
 import { verifyEd25519 } from "../../keys/ed25519.ts";
 import type { PublicKey } from "../../keys/public-key.ts";
 import { Problem } from "../../problem/problem.ts";
-import { canonicalize, expand, hashQuads } from "../json-ld/json-ld.ts";
 import { listOf } from "../members.ts";
 import { contextUrls } from "../vocabulary.ts";
-import { eddsaRdfc2022, type HashedDocument, hashDocument, matchingProofs } from "./cryptosuite.ts";
+import { createCryptosuite } from "./cryptosuite.ts";
+import { takesKey } from "./cryptosuites.ts";
+import {
+  canonicalForm,
+  digest,
+  type HashedDocument,
+  hashDocument,
+  matchingProofs,
+} from "./hashed-document.ts";
 import type { ParsedProof, ProofPurpose } from "./proof-options.ts";
 
 /** How far the signer's clock may run ahead of ours. */
@@ -44,7 +51,7 @@ export async function verifyProof(
     { verificationMethod, proofPurpose: expectedPurpose, ...expectation },
     resolveDid,
   );
-  const verify = proof.suite === "eddsa-rdfc-2022" ? verifyDataIntegrity : verifyEd25519Signature2020;
+  const verify = proof.suite === "Ed25519Signature2020" ? verifyEd25519Signature2020 : verifyDataIntegrity;
   if (!(await verify(proof, unsecured, allProofs, method.publicKey))) {
     throw broken("The signature does not fit the document: something was changed after signing");
   }
@@ -68,7 +75,10 @@ async function verifyDataIntegrity(
   allProofs: JsonObject[],
   publicKey: PublicKey,
 ): Promise<boolean> {
-  const suite = new DataIntegrityProof({ cryptosuite: eddsaRdfc2022(unsecured, allProofs) });
+  const { suite: name } = proof;
+  if (name === "Ed25519Signature2020" || !takesKey(name, publicKey.type)) return false;
+  const cryptosuite = createCryptosuite({ name, keyType: publicKey.type, unsecured, allProofs });
+  const suite = new DataIntegrityProof({ cryptosuite });
   // The library asks the loader for the verification method; it was resolved by our own rules already.
   const documentLoader = async (url: string) => ({
     contextUrl: null,
@@ -97,8 +107,10 @@ async function verifyEd25519Signature2020(
   const suiteContexts = contexts.includes(contextUrls.ed25519Signature2020)
     ? contexts
     : [...contexts, contextUrls.ed25519Signature2020];
-  const proofHash = hashQuads(await canonicalize(await expand({ "@context": suiteContexts, ...options })));
-  const documentHash = await hashDocument(unsecured, matchingProofs(proof.raw, allProofs));
+  const hashing = { canonicalization: "RDFC-1.0", hash: "sha256" } as const;
+  const proofForm = await canonicalForm({ "@context": suiteContexts, ...options }, "RDFC-1.0");
+  const proofHash = digest(proofForm, "sha256");
+  const documentHash = await hashDocument(unsecured, matchingProofs(proof.raw, allProofs), hashing);
   const message = Buffer.concat([proofHash, documentHash]);
   return verifyEd25519({ signature: proof.signature, message, publicKey: publicKey.bytes });
 }

@@ -1,7 +1,7 @@
 import type { ResolveDid } from "../../did/did-document.ts";
 import type { Problem } from "../../problem/problem.ts";
 import { asProblem, isUndecided } from "../../problem/undecided.ts";
-import type { HashedDocument } from "./cryptosuite.ts";
+import type { HashedDocument } from "./hashed-document.ts";
 import type { ParsedProof } from "./proof-options.ts";
 import { type ProofExpectation, verifyProof } from "./verify-proof.ts";
 

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "../../json/canonical-json.ts";
+import type { JsonObject } from "../../json/json-value.ts";
+import { canonicalize, type ExpandedNode, expand } from "../json-ld/json-ld.ts";
+import { listOf } from "../members.ts";
+
+/** A document without its proofs; each canonical form is made once. */
+export interface HashedDocument {
+  document: JsonObject;
+  expanded: ExpandedNode;
+  canonical?: Map<Canonicalization, Promise<string>>;
+}
+
+type Canonicalization = "RDFC-1.0" | "JCS";
+
+/** How a document is made one text, and how that is hashed. */
+export interface Hashing {
+  canonicalization: Canonicalization;
+  hash: "sha256" | "sha384";
+}
+
+/**
+ * The hash a proof signs: of the document alone, or of the document with the proofs that come before.
+ *
+ * @see {@link https://www.w3.org/TR/vc-data-integrity/#verify-proof-sets-and-chains}
+ */
+export async function hashDocument(
+  unsecured: HashedDocument,
+  previous: JsonObject[],
+  { canonicalization, hash }: Hashing,
+): Promise<Uint8Array> {
+  if (previous.length > 0) {
+    const document = { ...unsecured.document, proof: previous };
+    return digest(await canonicalForm(document, canonicalization), hash);
+  }
+  unsecured.canonical ??= new Map();
+  const form =
+    unsecured.canonical.get(canonicalization) ??
+    (canonicalization === "JCS"
+      ? canonicalForm(unsecured.document, "JCS")
+      : canonicalize(unsecured.expanded));
+  unsecured.canonical.set(canonicalization, form);
+  return digest(await form, hash);
+}
+
+/** Writes a plain document in its canonical form. Throws what expanding and canonicalizing throw. */
+export async function canonicalForm(
+  document: JsonObject,
+  canonicalization: Canonicalization,
+): Promise<string> {
+  return canonicalization === "JCS" ? canonicalJson(document) : canonicalize(await expand(document));
+}
+
+/** The hash of a canonical form. */
+export function digest(canonical: string, hash: Hashing["hash"]): Uint8Array {
+  return createHash(hash).update(canonical).digest();
+}
+
+/** The proofs that a proof names as coming before it. */
+export function matchingProofs(proof: JsonObject, allProofs: JsonObject[]): JsonObject[] {
+  const named = listOf(proof.previousProof);
+  return allProofs.filter(({ id }) => id !== undefined && named.includes(id));
+}
