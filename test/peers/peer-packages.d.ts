@@ -36,3 +36,34 @@ declare module "@digitalcredentials/ed25519-multikey" {
     signer(): { id: string; algorithm: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> };
   }>;
 }
+declare module "@digitalbazaar/eddsa-jcs-2022-cryptosuite" {
+  export function createSignCryptosuite(): object;
+  export function createVerifyCryptosuite(): object;
+}
+declare module "@digitalbazaar/ecdsa-jcs-2019-cryptosuite" {
+  export function createSignCryptosuite(): object;
+  export function createVerifyCryptosuite(): object;
+}
+declare module "@digitalbazaar/ecdsa-rdfc-2019-cryptosuite" {
+  export const cryptosuite: object;
+}
+declare module "@digitalbazaar/ecdsa-multikey" {
+  export interface KeyPair {
+    id?: string;
+    export(options: { publicKey: true }): Promise<{ publicKeyMultibase: string }>;
+    signer(): { id: string; algorithm: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> };
+  }
+  export function generate(options: { curve: string }): Promise<KeyPair>;
+}
+declare module "@digitalbazaar/ed25519-multikey" {
+  import type { KeyPair } from "@digitalbazaar/ecdsa-multikey";
+  export function generate(): Promise<KeyPair>;
+}
+declare module "@digitalbazaar/vc" {
+  export function verifyCredential(options: {
+    credential: object;
+    suite: object;
+    documentLoader: (url: string) => Promise<object>;
+    now: Date;
+  }): Promise<{ verified: boolean; error?: unknown }>;
+}

@@ -23,7 +23,11 @@ declare module "jsonld" {
 declare module "rdf-canonize" {
   export function canonize(
     dataset: object[],
-    options: { algorithm: "RDFC-1.0"; format: "application/n-quads"; maxWorkFactor?: number },
+    options: {
+      algorithm: "RDFC-1.0";
+      format: "application/n-quads";
+      messageDigestAlgorithm: "sha256" | "sha384";
+    },
   ): Promise<string>;
 }
 declare module "@digitalbazaar/data-integrity" {

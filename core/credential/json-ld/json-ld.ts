@@ -41,17 +41,22 @@ export async function expand(document: JsonObject): Promise<ExpandedNode> {
 }
 
 /**
- * Writes an expanded document as canonical N-Quads (RDFC-1.0), or a plain one after expanding it.
+ * Writes an expanded document as canonical N-Quads (RDFC-1.0).
  *
+ * @param hash - What blank nodes are told apart by: vc-di-ecdsa 1.0, 3.1 asks for SHA-384 with P-384 keys.
  * @throws {Problem} `PROOF_TRANSFORMATION_ERROR` when the graph is too intricate to canonicalize
  * within bounds, or cannot be written without loss.
  * @see {@link https://www.w3.org/TR/rdf-canon/}
  */
-export async function canonicalize(expanded: ExpandedNode): Promise<string> {
+export async function canonicalize(
+  expanded: ExpandedNode,
+  hash: "sha256" | "sha384" = "sha256",
+): Promise<string> {
   return attempt("PROOF_TRANSFORMATION_ERROR", "RDF canonicalization", async () => {
     const rdfOptions = { ...options, rdfDirection: "i18n-datatype", skipExpansion: true } as const;
     const dataset = await jsonld.toRDF([expanded], rdfOptions);
-    return canonize(dataset, { algorithm: "RDFC-1.0", format: "application/n-quads" });
+    const format = "application/n-quads";
+    return canonize(dataset, { algorithm: "RDFC-1.0", format, messageDigestAlgorithm: hash });
   });
 }
 

@@ -38,7 +38,7 @@ export function createCryptosuite(options: {
   return {
     name,
     requiredAlgorithm: keyType,
-    canonize: (document) => canonicalForm(document as JsonObject, canonicalization),
+    canonize: (document) => canonicalForm(document as JsonObject, hashing),
     async createVerifier({ verificationMethod }) {
       const { publicKey } = verificationMethod as VerifierKey;
       return {
@@ -49,7 +49,7 @@ export function createCryptosuite(options: {
     async createVerifyData({ document, proof, documentLoader, dataIntegrityProof }) {
       const canonicalProof =
         canonicalization === "JCS"
-          ? await canonicalForm(withoutValue(proof as JsonObject), "JCS")
+          ? await canonicalForm(withoutValue(proof as JsonObject), hashing)
           : await dataIntegrityProof.canonizeProof(proof, { document, documentLoader });
       const previous = matchingProofs(proof as JsonObject, allProofs);
       return Buffer.concat([

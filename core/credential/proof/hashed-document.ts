@@ -8,7 +8,7 @@ import { listOf } from "../members.ts";
 export interface HashedDocument {
   document: JsonObject;
   expanded: ExpandedNode;
-  canonical?: Map<Canonicalization, Promise<string>>;
+  canonical?: Map<string, Promise<string>>;
 }
 
 type Canonicalization = "RDFC-1.0" | "JCS";
@@ -27,28 +27,30 @@ export interface Hashing {
 export async function hashDocument(
   unsecured: HashedDocument,
   previous: JsonObject[],
-  { canonicalization, hash }: Hashing,
+  hashing: Hashing,
 ): Promise<Uint8Array> {
+  const { canonicalization, hash } = hashing;
   if (previous.length > 0) {
     const document = { ...unsecured.document, proof: previous };
-    return digest(await canonicalForm(document, canonicalization), hash);
+    return digest(await canonicalForm(document, hashing), hash);
   }
   unsecured.canonical ??= new Map();
+  const key = `${canonicalization} ${hash}`;
   const form =
-    unsecured.canonical.get(canonicalization) ??
+    unsecured.canonical.get(key) ??
     (canonicalization === "JCS"
-      ? canonicalForm(unsecured.document, "JCS")
-      : canonicalize(unsecured.expanded));
-  unsecured.canonical.set(canonicalization, form);
+      ? canonicalForm(unsecured.document, hashing)
+      : canonicalize(unsecured.expanded, hash));
+  unsecured.canonical.set(key, form);
   return digest(await form, hash);
 }
 
 /** Writes a plain document in its canonical form. Throws what expanding and canonicalizing throw. */
 export async function canonicalForm(
   document: JsonObject,
-  canonicalization: Canonicalization,
+  { canonicalization, hash }: Hashing,
 ): Promise<string> {
-  return canonicalization === "JCS" ? canonicalJson(document) : canonicalize(await expand(document));
+  return canonicalization === "JCS" ? canonicalJson(document) : canonicalize(await expand(document), hash);
 }
 
 /** The hash of a canonical form. */

@@ -108,7 +108,7 @@ async function verifyEd25519Signature2020(
     ? contexts
     : [...contexts, contextUrls.ed25519Signature2020];
   const hashing = { canonicalization: "RDFC-1.0", hash: "sha256" } as const;
-  const proofForm = await canonicalForm({ "@context": suiteContexts, ...options }, "RDFC-1.0");
+  const proofForm = await canonicalForm({ "@context": suiteContexts, ...options }, hashing);
   const proofHash = digest(proofForm, "sha256");
   const documentHash = await hashDocument(unsecured, matchingProofs(proof.raw, allProofs), hashing);
   const message = Buffer.concat([proofHash, documentHash]);
