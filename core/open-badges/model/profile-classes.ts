@@ -1,0 +1,68 @@
+import {
+  type Members,
+  many,
+  manyOf,
+  one,
+  oneExtensibleTerm,
+  oneObject,
+  onlyType,
+  required,
+  types,
+} from "./members.ts";
+import { vocabularies } from "./vocabularies.ts";
+
+/** Who issued, created, assessed or received it: Open Badges 3.0, B.1.14 and what it is made of. */
+export const profileClasses = {
+  Profile: {
+    id: required(one("uri")),
+    type: types(["Profile"]),
+    name: one("string"),
+    url: one("uri"),
+    phone: one("string"),
+    description: one("string"),
+    endorsement: many("EndorsementCredential"),
+    endorsementJwt: manyOf("compactJws"),
+    image: oneObject("Image"),
+    email: one("email"),
+    address: oneObject("Address"),
+    otherIdentifier: many("IdentifierEntry"),
+    official: one("string"),
+    parentOrg: oneObject("Profile"),
+    familyName: one("string"),
+    givenName: one("string"),
+    additionalName: one("string"),
+    patronymicName: one("string"),
+    honorificPrefix: one("string"),
+    honorificSuffix: one("string"),
+    familyNamePrefix: one("string"),
+    dateOfBirth: one("date"),
+  },
+  Address: {
+    type: types(["Address"]),
+    addressCountry: one("string"),
+    addressCountryCode: one("countryCode"),
+    addressRegion: one("string"),
+    addressLocality: one("string"),
+    streetAddress: one("string"),
+    postOfficeBoxNumber: one("string"),
+    postalCode: one("string"),
+    geo: oneObject("GeoCoordinates"),
+  },
+  GeoCoordinates: {
+    type: onlyType("GeoCoordinates"),
+    latitude: required(one("number")),
+    longitude: required(one("number")),
+  },
+  IdentifierEntry: {
+    type: onlyType("IdentifierEntry"),
+    identifier: required(one("string")),
+    identifierType: required(oneExtensibleTerm(vocabularies.identifierType)),
+  },
+  IdentityObject: {
+    type: onlyType("IdentityObject"),
+    hashed: required(one("boolean")),
+    identityHash: required(one("string")),
+    identityType: required(oneExtensibleTerm(vocabularies.identifierType)),
+    salt: one("string"),
+  },
+} as const satisfies Record<string, Members>;
