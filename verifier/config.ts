@@ -18,6 +18,8 @@ export interface VerifierConfig {
   x509ChainFile: string | undefined;
   x509KeyFile: string | undefined;
   quickWorkers: number;
+  /** A JSON Schema, or a folder of them. */
+  schemas: string | undefined;
 }
 
 /**
@@ -36,6 +38,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
         .optional(),
       STINT_X509_CHAIN: z.string().optional(),
       STINT_X509_KEY: z.string().optional(),
+      STINT_SCHEMAS: z.string().optional(),
       STINT_VERIFIER_WORKERS: wholeNumber({ minimum: 1, maximum: 64 }).default(2),
     }),
     env,
@@ -53,5 +56,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     x509ChainFile: settings.STINT_X509_CHAIN,
     x509KeyFile: settings.STINT_X509_KEY,
     quickWorkers: settings.STINT_VERIFIER_WORKERS,
+    schemas: settings.STINT_SCHEMAS,
   };
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../core/json/json-value.ts";
 import type { ProblemCode } from "../core/problem/codes.ts";
+import type { KnownSchemas } from "../core/schema/known-schema.ts";
 import type { Verification } from "../core/verification/verdict.ts";
 
 /** One verification as a worker gets it: everything it may depend on, so that running it again gives the same. */
@@ -52,6 +53,8 @@ export interface ThreadSettings {
   background: boolean;
   /** Verifications to practise on, some before it is ready and the others while it has nothing else to do. */
   practiceRounds: number;
+  /** The schemas that this verifier was given: the same for every job. */
+  knownSchemas: KnownSchemas;
 }
 
 /** The first message of a worker thread. */

@@ -11,6 +11,7 @@ import { readAdminToken } from "./admin-access.ts";
 import { createApp } from "./app.ts";
 import { openChallenges } from "./challenges.ts";
 import { readConfig } from "./config.ts";
+import { readSchemas } from "./read-schemas.ts";
 import { openRequests } from "./requests/open-requests.ts";
 import { openShareStore } from "./shares/share-store.ts";
 import { openShares } from "./shares/shares.ts";
@@ -50,10 +51,12 @@ async function serve(): Promise<void> {
   const store = await openSpentChallengeStore(join(config.dataDirectory, "spent-challenges"));
   const challenges = await openChallenges({ secret: secret.bytes, store, clock, random: randomBytes });
 
+  const knownSchemas = await readSchemas(config.schemas);
   const lanes = await openVerificationLanes({
     workerFile: new URL("./worker.js", import.meta.url),
     quickThreads: config.quickWorkers,
     practiceRounds: 40,
+    knownSchemas,
   });
   const pool = createWorkerPool({
     lanes,
@@ -103,7 +106,10 @@ async function serve(): Promise<void> {
   const service = await listen(app, { host: config.host, port: config.port });
   publicUrl ||= service.url;
   const trusted = (await trustLists.all()).reduce((sum, { issuerCount }) => sum + issuerCount, 0);
-  logger.info({ url: service.url, publicUrl, trustedIssuers: trusted }, "listening");
+  logger.info(
+    { url: service.url, publicUrl, trustedIssuers: trusted, schemas: knownSchemas.size },
+    "listening",
+  );
 
   stopOnSignals(async () => {
     stopRefreshing();
@@ -131,6 +137,7 @@ Settings:
   STINT_TRUSTED_ISSUERS        a JSON file that says whom to believe, besides the lists kept in the data directory (none)
   STINT_ADMIN_TOKEN            opens the trust lists, at /trust and over the API (made, and kept in the data directory)
   STINT_X509_CHAIN, STINT_X509_KEY  PEM files: the certificate of the public host, to sign requests with, and its key (none)
+  STINT_SCHEMAS                a JSON Schema, or a folder of them (*.json), for credentials that name them (none)
   STINT_VERIFIER_WORKERS       threads for small documents (2)
   STINT_RATE_LIMIT             requests a minute from one address, 0 = no limit (600)
   STINT_LOG_LEVEL              silent, error, warn, info, debug (info)

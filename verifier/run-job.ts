@@ -1,19 +1,25 @@
 import type { FetchDocument } from "../core/fetch-document.ts";
 import { Problem } from "../core/problem/problem.ts";
+import type { KnownSchemas } from "../core/schema/known-schema.ts";
 import type { Verification } from "../core/verification/verdict.ts";
 import { type VerificationContext, verifyCredential } from "../core/verification/verify-credential.ts";
 import { verifyPresentation } from "../core/verification/verify-presentation.ts";
 import type { FetchRequest, Job, JobResult } from "./job.ts";
 
+/** What a thread knows that is the same for every job. */
+export interface JobWorld {
+  knownSchemas: KnownSchemas;
+  /** How long this thread has been running so far, in milliseconds. */
+  runningTime: () => number;
+}
+
 /**
- * Runs one verification from what the job brings along, and from nothing else.
+ * Runs one verification from what the job brings along, and from nothing else that could change.
  *
  * When it needs a document that was not fetched yet, it says so and is run again with it: so a thread never
  * waits for the network, and a slow server holds up nobody.
- *
- * @param runningTime - How long this thread has been running so far, in milliseconds.
  */
-export async function runJob(job: Job, runningTime: () => number): Promise<JobResult> {
+export async function runJob(job: Job, { knownSchemas, runningTime }: JobWorld): Promise<JobResult> {
   const started = runningTime();
   const requests = new Map<string, FetchRequest>();
   const newestLists = new Map<string, number>();
@@ -33,6 +39,7 @@ export async function runJob(job: Job, runningTime: () => number): Promise<JobRe
     allowHttpOnLoopback: job.allowHttpOnLoopback,
     // Whom this verifier believes is judged outside: its lists are long, and change.
     validateIssuer: () => ({ outcome: "unknown" }),
+    knownSchemas,
     statusListMemory: {
       accept: (url, madeAtMilliseconds) => {
         if (madeAtMilliseconds < (job.newestLists.get(url) ?? 0)) return false;

@@ -1,3 +1,4 @@
+import type { KnownSchemas } from "../core/schema/known-schema.ts";
 import type { ThreadSettings } from "./job.ts";
 import { Lane } from "./lane.ts";
 import { ThreadSupply } from "./thread-supply.ts";
@@ -10,6 +11,8 @@ export interface VerificationLanesOptions {
   quickThreads: number;
   /** How thoroughly quick threads warm up; more makes the first verifications faster and the start costlier. */
   practiceRounds: number;
+  /** What every thread knows from its start. */
+  knownSchemas: KnownSchemas;
 }
 
 /** The threads of a verifier: small documents and costly ones wait in different queues. They keep nothing of any job. */
@@ -21,8 +24,9 @@ export interface VerificationLanes {
 
 /** Starts the threads; resolves when they are warm. */
 export async function openVerificationLanes(options: VerificationLanesOptions): Promise<VerificationLanes> {
-  const { workerFile, quickThreads, practiceRounds } = options;
-  const start = (settings: ThreadSettings) => () => startVerificationThread(workerFile, settings);
+  const { workerFile, quickThreads, practiceRounds, knownSchemas } = options;
+  const start = (settings: Omit<ThreadSettings, "knownSchemas">) => () =>
+    startVerificationThread(workerFile, { ...settings, knownSchemas });
   const quickSupply = new ThreadSupply({
     start: start({ background: false, practiceRounds }),
     keepSpare: true,

@@ -1,5 +1,6 @@
 import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
+import { prepareSchemas } from "../core/schema/prepare-schemas.ts";
 import type { Job, JobResult, ThreadReady, ThreadSettings } from "./job.ts";
 import { runJob } from "./run-job.ts";
 import { runningTime, threadName } from "./thread-clock.ts";
@@ -9,7 +10,7 @@ import { createPractice } from "./warm-up.ts";
 // what it needs comes with the job, so it can be killed and the job given to another thread.
 if (parentPort === null) throw new TypeError("this module is the entry of a worker thread");
 const port = parentPort;
-const { background, practiceRounds }: ThreadSettings = workerData;
+const { background, practiceRounds, knownSchemas }: ThreadSettings = workerData;
 const roundsBeforeReady = 3;
 const thisThread = threadName();
 
@@ -21,7 +22,7 @@ port.on("message", async (job: Job) => {
   busy = true;
   let result: JobResult;
   try {
-    result = await runJob(job, () => runningTime(thisThread));
+    result = await runJob(job, { knownSchemas, runningTime: () => runningTime(thisThread) });
   } catch (error) {
     result = { outcome: "failed", stack: error instanceof Error ? String(error.stack) : "not an Error" };
   }
@@ -29,6 +30,7 @@ port.on("message", async (job: Job) => {
   port.postMessage(result);
 });
 
+await prepareSchemas(knownSchemas);
 const practise = await createPractice();
 for (let round = 0; round < practiceRounds; round++) {
   if (round === Math.min(roundsBeforeReady, practiceRounds - 1)) {

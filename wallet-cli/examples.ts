@@ -25,6 +25,12 @@ const lines: Record<string, string[]> = {
     "stint verify credential.json",
     "stint verify presentation.json --challenge c-4711 --domain recruiter.example",
     "stint verify credential.json --trusted-issuers trusted.json && echo fine",
+    "stint verify credential.json --profile ob3 --schema email.schema.json",
+  ],
+  validate: [
+    "stint validate draft.json",
+    "stint validate draft.json --profile ob3 --json",
+    "stint validate draft.json --schema email.schema.json",
   ],
   accept: [
     "stint accept 'openid-credential-offer://?credential_offer_uri=https%3A%2F%2Femployer.example%2F...'",

@@ -154,6 +154,17 @@ function problemSchema(): unknown {
       status: { type: "integer" },
       code: { type: "string", enum: Object.keys(problemCodes) },
       detail: { type: "string" },
+      findings: {
+        type: "array",
+        description: "What is wrong with a document, member by member",
+        items: {
+          type: "object",
+          required: ["member", "clause", "words"],
+          properties: Object.fromEntries(
+            ["member", "clause", "url", "words"].map((name) => [name, { type: "string" }]),
+          ),
+        },
+      },
     },
   };
 }

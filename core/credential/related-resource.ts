@@ -1,7 +1,17 @@
 import { publishedDigests } from "../../contexts/published-digests.ts";
 import { isJsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
+import { compareDigests, type DigestOutcome, type StatedDigests } from "./digests.ts";
+import { type ExpandedNode, isNode } from "./json-ld/json-ld.ts";
 import { isUrl, listOf, malformed } from "./members.ts";
+import { identity, values } from "./statement.ts";
+import { iris } from "./vocabulary.ts";
+
+/** What became of a digest of a related resource. A mismatch never gets so far: the credential is refused. */
+export interface RelatedResource {
+  id: string;
+  outcome: Exclude<DigestOutcome, "mismatch">;
+}
 
 /**
  * Checks `relatedResource`: unique URLs, each with a digest, and the digest right where the resource
@@ -16,31 +26,36 @@ export function assertRelatedResources(relatedResource: JsonValue | undefined): 
     if (!isJsonObject(resource) || !isUrl(resource.id) || seen.has(resource.id))
       throw malformed("relatedResource");
     seen.add(resource.id);
-    const { digestSRI, digestMultibase } = resource;
+    const { id, digestSRI, digestMultibase } = resource;
     if (digestSRI === undefined && digestMultibase === undefined) throw malformed("relatedResource");
     for (const digest of [digestSRI, digestMultibase]) {
       if (digest !== undefined && typeof digest !== "string") throw malformed("relatedResource");
     }
-    assertDigests(resource.id, [digestSRI, digestMultibase]);
-  }
-}
-
-function assertDigests(url: string, digests: (JsonValue | undefined)[]): void {
-  const published = publishedDigests.get(url);
-  if (published === undefined) return;
-  const sha256 = Buffer.from(published.sha256, "hex");
-  const right = new Set([
-    `sha256-${sha256.toString("base64")}`,
-    // multihash: 0x12 sha2-256, 0x20 length
-    `u${Buffer.concat([Uint8Array.of(0x12, 0x20), sha256]).toString("base64url")}`,
-    `sha384-${Buffer.from(published.sha384, "hex").toString("base64")}`,
-  ]);
-  for (const digest of digests) {
-    if (digest !== undefined && !right.has(digest as string)) {
+    const stated = { digestSRI, digestMultibase } as StatedDigests;
+    if (compareDigests(stated, publishedDigests.get(id)) === "mismatch") {
       throw new Problem(
         "CRYPTOGRAPHIC_SECURITY_ERROR",
         "The digest of a related resource is not that of its bytes",
       );
     }
   }
+}
+
+/** The related resources of a credential that {@link assertRelatedResources} let pass, and which of their digests were compared. */
+export function relatedResourcesOf(expanded: ExpandedNode): RelatedResource[] {
+  return values(expanded[iris.relatedResource])
+    .filter(isNode)
+    .map((resource) => {
+      const id = identity(resource) ?? "";
+      const outcome = compareDigests(statedDigestsOf(resource), publishedDigests.get(id));
+      return { id, outcome: outcome === "match" ? "match" : "unchecked" };
+    });
+}
+
+/** The digests that a node of an expanded document states of itself. */
+export function statedDigestsOf(node: ExpandedNode): StatedDigests {
+  return {
+    digestSRI: values(node[iris.digestSRI]).map(identity)[0],
+    digestMultibase: values(node[iris.digestMultibase]).map(identity)[0],
+  };
 }

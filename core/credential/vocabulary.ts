@@ -25,6 +25,13 @@ export const iris = {
   credentialSubject: `${credentials}credentialSubject`,
   credentialStatus: `${credentials}credentialStatus`,
   credentialSchema: `${credentials}credentialSchema`,
+  JsonSchema: `${credentials}JsonSchema`,
+  JsonSchemaCredential: `${credentials}JsonSchemaCredential`,
+  "1EdTechJsonSchemaValidator2019":
+    "https://purl.imsglobal.org/spec/vccs/v1p0/context.json#1EdTechJsonSchemaValidator2019",
+  relatedResource: `${credentials}relatedResource`,
+  digestSRI: `${credentials}digestSRI`,
+  digestMultibase: `${security}digestMultibase`,
   verifiableCredential: `${credentials}verifiableCredential`,
   BitstringStatusListCredential: `${status}BitstringStatusListCredential`,
   BitstringStatusListEntry: `${status}BitstringStatusListEntry`,

@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-valu
 import type { Signer } from "../keys/signer.ts";
 import { createPresentation, signPresentation } from "../presentation/create-presentation.ts";
 import { Problem } from "../problem/problem.ts";
+import { noSchemas } from "../schema/known-schema.ts";
 import { createStatusListMemory } from "../status/status-list-memory.ts";
 import { verifyPresentation } from "../verification/verify-presentation.ts";
 import type { KeyProof } from "./key-proof.ts";
@@ -46,6 +47,7 @@ export async function verifyKeyProofPresentation(
     allowHttpOnLoopback: false,
     statusListMemory: createStatusListMemory(),
     validateIssuer: () => ({ outcome: "unknown" }),
+    knownSchemas: noSchemas,
   });
   if (verified && holder !== undefined) return { did: holder, nonce };
   const [reason] = checks.flatMap(({ problem }) => (problem === undefined ? [] : [problem]));

@@ -93,6 +93,7 @@ export const problemCodes = {
   EXPIRED: entry(stint, "EXPIRED", "Expired", 422),
   REVOKED: entry(stint, "REVOKED", "Revoked by its issuer", 422),
   SUSPENDED: entry(stint, "SUSPENDED", "Suspended by its issuer", 422),
+  SCHEMA_VIOLATED: entry(stint, "SCHEMA_VIOLATED", "Not of the form that its schema demands", 422),
   NO_CREDENTIAL: entry(stint, "NO_CREDENTIAL", "Nothing is presented", 422),
   TOO_COSTLY: entry(stint, "TOO_COSTLY", "Verification took too long and was stopped", 422),
   NOT_EXAMINED: entry(stint, "NOT_EXAMINED", "Not examined, because an earlier check did not pass", 422),

@@ -1,3 +1,4 @@
+import { validationLines } from "./describe-validation.ts";
 import type {
   Check,
   CheckName,
@@ -14,6 +15,7 @@ const questions: Record<CheckName, string> = {
   "issuer-binding": "It was signed by the issuer it names",
   "validity-period": "It is within its validity period",
   status: "Its issuer has not revoked or suspended it",
+  schema: "It has the form that its schema demands",
   challenge: "It answers the challenge it was asked for",
   domain: "It was made for this verifier",
   "holder-binding": "It is presented by the person it was issued to",
@@ -76,10 +78,11 @@ export function describeVerification(verification: Verification): string[] {
       lines.push(
         ...credential.checks.map((check) => `  ${lineOf(check)}`),
         ...trustLines(credential.validation.issuer).map((line) => `  ${line}`),
+        ...validationLines(credential.validation).map((line) => `  ${line}`),
       );
     });
   } else {
-    lines.push(...trustLines(verification.validation.issuer));
+    lines.push(...trustLines(verification.validation.issuer), ...validationLines(verification.validation));
   }
   return [...lines, `As of ${verification.asOf}`];
 }

@@ -1,5 +1,7 @@
 import type { WorkSummary } from "../credential/micro-internship/work-summary.ts";
+import type { RelatedResource } from "../credential/related-resource.ts";
 import type { ProblemDetails } from "../problem/problem.ts";
+import type { SchemaValidation } from "../schema/evaluate-schemas.ts";
 
 export type CheckName =
   | "format"
@@ -7,6 +9,7 @@ export type CheckName =
   | "issuer-binding"
   | "validity-period"
   | "status"
+  | "schema"
   | "challenge"
   | "domain"
   | "holder-binding"
@@ -56,11 +59,20 @@ export interface RequestValidation {
   reasons: string[];
 }
 
+/** What was found beside the verdict; whoever verifies decides what it is worth. */
+export interface CredentialValidation {
+  issuer: IssuerValidation;
+  /** Each schema that the credential names, and whether it is satisfied; absent when it names none, or they were not looked at. */
+  schemas?: SchemaValidation[];
+  /** The digests that the credential states of related resources; absent when it states none. */
+  relatedResources?: RelatedResource[];
+}
+
 /** The verdict on one credential. */
 export interface CredentialVerification {
   verified: boolean;
   checks: Check[];
-  validation: { issuer: IssuerValidation };
+  validation: CredentialValidation;
   /** When the verdict was reached (XSD dateTimeStamp). */
   asOf: string;
   /** What was signed, as far as it was understood; absent when the format check failed. */

@@ -3,14 +3,19 @@ import { summarizeWork } from "../credential/micro-internship/summarize-work.ts"
 import { type OpenedCredential, openCredential } from "../credential/open-credential.ts";
 import { readSecuring, type Securing } from "../credential/proof/securing.ts";
 import { isSignedBy } from "../credential/proof/verify-proofs.ts";
+import { relatedResourcesOf } from "../credential/related-resource.ts";
 import { checkValidity } from "../credential/validity.ts";
 import { createDidResolver } from "../did/resolver.ts";
 import { type FetchDocument, limitFetches } from "../fetch-document.ts";
+import type { JsonObject } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
 import { asProblem } from "../problem/undecided.ts";
+import type { SchemaWorld } from "../schema/evaluate-schemas.ts";
+import { type KnownSchemas, noSchemas } from "../schema/known-schema.ts";
 import { checkStatus } from "../status/check-status.ts";
 import type { StatusListContext } from "../status/load-status-list.ts";
 import type { StatusListMemory } from "../status/status-list-memory.ts";
+import { checkSchemas } from "./check-schemas.ts";
 import { isVerified, notApplicable, notAsked, notReached, passed, runCheck, unpassed } from "./checks.ts";
 import { judgeIssuer, type ValidateIssuer } from "./judge-issuers.ts";
 import { summarizeStatement } from "./statement-summary.ts";
@@ -25,6 +30,8 @@ export interface VerificationContext {
   statusListMemory: StatusListMemory;
   /** What this verifier thinks of an issuer; it decides about trust, never about authenticity. */
   validateIssuer: ValidateIssuer;
+  /** The schemas that this verifier was given; those of Open Badges and CLR it knows without. */
+  knownSchemas: KnownSchemas;
 }
 
 /** "proof" asks for proof, issuer binding and VCDM conformance alone. */
@@ -56,16 +63,24 @@ export async function verifyCredential(
   } catch (error) {
     return unreadable(asProblem(error), asked, asOf);
   }
-  const world = limitedWorld(context, maximumFetches);
+  const limited = { ...context, fetchDocument: limitFetches(context.fetchDocument, maximumFetches) };
+  const world = limitedWorld(limited, maximumFetches);
   const checks = [passed("format"), ...(await checkAuthenticity(opened, world))];
   const authentic = isVerified(checks);
   checks.push(await checkPeriod(opened, asked, context.now));
   checks.push(await checkEntries(opened, asked, world, authentic));
+  const { check, schemas } = await checkSchemas(opened, { asked, authentic }, schemaWorld(limited));
+  checks.push(check);
+  const related = asked === "all" ? relatedResourcesOf(opened.statement.expanded) : [];
   const work = asked === "all" ? summarizeWork(opened.statement) : undefined;
   const verification: CredentialVerification = {
     verified: isVerified(checks),
     checks,
-    validation: { issuer: { outcome: "unknown" } },
+    validation: {
+      issuer: { outcome: "unknown" },
+      ...(schemas.length > 0 && { schemas }),
+      ...(related.length > 0 && { relatedResources: related }),
+    },
     asOf,
     statement: summarizeStatement(opened.statement),
     ...(work !== undefined && { work }),
@@ -83,6 +98,15 @@ export function limitedWorld(context: VerificationContext, maximum: number): Sta
     fetchDocument,
     resolveDid: createDidResolver({ fetchDocument, allowHttpOnLoopback }),
   };
+}
+
+/** A credential that holds a schema is verified like any other, but no schema speaks for it: that would be a circle. */
+function schemaWorld(context: VerificationContext): SchemaWorld {
+  const isVerified = async (credential: JsonObject) => {
+    const world = { ...context, knownSchemas: noSchemas };
+    return (await verifyCredential(credential, { checks: "all" }, world)).verified;
+  };
+  return { knownSchemas: context.knownSchemas, isVerified };
 }
 
 async function checkAuthenticity(
@@ -134,11 +158,11 @@ async function checkEntries(
 }
 
 function unreadable(problem: Problem, asked: "all" | "proof", asOf: string): CredentialVerification {
-  const later: CheckName[] = asked === "all" ? ["validity-period", "status"] : [];
+  const later: CheckName[] = asked === "all" ? ["validity-period", "status", "schema"] : [];
   const checks = [
     unpassed("format", problem),
     ...(["proof", "issuer-binding", ...later] as CheckName[]).map(notReached),
   ];
-  if (asked === "proof") checks.push(notAsked("validity-period"), notAsked("status"));
+  if (asked === "proof") checks.push(...(["validity-period", "status", "schema"] as const).map(notAsked));
   return { verified: false, checks, validation: { issuer: { outcome: "unknown" } }, asOf };
 }

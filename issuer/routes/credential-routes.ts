@@ -38,6 +38,10 @@ const issueSchema = z.object({
       reissue: z.boolean().optional().meta({
         description: "Replace the credential that was issued under this id; the earlier one is revoked",
       }),
+      profileChecks: z.enum(["none"]).optional().meta({
+        description:
+          "none: issue a badge, an endorsement or a learner record even when it does not conform to Open Badges 3.0 or CLR 2.0",
+      }),
     })
     .optional()
     .meta({ description: "Unknown options are ignored" }),
@@ -59,7 +63,7 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
     path: "/issuers/:slug/credentials/issue",
     summary: "Issue a credential",
     description:
-      "VC-API. The issuer must be this issuer's DID; it is never filled in. `id` and subject stay as they came.",
+      "VC-API. The issuer must be this issuer's DID; it is never filled in. `id` and subject stay as they came. Badges, endorsements and learner records must conform to Open Badges 3.0 or CLR 2.0: `findings` names each member that does not, and the clause.",
     security: ["apiKey"],
     before: [allow("issue")],
     params: slugParams,
@@ -80,12 +84,17 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
       "STORE_DAMAGED",
     ],
     handle: async ({ params, body, response, ...call }) => {
-      const { credentialStatus: statusPurposes, previousProof, reissue } = body.options ?? {};
+      const { credentialStatus: statusPurposes, ...options } = body.options ?? {};
       const { credential } = body;
-      const options = { credential, statusPurposes, previousProof, reissue };
       const caller = callerOf("issue", { response, ...call });
       response.status(201).json({
-        verifiableCredential: await issueCredential(context, { ...params, ...options, ...caller }),
+        verifiableCredential: await issueCredential(context, {
+          ...params,
+          ...options,
+          ...caller,
+          credential,
+          statusPurposes,
+        }),
       });
     },
   });

@@ -1,5 +1,6 @@
 import { checkConformance } from "../../core/credential/conformance.ts";
 import { isJsonObject, type JsonObject } from "../../core/json/json-value.ts";
+import { assertProfile } from "../../core/open-badges/profile.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { createStatusEntry } from "../../core/status/status-list.ts";
 import { assertKeyInForce } from "../completions/key-in-force.ts";
@@ -29,6 +30,8 @@ export interface IssueRequest {
   /** Embedded when absent. A VC-JWT has no place for `previousProof`, which must then be absent too. */
   securing?: CredentialSecuring | undefined;
   idempotency?: Idempotency | undefined;
+  /** "none": a badge is issued as it is, conforming to Open Badges or not. Left out, it must conform. */
+  profileChecks?: "none" | undefined;
 }
 
 const credentialsV2 = "https://www.w3.org/ns/credentials/v2";
@@ -38,7 +41,7 @@ const credentialsV2 = "https://www.w3.org/ns/credentials/v2";
  * exact unsigned credential), then it is signed, then the proof is recorded, then it is answered.
  *
  * @throws {@link Problem} `INVALID_REQUEST`, `MALFORMED_VALUE_ERROR`, `RANGE_ERROR` and `PARSING_ERROR` for what
- * cannot be issued, `CONFLICT` for an id that has been issued, `IDEMPOTENCY_KEY_REUSED`.
+ * cannot be issued, a badge that does not conform to Open Badges among it; `CONFLICT` for an id that has been issued, `IDEMPOTENCY_KEY_REUSED`.
  * @returns the signed credential, or the compact VC-JWT when that was asked for.
  */
 export async function issueCredential(
@@ -71,6 +74,9 @@ async function recordIntent(
   for (const purpose of purposesFor(request)) {
     statuses.push(await takeStatusPlace(transaction, context, { slug, purpose }));
   }
+  const document = withStatuses(credential, statuses);
+  // Whoever issues what its own schema refuses would hear of it from every verifier, and too late.
+  if (request.profileChecks !== "none") assertProfile(document);
   const created = context.now().toISOString();
   const record: CredentialRecord = {
     number,
@@ -81,7 +87,7 @@ async function recordIntent(
     apiKeyId,
     statuses,
     ...(request.previousProof !== undefined && { previousProof: request.previousProof }),
-    document: withStatuses(credential, statuses),
+    document,
     ...(request.securing === "jwt" && { securing: "jwt" }),
   };
   transaction.put(keyOf.credential(slug, number), record);

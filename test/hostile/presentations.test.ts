@@ -170,7 +170,12 @@ describe("a presentation (security rule 7)", () => {
     });
     expect(verification.verified).toBe(true);
     const notAsked = verification.credentials[0]?.checks.filter(({ outcome }) => outcome === "not-asked");
-    expect(notAsked?.map(({ name }) => name)).toEqual(["validity-period", "status", "holder-binding"]);
+    expect(notAsked?.map(({ name }) => name)).toEqual([
+      "validity-period",
+      "status",
+      "schema",
+      "holder-binding",
+    ]);
   });
 
   it("with two signers binds each credential to one of them", async () => {

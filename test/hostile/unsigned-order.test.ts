@@ -153,7 +153,12 @@ describe("what is shown of a credential (security rule 1)", () => {
       [subject, { ...bare, id: thief.did }],
       { ...subject, achievement: [achievement as JsonObject, { ...second, resultDescription: [] }] },
     ]) {
-      const verification = await verdict(await issued({ credentialSubject: credentialSubject as JsonValue }));
+      // A badge is about one: its schema says so, and this one names none.
+      const { credentialSchema: _, ...several } = unsigned({
+        credentialSubject: credentialSubject as JsonValue,
+      });
+      const signed = await signCredential(several, { signer: employer.signer, created: now });
+      const verification = await verdict(signed);
       expect(verification.verified).toBe(true);
       expect(verification.work).toBeUndefined();
     }

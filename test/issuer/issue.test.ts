@@ -45,7 +45,8 @@ describe("POST /issuers/{slug}/credentials/issue", () => {
 
   test("adds no context, and no id where there is none", async () => {
     const { id: _, ...draft } = draftBy(tenant);
-    const answer = await issuer.issue(tenant, draft);
+    // A badge must have one.
+    const answer = await issuer.issue(tenant, draft, { options: { profileChecks: "none" } });
     expect(answer.status).toBe(201);
     expect(credentialOf(answer)["@context"]).toEqual(draft["@context"]);
     expect(credentialOf(answer)).not.toHaveProperty("id");
@@ -87,6 +88,8 @@ describe("POST /issuers/{slug}/credentials/issue", () => {
         { type: "BitstringStatusListEntry", statusPurpose: "suspension" },
       ],
       mandatoryPointers: ["/issuer"],
+      // Open Badges 3.0, B.1.2: a badge has one status.
+      profileChecks: "none",
     };
     const answer = await issuer.issue(tenant, draftBy(tenant), { options });
     const entries = credentialOf(answer).credentialStatus as JsonObject[];
@@ -97,9 +100,52 @@ describe("POST /issuers/{slug}/credentials/issue", () => {
   test("a second proof joins the first one", async () => {
     const first = await issuer.issue(tenant, draftBy(tenant));
     const { id: _, ...signed } = credentialOf(first);
-    const second = await issuer.issue(tenant, signed);
+    const second = await issuer.issue(tenant, signed, { options: { profileChecks: "none" } });
     expect(second.status).toBe(201);
     expect(credentialOf(second).proof).toHaveLength(2);
+  });
+
+  test("a badge that does not conform is refused, and every member and clause is named (Open Badges 3.0)", async () => {
+    const draft = draftBy(tenant);
+    const { achievement, ...subject } = draft.credentialSubject as JsonObject;
+    const { name: _name, ...nameless } = achievement as JsonObject;
+    const wrong = {
+      ...draft,
+      credentialSubject: {
+        ...subject,
+        achievement: { ...nameless, achievementType: "Internship", tag: "one" },
+        result: [{ type: ["Result"], resultDescription: "urn:uuid:nowhere", value: "5" }],
+      },
+    };
+    const answer = await issuer.issue(tenant, wrong);
+    expect([answer.status, answer.body.code]).toEqual([400, "MALFORMED_VALUE_ERROR"]);
+    const findings = answer.body.findings as JsonObject[];
+    expect(findings.map(({ member, clause }) => `${member} ${clause}`)).toEqual([
+      "/credentialSubject/achievement/achievementType Open Badges 3.0, B.1.1 Achievement",
+      "/credentialSubject/achievement/name Open Badges 3.0, B.1.1 Achievement",
+      "/credentialSubject/achievement/tag Open Badges 3.0, B.1.1 Achievement",
+      "/credentialSubject/result/0/resultDescription Open Badges 3.0, B.1.16 Result",
+    ]);
+    expect(String(answer.body.detail)).toMatch(
+      /^\/credentialSubject\/achievement\/achievementType .*; and 3 more$/,
+    );
+    // Nothing was recorded: the same id can still be issued, and on request even as it is.
+    expect((await issuer.issue(tenant, wrong, { options: { profileChecks: "none" } })).status).toBe(201);
+  });
+
+  test("two statuses are one too many for a badge, and the check sees what the service would add", async () => {
+    const credentialStatus = ["revocation", "suspension"].map((statusPurpose) => ({
+      type: "BitstringStatusListEntry",
+      statusPurpose,
+    }));
+    const answer = await issuer.issue(tenant, draftBy(tenant), { options: { credentialStatus } });
+    expect(answer.body).toMatchObject({ status: 400, findings: [{ member: "/credentialStatus" }] });
+  });
+
+  test("what is no badge is held against no profile", async () => {
+    const { credentialSchema: _, ...draft } = draftBy(tenant);
+    const plain = { ...draft, type: ["VerifiableCredential"], credentialSubject: { id: "did:example:1" } };
+    expect((await issuer.issue(tenant, plain)).status).toBe(201);
   });
 
   test.each<[string, (draft: JsonObject) => unknown]>([

@@ -27,6 +27,9 @@ const both = ["revocation", "suspension"].map((statusPurpose) => ({
   statusPurpose,
 }));
 
+/** A badge has one status (Open Badges 3.0, B.1.2), but a service may be asked for more. */
+const twoStatuses = { credentialStatus: both, profileChecks: "none" };
+
 async function isSet(entry: { statusListCredential: string; statusListIndex: string }): Promise<boolean> {
   const { body } = await issuer.call("GET", pathOf(entry.statusListCredential));
   const { encodedList } = body.credentialSubject as { encodedList: string };
@@ -58,7 +61,7 @@ describe("POST /issuers/{slug}/credentials/status", () => {
 
   test("a suspension can be lifted, and stands apart from revocation", async () => {
     const draft = draftBy(tenant);
-    const answer = await issuer.issue(tenant, draft, { options: { credentialStatus: both } });
+    const answer = await issuer.issue(tenant, draft, { options: twoStatuses });
     const [revocation, suspension] = credentialOf(answer).credentialStatus as unknown as ReturnType<
       typeof statusOf
     >[];
@@ -130,7 +133,7 @@ describe("POST /issuers/{slug}/credentials/status", () => {
 
   test("an Idempotency-Key gives the first answer again, even when things went on since", async () => {
     const draft = draftBy(tenant);
-    await issuer.issue(tenant, draft, { options: { credentialStatus: both } });
+    await issuer.issue(tenant, draft, { options: twoStatuses });
     const body = { credentialId: draft.id, credentialStatus: both[1], status: true };
     const call = { token: tenant.apiKey, body, headers: { "idempotency-key": "suspend-once" } };
     const path = "/issuers/acme/credentials/status";

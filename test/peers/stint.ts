@@ -2,6 +2,7 @@ import { didKey, didKeyVerificationMethod } from "../../core/did/did-key.ts";
 import { ed25519KeyPair } from "../../core/keys/ed25519.ts";
 import { ed25519Signer, type Signer } from "../../core/keys/signer.ts";
 import { Problem } from "../../core/problem/problem.ts";
+import { noSchemas } from "../../core/schema/known-schema.ts";
 import { createStatusListMemory } from "../../core/status/status-list-memory.ts";
 import type { VerificationContext } from "../../core/verification/verify-credential.ts";
 
@@ -33,5 +34,6 @@ export function offlineVerifier(now: Date): VerificationContext {
     allowHttpOnLoopback: false,
     validateIssuer: () => ({ outcome: "unknown" }),
     statusListMemory: createStatusListMemory(),
+    knownSchemas: noSchemas,
   };
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import type { FetchDocument } from "../../core/fetch-document.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
+import { noSchemas } from "../../core/schema/known-schema.ts";
 import type { TrustedIssuer } from "../../core/verification/trusted-issuer.ts";
 import { createApp } from "../../verifier/app.ts";
 import { openChallenges } from "../../verifier/challenges.ts";
@@ -63,6 +64,7 @@ const openLanes = () =>
     workerFile: new URL("../../dist/verifier/worker.js", import.meta.url),
     quickThreads: 2,
     practiceRounds: 2,
+    knownSchemas: noSchemas,
   });
 
 let shared: Promise<VerificationLanes> | undefined;

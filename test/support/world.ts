@@ -9,6 +9,7 @@ import { ed25519KeyPair } from "../../core/keys/ed25519.ts";
 import { ed25519Signer, type Signer } from "../../core/keys/signer.ts";
 import { createPresentation, signPresentation } from "../../core/presentation/create-presentation.ts";
 import { Problem } from "../../core/problem/problem.ts";
+import { noSchemas } from "../../core/schema/known-schema.ts";
 import { createBitstring, writeStatus } from "../../core/status/bitstring.ts";
 import { createStatusEntry, createStatusListCredential } from "../../core/status/status-list.ts";
 import { createStatusListMemory } from "../../core/status/status-list-memory.ts";
@@ -54,6 +55,7 @@ export function world(
     fetchDocument: webOf(documents),
     allowHttpOnLoopback: false,
     statusListMemory: createStatusListMemory(),
+    knownSchemas: noSchemas,
     validateIssuer: (did) =>
       did === employer.did ? { outcome: "trusted", name: "Harbour Analytics" } : { outcome: "unknown" },
     ...changes,

@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { noSchemas } from "../../core/schema/known-schema.ts";
 import type { Job } from "../../verifier/job.ts";
 import { Lane } from "../../verifier/lane.ts";
 import { ThreadSupply } from "../../verifier/thread-supply.ts";
 import { startVerificationThread } from "../../verifier/verification-thread.ts";
 
 const workerFile = new URL("../support/workers/misbehaving.mjs", import.meta.url);
-const start = () => startVerificationThread(workerFile, { background: false, practiceRounds: 0 });
+const start = () =>
+  startVerificationThread(workerFile, { background: false, practiceRounds: 0, knownSchemas: noSchemas });
 const job = (deed: string) => ({ deed }) as unknown as Job;
 
 let close = async () => {};
@@ -61,6 +63,7 @@ describe("a lane of verification threads", () => {
       startVerificationThread(new URL("./missing.mjs", import.meta.url), {
         background: false,
         practiceRounds: 0,
+        knownSchemas: noSchemas,
       });
     const lane = new Lane({
       threads: 1,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { noSchemas } from "../../core/schema/known-schema.ts";
 import type { Job } from "../../verifier/job.ts";
 import { runJob } from "../../verifier/run-job.ts";
 import { entryAt, issued, listUrl, now } from "../support/world.ts";
@@ -14,7 +15,10 @@ describe("one run of a verification in a thread", () => {
       newestLists: new Map(),
     };
     const readings = [100, 130];
-    const result = await runJob(job, () => readings.shift() ?? Number.NaN);
+    const result = await runJob(job, {
+      knownSchemas: noSchemas,
+      runningTime: () => readings.shift() ?? Number.NaN,
+    });
     expect(result).toMatchObject({ outcome: "missing", requests: [{ url: listUrl }], tookMilliseconds: 30 });
   });
 });

@@ -1,11 +1,21 @@
 import { z } from "zod";
 
+const findingSchema = z
+  .object({
+    member: z.string().meta({ description: "JSON Pointer; empty for the whole document" }),
+    clause: z.string(),
+    url: z.string().optional(),
+    words: z.string(),
+  })
+  .meta({ description: "What is not as a standard or a schema demands, and who demands it" });
+
 const problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   code: z.string(),
   detail: z.string().optional(),
+  findings: z.array(findingSchema).optional(),
 });
 
 const check = z.object({
@@ -15,6 +25,7 @@ const check = z.object({
     "issuer-binding",
     "validity-period",
     "status",
+    "schema",
     "challenge",
     "domain",
     "holder-binding",
@@ -44,6 +55,28 @@ const issuerValidation = z.object({
     .optional(),
 });
 
+const schemaValidation = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    outcome: z.enum(["valid", "invalid", "unknown"]),
+    findings: z.array(findingSchema).optional(),
+    reason: z.string().optional(),
+  })
+  .meta({
+    description: "A schema that it names; unknown when this verifier does not have it, which decides nothing",
+  });
+
+const relatedResource = z.object({ id: z.string(), outcome: z.enum(["match", "unchecked"]) }).meta({
+  description: "Whether the stated digest was compared; one that does not fit fails the check of the format",
+});
+
+const credentialValidation = z.object({
+  issuer: issuerValidation,
+  schemas: z.array(schemaValidation).optional(),
+  relatedResources: z.array(relatedResource).optional(),
+});
+
 const requestValidation = z
   .object({ outcome: z.enum(["met", "not-met"]), reasons: z.array(z.string()) })
   .meta({ description: "Whether it is what this verifier asked for; only for the answer to a request" });
@@ -51,7 +84,6 @@ const requestValidation = z
 const common = {
   verified: z.boolean(),
   checks: z.array(check),
-  validation: z.object({ issuer: issuerValidation }),
   asOf: z.iso.datetime({ offset: true }),
 };
 
@@ -96,6 +128,7 @@ const work = z.object({
 /** The shape of the verdict on a credential, for the API's description. */
 export const credentialVerificationSchema = z.object({
   ...common,
+  validation: credentialValidation,
   statement: statement.optional(),
   work: work.optional(),
 });

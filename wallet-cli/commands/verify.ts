@@ -1,9 +1,14 @@
+import { validateProfile } from "../../core/open-badges/profile.ts";
+import type { ProfileName } from "../../core/open-badges/profile-name.ts";
+import { credentialIn } from "../credentials/credential-in.ts";
 import { readDocument } from "../credentials/read-document.ts";
+import { readSchemas } from "../credentials/read-schemas.ts";
 import { readIssuerOpinions } from "../credentials/trusted-issuers.ts";
 import { verifyDocument } from "../credentials/verify-document.ts";
-import { type ExitCode, exitCodeOfVerdict } from "../exit-code.ts";
+import { type ExitCode, exitCodeOfVerdict, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
 import type { Session } from "../session.ts";
+import { profileLines } from "../views/form-view.ts";
 import { verificationLines } from "../views/verification-view.ts";
 
 export interface VerifyOptions {
@@ -12,6 +17,10 @@ export interface VerifyOptions {
   readonly domain: string | undefined;
   /** Files, each a list of its own. */
   readonly trustedIssuers: readonly string[];
+  /** Files, each with one schema that credentials may name. */
+  readonly schemas: readonly string[];
+  /** What a credential is held against, besides. */
+  readonly profile: ProfileName | undefined;
 }
 
 /** Gives the verdict on anybody's credential or presentation. Needs no wallet and keeps nothing. */
@@ -19,6 +28,7 @@ export async function verify(options: VerifyOptions, session: Session): Promise<
   const { terminal, settings } = session;
   const { challenge, domain } = options;
   const validateIssuer = await readIssuerOpinions(options.trustedIssuers);
+  const knownSchemas = await readSchemas(options.schemas);
   const document = await readDocument(options.source, session);
   // What was shared with somebody answers no challenge, but names for whom it is.
   if (document.kind === "presentation" && !challenge && !domain) {
@@ -28,8 +38,17 @@ export async function verify(options: VerifyOptions, session: Session): Promise<
       "Give it with --challenge, and what you are called with --domain; for one that was shared with you, --domain alone.",
     );
   }
-  const verification = await verifyDocument(document, { challenge, domain, validateIssuer }, session);
-  if (settings.json) terminal.printJson(verification);
-  else terminal.print(...verificationLines(verification, { width: terminal.width }));
-  return exitCodeOfVerdict(verification);
+  const profile = options.profile && validateProfile(options.profile, credentialIn(document));
+  const knowledge = { validateIssuer, knownSchemas };
+  const verification = await verifyDocument(document, { challenge, domain, ...knowledge }, session);
+  if (settings.json) terminal.printJson({ ...verification, ...(profile && { profile }) });
+  else {
+    const { width } = terminal;
+    terminal.print(...verificationLines(verification, { width }));
+    if (profile !== undefined) terminal.print("", ...profileLines(profile, { width }));
+  }
+  const code = exitCodeOfVerdict(verification);
+  return code === exitCodes.done && profile !== undefined && profile.findings.length > 0
+    ? exitCodes.no
+    : code;
 }

@@ -1,3 +1,5 @@
+import { Option } from "commander";
+import { type ProfileName, profiles } from "../../core/open-badges/profile-name.ts";
 import type { PresentOptions } from "../commands/present.ts";
 import { type AddVerbs, credentialArgument } from "./verb.ts";
 
@@ -24,17 +26,38 @@ export const addShowingVerbs: AddVerbs = (verb, onCommand) => {
     .option(
       "--trusted-issuers <file>",
       "a JSON file that says whom you believe; may be given several times",
-      (file: string, files: string[]) => [...files, file],
+      severalFiles,
       [],
     )
-    .action((source: string, options: { challenge?: string; domain?: string; trustedIssuers: string[] }) =>
+    .option(
+      "--schema <file>",
+      "a JSON Schema that the credential may name (by its $id); may be given several times, and none is fetched",
+      severalFiles,
+      [],
+    )
+    .addOption(profileOption())
+    .action((source: string, options: VerifyWords) =>
       onCommand(async (session) => {
-        const { challenge, domain, trustedIssuers } = options;
+        const { challenge, domain, trustedIssuers, schema: schemas, profile } = options;
         return (await import("../commands/verify.ts")).verify(
-          { source, challenge, domain, trustedIssuers },
+          { source, challenge, domain, trustedIssuers, schemas, profile },
           session,
         );
       }),
+    );
+  verb("validate", "say whether a credential, signed or not, has the form that badges and schemas demand")
+    .argument("<source>", "a file, an https address, or - for standard input")
+    .option(
+      "--schema <file>",
+      "a JSON Schema that the credential names (by its $id); may be given several times, and none is fetched",
+      severalFiles,
+      [],
+    )
+    .addOption(profileOption())
+    .action((source: string, { schema: schemas, profile }: Pick<VerifyWords, "schema" | "profile">) =>
+      onCommand(async (session) =>
+        (await import("../commands/validate.ts")).validate({ source, schemas, profile }, session),
+      ),
     );
   verb("share", "give credentials to one recruiter to look at for some days")
     .argument("<credentials...>", `one or more; ${credentialArgument}`)
@@ -59,6 +82,23 @@ export const addShowingVerbs: AddVerbs = (verb, onCommand) => {
       ),
     );
 };
+
+interface VerifyWords {
+  readonly challenge?: string;
+  readonly domain?: string;
+  readonly trustedIssuers: string[];
+  readonly schema: string[];
+  readonly profile?: ProfileName;
+}
+
+function severalFiles(file: string, files: string[]): string[] {
+  return [...files, file];
+}
+
+function profileOption(): Option {
+  const words = "hold the credential against Open Badges 3.0 (or, for a learner record, CLR 2.0) besides";
+  return new Option("--profile <name>", words).choices(profiles);
+}
 
 interface ShareWords {
   readonly to?: string;

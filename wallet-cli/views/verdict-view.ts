@@ -5,6 +5,7 @@ import {
   opinionOf,
   trustOf,
 } from "../../core/verification/describe.ts";
+import { type ValidationFact, validationFacts } from "../../core/verification/describe-validation.ts";
 import type {
   Check,
   CredentialVerification,
@@ -42,6 +43,12 @@ const trustMarks: Record<IssuerValidation["outcome"], Mark> = {
   distrusted: { symbol: "✘", style: "red" },
 };
 
+const factMarks: Record<ValidationFact["kind"], Mark> = {
+  good: { symbol: "✔", style: "green" },
+  bad: { symbol: "✘", style: "red" },
+  open: { symbol: "•", style: "yellow" },
+};
+
 export const standingStyles: Record<Standing, Style> = {
   valid: "green",
   expired: "red",
@@ -70,7 +77,16 @@ export function checkLines(verification: CredentialVerification, options: { widt
     ...verification.checks.flatMap((check) => checkLine(check, options)),
     ...marked(trustMarks[issuer.outcome], trustOf(issuer), options),
     ...(issuer.lists ?? []).flatMap((list) => marked(trustMarks[list.outcome], opinionOf(list), options)),
+    ...factLines(validationFacts(verification.validation), options),
   ];
+}
+
+/** What was found out beside the verdict, each with what there is to say besides. */
+export function factLines(facts: ValidationFact[], options: { width: number }): Line[] {
+  return facts.flatMap(({ kind, text, details }) => [
+    ...marked(factMarks[kind], text, options),
+    ...details.flatMap((detail) => marked({ symbol: "·", style: "dim" }, detail, options)),
+  ]);
 }
 
 /** One question and its answer, wrapped. */
@@ -80,7 +96,8 @@ export function checkLine(check: Check, options: { width: number }): Line[] {
   return marked(checkMarks[check.outcome], reason === undefined ? words : `${words} (${reason})`, options);
 }
 
-function marked({ symbol, style }: Mark, text: string, options: { width: number }): Line[] {
+/** Words behind a mark, wrapped. */
+export function marked({ symbol, style }: Mark, text: string, options: { width: number }): Line[] {
   return wrapToWidth(oneLine(text), options.width - 4).map((line, index) =>
     index === 0 ? ["  ", styled(style, symbol), ` ${line}`] : `    ${line}`,
   );

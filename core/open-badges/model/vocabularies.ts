@@ -1,4 +1,4 @@
-/** The enumerations of Open Badges 3.0, B.1.30 to B.1.34, and of CLR 2.0. */
+/** The enumerations of Open Badges 3.0, B.1.29 to B.1.33, and of CLR 2.0. */
 export const vocabularies = {
   achievementType: [
     "Achievement",

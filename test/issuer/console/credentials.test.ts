@@ -49,7 +49,7 @@ describe("the page of a credential", () => {
   });
 
   it("suspends and reinstates where the credential was issued for it", async () => {
-    const { id, path } = await issue({ credentialStatus: both });
+    const { id, path } = await issue({ credentialStatus: both, profileChecks: "none" });
     const suspended = await visitor.perform(`${path}/status`, {
       change: "suspend",
       reason: "Being looked into",

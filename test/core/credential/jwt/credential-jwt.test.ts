@@ -145,7 +145,7 @@ describe("a VC-JWT", () => {
   });
 
   test("is bounded by nbf and exp also where the credential itself states no period", async () => {
-    const { validFrom: _from, validUntil: _until, ...unbounded } = credential;
+    const { validFrom: _from, validUntil: _until, credentialSchema: _schema, ...unbounded } = credential;
     for (const [name, claims, code] of [
       ["expired", { exp: secondsFromNow(-1) }, "EXPIRED"],
       ["not valid yet", { nbf: secondsFromNow(120) }, "NOT_YET_VALID"],
