@@ -54,8 +54,10 @@ export function relatedResourcesOf(expanded: ExpandedNode): RelatedResource[] {
 
 /** The digests that a node of an expanded document states of itself. */
 export function statedDigestsOf(node: ExpandedNode): StatedDigests {
-  return {
-    digestSRI: values(node[iris.digestSRI]).map(identity)[0],
-    digestMultibase: values(node[iris.digestMultibase]).map(identity)[0],
+  const only = (iri: string): string | undefined => {
+    const [value, second] = values(node[iri]).map(identity);
+    // The order of two values is not signed: none of them may stand for both, and "" is no digest of anything.
+    return second === undefined ? value : "";
   };
+  return { digestSRI: only(iris.digestSRI), digestMultibase: only(iris.digestMultibase) };
 }

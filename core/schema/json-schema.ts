@@ -7,11 +7,12 @@ import { boundedRegExp } from "./bounded-reg-exp.ts";
 
 type Dialect = "2020-12" | "2019-09" | "draft-07";
 
-/** The versions of JSON Schema, by what `$schema` says. VC JSON Schema, 3, demands the first. */
+/** The versions of JSON Schema, by what `$schema` says; VC JSON Schema, 3, demands the first. Its drafts wrote the last with https. */
 const dialects: ReadonlyMap<string, Dialect> = new Map([
   ["https://json-schema.org/draft/2020-12/schema", "2020-12"],
   ["https://json-schema.org/draft/2019-09/schema", "2019-09"],
   ["http://json-schema.org/draft-07/schema", "draft-07"],
+  ["https://json-schema.org/draft-07/schema", "draft-07"],
 ]);
 
 const options: Options = {
@@ -79,10 +80,12 @@ async function compileNew(schema: JsonObject, others: readonly JsonObject[]): Pr
     throw new Problem("UNSUPPORTED", "Its version of JSON Schema is not supported here");
   const ajv = await createAjv(dialect);
   for (const other of others) {
-    if (other !== schema && other.$id !== schema.$id && dialectOf(other) === dialect) ajv.addSchema(other);
+    if (other !== schema && other.$id !== schema.$id && dialectOf(other) === dialect) {
+      ajv.addSchema(withoutDialect(other));
+    }
   }
   try {
-    const validate = ajv.compile(schema);
+    const validate = ajv.compile(withoutDialect(schema));
     // Validation that is over later looks like "valid" to whoever does not wait for it.
     if ("$async" in validate) throw new Problem("UNSUPPORTED", "It validates asynchronously");
     return validate;
@@ -93,6 +96,11 @@ async function compileNew(schema: JsonObject, others: readonly JsonObject[]): Pr
 
 function dialectOf({ $schema }: JsonObject): Dialect | undefined {
   return typeof $schema === "string" ? dialects.get($schema.replace(/#$/, "")) : undefined;
+}
+
+/** The validator is made for the version already, and would look for its definition under the one spelling that it knows. */
+function withoutDialect({ $schema: _dialect, ...schema }: JsonObject): JsonObject {
+  return schema;
 }
 
 /** Loaded only where a JSON Schema is known: most verifiers never need it. */

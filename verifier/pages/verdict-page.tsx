@@ -7,6 +7,7 @@ import { Banner } from "./banner.tsx";
 import { CheckList } from "./check-list.tsx";
 import { IssuerFacts } from "./issuer-facts.tsx";
 import { PresentationCard } from "./presentation-card.tsx";
+import { ValidationFacts } from "./validation-facts.tsx";
 import { VerifierPage } from "./verifier-page.tsx";
 import { WorkDetails, WorkHeading } from "./work-details.tsx";
 
@@ -58,6 +59,7 @@ function Credential({ credential }: { credential: CredentialVerification }) {
     <section class="card">
       <h2>The credential</h2>
       <CheckList checks={credential.checks} asOf={credential.asOf} />
+      <ValidationFacts validation={credential.validation} />
       <IssuerFacts credential={credential} />
     </section>
   );

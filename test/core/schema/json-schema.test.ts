@@ -6,6 +6,7 @@ const dialects = {
   "2020-12": "https://json-schema.org/draft/2020-12/schema",
   "2019-09": "https://json-schema.org/draft/2019-09/schema",
   "draft-07": "http://json-schema.org/draft-07/schema#",
+  "draft-07, as VC JSON Schema once wrote it": "https://json-schema.org/draft-07/schema#",
 };
 
 const email: JsonObject = {
