@@ -1,3 +1,4 @@
+import { officialSchemaAt } from "../open-badges/official-schemas.ts";
 import { describeFinding } from "../problem/finding.ts";
 import type { SchemaValidation } from "../schema/evaluate-schemas.ts";
 import type { CredentialValidation } from "./verdict.ts";
@@ -36,11 +37,18 @@ export function validationLines(validation: CredentialValidation): string[] {
 const kinds = { valid: "good", invalid: "bad", unknown: "open" } as const;
 const words = { valid: "satisfied", invalid: "violated", unknown: "not known here" } as const;
 
+/** The official ones have names that say more than their addresses. */
+function nameOf(id: string): string {
+  const of = officialSchemaAt(id)?.of;
+  if (of === undefined) return id;
+  return of === "ClrCredential" ? "of CLR 2.0" : "of Open Badges 3.0";
+}
+
 function schemaFact({ id, outcome, findings = [], reason }: SchemaValidation): ValidationFact {
   const why = reason === undefined ? "" : ` (${reason})`;
   return {
     kind: kinds[outcome],
-    text: `Schema ${id}: ${words[outcome]}${why}`,
+    text: `Schema ${nameOf(id)}: ${words[outcome]}${why}`,
     details: findings.map(describeFinding),
   };
 }

@@ -85,6 +85,26 @@ describe("the page of a verdict", () => {
     expect(html).not.toContain("banner good");
   });
 
+  it("tells which schemas are satisfied, violated or not known; what is not known is never green", async () => {
+    const unknown = { id: "https://schemas.example/1", type: "JsonSchema" };
+    const official = unsigned().credentialSchema as JsonObject[];
+    const { html } = await verify(await issued({ credentialSchema: [...official, unknown] }));
+    expect(verdictOf(html)).toBe("verified");
+    expect(outcomeOf(html, "schema")).toBe("not-applicable");
+    const facts = [...html.matchAll(/data-fact="([a-z]+)".*?<div>(.*?)<\/div>/g)].map(([, kind, text]) => [
+      kind,
+      text?.replace(/<[^>]+>/g, ""),
+    ]);
+    expect(facts).toEqual([
+      ["good", "Schema of Open Badges 3.0: satisfied"],
+      ["open", `Schema ${unknown.id}: not known here (This verifier does not have it)`],
+    ]);
+    const { achievement: _, ...subject } = unsigned().credentialSubject as JsonObject;
+    const page = await verify(await issued({ credentialSubject: subject }));
+    expect(page.html).toContain("/credentialSubject/achievement is missing");
+    expect([verdictOf(page.html), outcomeOf(page.html, "schema")]).toEqual(["not-verified", "failed"]);
+  });
+
   it("verifies a presentation made to a challenge", async () => {
     const { html } = await verify(await presented([await issued()]), { challenge, domain });
     expect(verdictOf(html)).toBe("verified");

@@ -22,12 +22,14 @@ export function ValidationFacts({ validation }: { validation: CredentialValidati
             <span class={`mark ${marks[kind].tone}`} aria-hidden="true">
               {marks[kind].icon}
             </span>{" "}
-            <Said>{text}</Said>
-            {details.map((detail) => (
-              <p key={detail} class="quiet">
-                <Said>{detail}</Said>
-              </p>
-            ))}
+            <div>
+              <Said>{text}</Said>
+              {details.map((detail) => (
+                <p key={detail} class="quiet">
+                  <Said>{detail}</Said>
+                </p>
+              ))}
+            </div>
           </li>
         ))}
       </ul>
