@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-valu
 import { Problem } from "../problem/problem.ts";
 import { type ExpandedNode, expand, isNode } from "./json-ld/json-ld.ts";
 import { listOf } from "./members.ts";
-import { guardedVocabularies, iris } from "./vocabulary.ts";
+import { entryVocabulary, guardedVocabularies, iris, statusVocabulary } from "./vocabulary.ts";
 
 /** One `credentialStatus` entry, as signed. Values are raw: the status check judges them. */
 export interface StatusEntryStatement {
@@ -48,12 +48,7 @@ const decisiveMembers = [
   ["credentialSchema", iris.credentialSchema],
 ] as const;
 
-const entryMembers = [
-  ["statusPurpose", iris.statusPurpose],
-  ["statusListIndex", iris.statusListIndex],
-  ["statusListCredential", iris.statusListCredential],
-  ["statusSize", iris.statusSize],
-] as const;
+const entryMembers = ["statusPurpose", "statusListIndex", "statusListCredential", "statusSize"] as const;
 
 /**
  * Derives the statement of a credential or of a presentation's envelope and refuses a document whose
@@ -109,13 +104,14 @@ function assertSaysTheSame(document: JsonObject, expanded: ExpandedNode): void {
   const entries = values(expanded[iris.credentialStatus]);
   listOf(document.credentialStatus).forEach((plain, position) => {
     const entry = entries[position];
-    if (!isNode(entry) || !isJsonObject(plain) || !typesOf(entry).includes(iris.BitstringStatusListEntry))
-      return;
-    for (const [member, iri] of entryMembers) {
+    if (!isNode(entry) || !isJsonObject(plain)) return;
+    const vocabulary = entryVocabulary(typesOf(entry));
+    if (vocabulary === undefined) return;
+    for (const member of entryMembers) {
       assertSame(
         `credentialStatus.${member}`,
         listOf(plain[member]).map(plainIdentity),
-        identities(entry[iri]),
+        identities(entry[vocabulary + member]),
       );
     }
   });
@@ -141,19 +137,21 @@ function plainIdentity(value: JsonValue): JsonValue | undefined {
 }
 
 function statusEntry(node: ExpandedNode): StatusEntryStatement {
-  const only = (iri: string): string | undefined => {
-    const [value, second] = identities(node[iri]);
+  const types = typesOf(node);
+  const vocabulary = entryVocabulary(types) ?? statusVocabulary;
+  const only = (member: (typeof entryMembers)[number]): string | undefined => {
+    const [value, second] = identities(node[vocabulary + member]);
     // Two values for one question are no answer.
     return second === undefined ? value : undefined;
   };
   return {
     id: nodeId(node),
-    types: typesOf(node),
-    statusPurpose: only(iris.statusPurpose),
-    statusListIndex: only(iris.statusListIndex),
-    statusListCredential: only(iris.statusListCredential),
+    types,
+    statusPurpose: only("statusPurpose"),
+    statusListIndex: only("statusListIndex"),
+    statusListCredential: only("statusListCredential"),
     // Left out, it means 1; said twice or not as a literal, it means nothing.
-    statusSize: node[iris.statusSize] === undefined ? "1" : only(iris.statusSize),
+    statusSize: node[`${vocabulary}statusSize`] === undefined ? "1" : only("statusSize"),
     messages: messagesOf(node),
   };
 }

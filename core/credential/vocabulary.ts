@@ -1,6 +1,10 @@
 /** The IRIs that verdicts are read from, in the standards' own vocabularies. */
 const credentials = "https://www.w3.org/2018/credentials#";
-const status = "https://www.w3.org/ns/credentials/status#";
+/** Of Bitstring Status List 1.0, and of its forerunner, whose terms have the same names. */
+export const statusVocabulary = "https://www.w3.org/ns/credentials/status#";
+export const statusList2021Vocabulary = "https://w3id.org/vc/status-list#";
+const revocationListVocabulary = "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#";
+const credentialRefreshVocabulary = "https://purl.imsglobal.org/spec/vccr/v1p0/context.json#";
 export const openBadgesVocabulary = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#";
 const security = "https://w3id.org/security#";
 
@@ -32,18 +36,17 @@ export const iris = {
   relatedResource: `${credentials}relatedResource`,
   digestSRI: `${credentials}digestSRI`,
   digestMultibase: `${security}digestMultibase`,
+  refreshService: `${credentials}refreshService`,
   verifiableCredential: `${credentials}verifiableCredential`,
-  BitstringStatusListCredential: `${status}BitstringStatusListCredential`,
-  BitstringStatusListEntry: `${status}BitstringStatusListEntry`,
-  statusPurpose: `${status}statusPurpose`,
-  statusListIndex: `${status}statusListIndex`,
-  statusListCredential: `${status}statusListCredential`,
-  statusSize: `${status}statusSize`,
-  statusMessage: `${status}statusMessage`,
-  message: `${status}message`,
-  status: `${status}status`,
-  encodedList: `${status}encodedList`,
-  ttl: `${status}ttl`,
+  BitstringStatusListCredential: `${statusVocabulary}BitstringStatusListCredential`,
+  BitstringStatusListEntry: `${statusVocabulary}BitstringStatusListEntry`,
+  StatusList2021Credential: `${statusList2021Vocabulary}StatusList2021Credential`,
+  StatusList2021Entry: `${statusList2021Vocabulary}StatusList2021Entry`,
+  "1EdTechRevocationList": `${revocationListVocabulary}1EdTechRevocationList`,
+  "1EdTechCredentialRefresh": `${credentialRefreshVocabulary}1EdTechCredentialRefresh`,
+  statusMessage: `${statusVocabulary}statusMessage`,
+  message: `${statusVocabulary}message`,
+  status: `${statusVocabulary}status`,
   OpenBadgeCredential: `${openBadgesVocabulary}OpenBadgeCredential`,
   creator: `${openBadgesVocabulary}creator`,
   source: `${openBadgesVocabulary}source`,
@@ -72,13 +75,24 @@ export function termOf(iri: string): string | undefined {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
+/**
+ * The vocabulary that the members of a `credentialStatus` entry are of, by its types; `undefined` for an entry that points into no
+ * status list.
+ */
+export function entryVocabulary(types: readonly string[]): string | undefined {
+  if (types.includes(iris.BitstringStatusListEntry)) return statusVocabulary;
+  return types.includes(iris.StatusList2021Entry) ? statusList2021Vocabulary : undefined;
+}
+
 /** Vocabularies whose terms decide verdicts: no foreign context may define a term or prefix for them. */
 export const guardedVocabularies = [
   credentials,
-  status,
+  statusVocabulary,
   openBadgesVocabulary,
   security,
+  statusList2021Vocabulary,
+  revocationListVocabulary,
+  credentialRefreshVocabulary,
   "https://www.w3.org/ns/credentials/status-list#",
-  "https://w3id.org/vc/status-list#",
   "https://www.w3.org/ns/credentials#",
 ] as const;

@@ -18,6 +18,12 @@ export function isUndecided(problem: Problem): boolean {
   return undecided.has(problem.code);
 }
 
+/** The graver of two problems: a "no" before an open question, and the earlier of two alike. */
+export function graver(earlier: Problem | undefined, later: Problem | undefined): Problem | undefined {
+  if (earlier === undefined || later === undefined) return earlier ?? later;
+  return isUndecided(earlier) && !isUndecided(later) ? later : earlier;
+}
+
 /** Gives back an expected failure; anything else is a bug and goes on up. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;

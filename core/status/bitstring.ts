@@ -62,9 +62,25 @@ export function encodeBitstring(bitstring: Uint8Array): string {
  * large. That the list is long enough is NOT checked: that depends on `statusSize`.
  */
 export function decodeBitstring(encodedList: string): Uint8Array {
-  if (encodedList.length > maximumEncodedLength || !/^u[A-Za-z0-9_-]+$/.test(encodedList)) throw malformed();
+  if (!/^u[A-Za-z0-9_-]+$/.test(encodedList)) throw malformed();
+  return inflate(encodedList.slice(1));
+}
+
+/**
+ * The same for a Status List 2021, whose `encodedList` has no multibase prefix: its drafts said base64 and later base64url, so both
+ * are in use, with and without padding. One alphabet in one list, though.
+ *
+ * @throws {Problem} as {@link decodeBitstring}.
+ */
+export function decodeStatusList2021(encodedList: string): Uint8Array {
+  if (!/^(?:[A-Za-z0-9_-]+|[A-Za-z0-9+/]+)={0,2}$/.test(encodedList)) throw malformed();
+  return inflate(encodedList);
+}
+
+function inflate(encoded: string): Uint8Array {
+  if (encoded.length > maximumEncodedLength) throw malformed();
   try {
-    return gunzipSync(Buffer.from(encodedList.slice(1), "base64url"), { maxOutputLength: maximumBytes });
+    return gunzipSync(Buffer.from(encoded, "base64url"), { maxOutputLength: maximumBytes });
   } catch (error) {
     throw malformed(error);
   }

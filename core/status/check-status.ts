@@ -1,19 +1,27 @@
 import type { Statement, StatusEntryStatement } from "../credential/statement.ts";
 import { iris } from "../credential/vocabulary.ts";
 import { Problem } from "../problem/problem.ts";
-import { asProblem, isUndecided } from "../problem/undecided.ts";
+import { asProblem, graver } from "../problem/undecided.ts";
 import { minimumEntries, readEntry } from "./bitstring.ts";
+import { type ListKind, listKindOf } from "./list-kind.ts";
 import { loadStatusList, type StatusListContext, type VerifiedStatusList } from "./load-status-list.ts";
+import { askRevocationList } from "./revocation-list.ts";
+import type { StatusAnswer } from "./status-answer.ts";
 
 /** What the status lists say about a credential. */
 export interface StatusFinding {
   /** Why the credential is not in force, or why that could not be found out. */
   problem: Problem | undefined;
-  /** Facts that do not put it out of force: messages, a refreshed version. */
+  /** Facts that do not put it out of force: messages, a refreshed version; and what was said with a "no". */
   notes: string[];
   /** When the oldest of the lists that were believed was made; absent when there is none. */
   oldestListAt: Date | undefined;
 }
+
+type StatusStatement = Pick<Statement, "id" | "issuer" | "status">;
+
+/** The lists that one credential points into, each verified once. */
+type StatusLists = Map<string, Promise<VerifiedStatusList>>;
 
 /**
  * Asks every `credentialStatus` entry of a credential. A set revocation or suspension is a "no"; an
@@ -22,21 +30,15 @@ export interface StatusFinding {
  * @see {@link https://www.w3.org/TR/vc-bitstring-status-list/#validate-algorithm}
  */
 export async function checkStatus(
-  statement: Pick<Statement, "issuer" | "status">,
+  statement: StatusStatement,
   context: StatusListContext,
 ): Promise<StatusFinding> {
-  const lists = new Map<string, Promise<VerifiedStatusList>>();
+  const lists: StatusLists = new Map();
   const finding: StatusFinding = { problem: undefined, notes: [], oldestListAt: undefined };
   for (const entry of statement.status) {
-    try {
-      const note = await checkEntry(entry, statement.issuer ?? "", lists, context);
-      if (note !== undefined) finding.notes.push(note);
-    } catch (error) {
-      const problem = asProblem(error);
-      if (finding.problem === undefined || (isUndecided(finding.problem) && !isUndecided(problem))) {
-        finding.problem = problem;
-      }
-    }
+    const { problem, note } = await answerOf(entry, statement, lists, context);
+    if (note !== undefined) finding.notes.push(note);
+    finding.problem = graver(finding.problem, problem);
   }
   const madeAt = await Promise.allSettled(lists.values());
   const times = madeAt
@@ -46,47 +48,72 @@ export async function checkStatus(
   return finding;
 }
 
-async function checkEntry(
+async function answerOf(
+  entry: StatusEntryStatement,
+  statement: StatusStatement,
+  lists: StatusLists,
+  context: StatusListContext,
+): Promise<StatusAnswer> {
+  try {
+    if (entry.types.includes(iris["1EdTechRevocationList"])) {
+      // One of the two answers would be lost.
+      if (listKindOf(entry.types) !== undefined)
+        throw new Problem("UNSUPPORTED", "A status of two kinds at once");
+      return await askRevocationList(entry, statement, context.fetchDocument);
+    }
+    return await askStatusList(entry, statement.issuer ?? "", lists, context);
+  } catch (error) {
+    return { problem: asProblem(error) };
+  }
+}
+
+async function askStatusList(
   entry: StatusEntryStatement,
   expectedIssuer: string,
-  lists: Map<string, Promise<VerifiedStatusList>>,
+  lists: StatusLists,
   context: StatusListContext,
-): Promise<string | undefined> {
+): Promise<StatusAnswer> {
+  const kind = listKindOf(entry.types);
+  if (kind === undefined) throw new Problem("UNSUPPORTED", "A status of a kind that is not supported here");
   const { url, index, statusSize, purpose } = parseEntry(entry);
-  const loading = lists.get(url) ?? loadStatusList({ url, expectedIssuer }, context);
-  lists.set(url, loading);
+  const key = `${kind.listType} ${url}`;
+  const loading = lists.get(key) ?? loadStatusList({ url, kind, expectedIssuer }, context);
+  lists.set(key, loading);
   const { purposes, bitstring } = await loading;
   if (!purposes.includes(purpose)) throw unverifiable("The status list is for another purpose");
   if ((bitstring.length * 8) / statusSize < minimumEntries) {
     throw new Problem("STATUS_LIST_LENGTH_ERROR", `The status list has fewer than ${minimumEntries} entries`);
   }
-  return judge(purpose, readEntry(bitstring, index, statusSize), entry);
+  return judge(kind, purpose, readEntry(bitstring, index, statusSize), entry);
 }
 
-function judge(purpose: string, value: number, { messages }: StatusEntryStatement): string | undefined {
+function judge(
+  kind: ListKind,
+  purpose: string,
+  value: number,
+  { messages }: StatusEntryStatement,
+): StatusAnswer {
+  if (!kind.purposes.includes(purpose)) throw new Problem("UNSUPPORTED", "A status of an unknown purpose");
   switch (purpose) {
     case "revocation":
-      if (value !== 0) throw new Problem("REVOKED");
-      return undefined;
+      return value === 0 ? {} : { problem: new Problem("REVOKED") };
     case "suspension":
-      if (value !== 0) throw new Problem("SUSPENDED");
-      return undefined;
+      return value === 0 ? {} : { problem: new Problem("SUSPENDED") };
     case "refresh":
-      return value === 0 ? undefined : "The issuer has a newer version of this credential";
-    case "message": {
+      return value === 0 ? {} : { note: "The issuer has a newer version of this credential" };
+    default: {
       const message = messages.get(`0x${value.toString(16)}`);
-      return `The issuer's status message: ${message ?? `0x${value.toString(16)}`}`;
+      return { note: `The issuer's status message: ${message ?? `0x${value.toString(16)}`}` };
     }
-    default:
-      throw new Problem("UNSUPPORTED", "A status of an unknown purpose");
   }
 }
 
-function parseEntry(entry: StatusEntryStatement) {
-  if (!entry.types.includes(iris.BitstringStatusListEntry)) {
-    throw new Problem("UNSUPPORTED", "A status of a kind that is not supported here");
-  }
-  const { statusListIndex, statusListCredential, statusPurpose, statusSize } = entry;
+function parseEntry({
+  statusListIndex,
+  statusListCredential,
+  statusPurpose,
+  statusSize,
+}: StatusEntryStatement) {
   if (statusListIndex === undefined || !/^(0|[1-9][0-9]{0,9})$/.test(statusListIndex)) {
     throw unverifiable('"statusListIndex" is not a whole number');
   }

@@ -1,17 +1,19 @@
 import { parseDateTimeStamp } from "../credential/date-time.ts";
 import { type ExpandedNode, isNode } from "../credential/json-ld/json-ld.ts";
 import { type OpenedCredential, openCredential } from "../credential/open-credential.ts";
-import { parseProofs } from "../credential/proof/proof-options.ts";
-import { verifyProofs } from "../credential/proof/verify-proofs.ts";
+import { readSecuring } from "../credential/proof/securing.ts";
 import { identity, values } from "../credential/statement.ts";
 import { checkValidity } from "../credential/validity.ts";
 import { iris } from "../credential/vocabulary.ts";
 import type { ResolveDid } from "../did/did-document.ts";
 import type { FetchDocument } from "../fetch-document.ts";
+import { looksLikeCompactJws } from "../jose/compact-jws.ts";
+import type { JsonValue } from "../json/json-value.ts";
 import { parseStrictJson } from "../json/parse-strict-json.ts";
 import { Problem } from "../problem/problem.ts";
 import { asProblem } from "../problem/undecided.ts";
-import { decodeBitstring } from "./bitstring.ts";
+import { fetchList, maximumListBytes } from "./fetch-list.ts";
+import type { ListKind } from "./list-kind.ts";
 import type { StatusListMemory } from "./status-list-memory.ts";
 
 export interface StatusListContext {
@@ -19,6 +21,14 @@ export interface StatusListContext {
   resolveDid: ResolveDid;
   fetchDocument: FetchDocument;
   statusListMemory: StatusListMemory;
+}
+
+/** Which list is to be had: where, of which kind, and by whom. */
+export interface StatusListRequest {
+  url: string;
+  kind: ListKind;
+  /** The issuer of the credential whose status is asked. */
+  expectedIssuer: string;
 }
 
 /** A status list that may be believed. */
@@ -29,23 +39,21 @@ export interface VerifiedStatusList {
   madeAtMilliseconds: number;
 }
 
-const accept = "application/vc, application/ld+json;q=0.9, application/json;q=0.8";
-const maximumBytes = 1024 * 1024;
+const accept = "application/vc, application/vc+jwt, application/ld+json;q=0.9, application/json;q=0.8";
 
 /**
- * Fetches a status list credential and verifies it like any credential: its own id, types, issuer,
- * proof and validity. A list older than one already seen is not believed.
+ * Fetches a status list credential, with proofs in it or as a compact JWT, and verifies it like any credential: its own id,
+ * types, issuer, signature and validity. A list older than one already seen is not believed.
  *
- * @param request.expectedIssuer - The issuer of the credential whose status is asked.
  * @throws {Problem} `STATUS_RETRIEVAL_ERROR` when it cannot be had, `STATUS_VERIFICATION_ERROR` when it
  * cannot be believed.
  * @see {@link https://www.w3.org/TR/vc-bitstring-status-list/#validate-algorithm}
  */
 export async function loadStatusList(
-  request: { url: string; expectedIssuer: string },
+  request: StatusListRequest,
   context: StatusListContext,
 ): Promise<VerifiedStatusList> {
-  const body = await fetchList(request.url, context.fetchDocument);
+  const body = await fetchList(request.url, accept, context.fetchDocument);
   try {
     return await verifyList(body, request, context);
   } catch (error) {
@@ -57,38 +65,32 @@ export async function loadStatusList(
   }
 }
 
-async function fetchList(url: string, fetchDocument: FetchDocument): Promise<Uint8Array> {
-  try {
-    const { status, body } = await fetchDocument(url, { accept, maxBytes: maximumBytes });
-    if (status !== 200) throw new Problem("STATUS_RETRIEVAL_ERROR", `The status list answers HTTP ${status}`);
-    return body;
-  } catch (error) {
-    const problem = asProblem(error);
-    throw new Problem("STATUS_RETRIEVAL_ERROR", problem.message, { cause: problem });
-  }
-}
-
 async function verifyList(
   body: Uint8Array,
-  { url, expectedIssuer }: { url: string; expectedIssuer: string },
+  { url, kind, expectedIssuer }: StatusListRequest,
   { now, resolveDid, statusListMemory }: StatusListContext,
 ): Promise<VerifiedStatusList> {
-  const list = await openCredential(parseStrictJson(body, { maxBytes: maximumBytes }), "all");
+  const list = await openCredential(readBody(body), "all");
   const { statement } = list;
   if (statement.id !== url) throw unbelievable("its id is not its address");
-  if (!statement.types.includes(iris.BitstringStatusListCredential))
-    throw unbelievable("it is not a status list");
+  if (!statement.types.includes(kind.listType)) throw unbelievable("it is not a status list of its kind");
   if (statement.issuer !== expectedIssuer) throw unbelievable("it is by another issuer");
-  const proofs = parseProofs(list.document);
   const unsecured = { document: list.unsecured, expanded: statement.expanded };
+  const securing = readSecuring({ ...list, unsecured });
   const request = { expectedPurpose: "assertionMethod", now, expectedController: expectedIssuer } as const;
-  const { problem } = await verifyProofs({ unsecured, proofs }, request, resolveDid);
+  const { problem } = await securing.verify(request, resolveDid);
   if (problem !== undefined) throw problem;
   checkValidity(statement, now);
-  const subject = readSubject(onlySubject(list));
-  const madeAtMilliseconds = parseDateTimeStamp(statement.notBefore[0]) ?? proofs[0]?.created ?? 0;
+  const subject = readSubject(onlySubject(list), kind);
+  const madeAtMilliseconds = parseDateTimeStamp(statement.notBefore[0]) ?? securing.proofs[0]?.created ?? 0;
   if (!statusListMemory.accept(url, madeAtMilliseconds)) throw unbelievable("a newer one was seen before");
   return { ...subject, madeAtMilliseconds };
+}
+
+/** What came is told apart by its shape: servers of files give a JWT whatever media type they please. */
+function readBody(body: Uint8Array): JsonValue {
+  const text = Buffer.from(body).toString("latin1").trim();
+  return looksLikeCompactJws(text) ? text : parseStrictJson(body, { maxBytes: maximumListBytes });
 }
 
 function onlySubject({ statement }: OpenedCredential): ExpandedNode {
@@ -100,13 +102,16 @@ function onlySubject({ statement }: OpenedCredential): ExpandedNode {
   return subject;
 }
 
-function readSubject(subject: ExpandedNode): Omit<VerifiedStatusList, "madeAtMilliseconds"> {
-  const purposes = values(subject[iris.statusPurpose])
+function readSubject(
+  subject: ExpandedNode,
+  { vocabulary, decode }: ListKind,
+): Omit<VerifiedStatusList, "madeAtMilliseconds"> {
+  const purposes = values(subject[`${vocabulary}statusPurpose`])
     .map(identity)
     .filter((purpose) => purpose !== undefined);
-  const [encodedList, second] = values(subject[iris.encodedList]).map(identity);
+  const [encodedList, second] = values(subject[`${vocabulary}encodedList`]).map(identity);
   if (encodedList === undefined || second !== undefined) throw unbelievable("it has no encoded list");
-  return { purposes, bitstring: decodeBitstring(encodedList) };
+  return { purposes, bitstring: decode(encodedList) };
 }
 
 function unbelievable(reason: string): Problem {

@@ -63,8 +63,9 @@ export function describeCheck({ name, outcome, problem, note }: Check): {
 } {
   // "Could not find out" would sound as if somebody had tried.
   if (problem?.code === "NOT_EXAMINED") return { question: questions[name], answer: "not examined" };
-  const reason = problem === undefined ? note : (problem.detail ?? problem.title);
-  return { question: questions[name], answer: words[outcome], ...(reason !== undefined && { reason }) };
+  const reasons = [problem?.detail ?? problem?.title, note].filter((reason) => reason !== undefined);
+  const reason = reasons.length > 0 && { reason: reasons.join("; ") };
+  return { question: questions[name], answer: words[outcome], ...reason };
 }
 
 /** The verdict as lines of plain words, the headline first. Values in it come from outside: print them safely. */

@@ -14,6 +14,7 @@ import type { SchemaWorld } from "../schema/evaluate-schemas.ts";
 import { type KnownSchemas, noSchemas } from "../schema/known-schema.ts";
 import { checkStatus } from "../status/check-status.ts";
 import type { StatusListContext } from "../status/load-status-list.ts";
+import { refreshNotes } from "../status/refresh-service.ts";
 import type { StatusListMemory } from "../status/status-list-memory.ts";
 import { checkSchemas } from "./check-schemas.ts";
 import { isVerified, notApplicable, notAsked, notReached, passed, runCheck, unpassed } from "./checks.ts";
@@ -149,12 +150,19 @@ async function checkEntries(
   authentic: boolean,
 ): Promise<Check> {
   if (asked === "proof") return notAsked("status");
-  if (statement.status.length === 0) return notApplicable("status", "Its issuer cannot revoke it");
+  const offers = refreshNotes(statement);
+  if (statement.status.length === 0) {
+    return notApplicable("status", ["Its issuer cannot revoke it", ...offers].join("; "));
+  }
   // Before the signature holds, nobody has asked us to fetch anything.
   if (!authentic) return notReached("status");
   const { problem, notes, oldestListAt } = await checkStatus(statement, context);
-  const check = problem === undefined ? await runCheck("status", () => notes) : unpassed("status", problem);
-  return { ...check, ...(oldestListAt !== undefined && { listAsOf: formatDateTimeStamp(oldestListAt) }) };
+  const told = [...notes, ...offers].join("; ");
+  return {
+    ...(problem === undefined ? passed("status") : unpassed("status", problem)),
+    ...(told !== "" && { note: told }),
+    ...(oldestListAt !== undefined && { listAsOf: formatDateTimeStamp(oldestListAt) }),
+  };
 }
 
 function unreadable(problem: Problem, asked: "all" | "proof", asOf: string): CredentialVerification {

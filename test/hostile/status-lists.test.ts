@@ -16,6 +16,10 @@ describe("a status list (Bitstring Status List 1.0, 3.2; security rule 6)", () =
         credentialSubject: (await statusList([])).credentialSubject as JsonObject,
       }),
     ],
+    [
+      "names another issuer than the one who signed",
+      async () => statusList([], { list: { issuer: thief.did } }),
+    ],
     ["is by another issuer", async () => statusList([], { by: thief })],
     [
       "names the issuer but is signed by another",

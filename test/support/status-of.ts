@@ -5,13 +5,14 @@ import type { Check } from "../../core/verification/verdict.ts";
 import { verifyCredential } from "../../core/verification/verify-credential.ts";
 import { issued, listUrl, world } from "./world.ts";
 
-/** The status check of a credential with this entry, when the list is as given. */
+/** The status check of a credential with this entry, when the list is as given. `changes` go into the credential. */
 export async function statusOf(
   entry: JsonObject | JsonObject[],
   list?: JsonObject | string,
   context = {},
+  changes: JsonObject = {},
 ): Promise<Check> {
-  const credential = await issued({ credentialStatus: entry });
+  const credential = await issued({ credentialStatus: entry, ...changes });
   const documents = list === undefined ? {} : { [listUrl]: list };
   const verification = await verifyCredential(credential, { checks: "all" }, world(documents, context));
   const check = verification.checks.find(({ name }) => name === "status") as Check;

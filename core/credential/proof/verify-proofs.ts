@@ -1,6 +1,6 @@
 import type { ResolveDid } from "../../did/did-document.ts";
 import type { Problem } from "../../problem/problem.ts";
-import { asProblem, isUndecided } from "../../problem/undecided.ts";
+import { asProblem, graver } from "../../problem/undecided.ts";
 import type { HashedDocument } from "./hashed-document.ts";
 import type { ParsedProof } from "./proof-options.ts";
 import { type ProofExpectation, verifyProof } from "./verify-proof.ts";
@@ -34,7 +34,7 @@ export async function verifyProofs(
     try {
       verdict.controllers.push(await verifyProof(proof, { unsecured, allProofs }, expectation, resolveDid));
     } catch (error) {
-      verdict.problem = worse(verdict.problem, asProblem(error));
+      verdict.problem = graver(verdict.problem, asProblem(error));
     }
   }
   return verdict;
@@ -43,9 +43,4 @@ export async function verifyProofs(
 /** Whether one of the proofs names a key of this DID; says nothing about whether it holds. */
 export function isSignedBy(proofs: Pick<ParsedProof, "verificationMethod">[], did: string): boolean {
   return proofs.some(({ verificationMethod }) => verificationMethod.split("#")[0] === did);
-}
-
-function worse(earlier: Problem | undefined, later: Problem): Problem {
-  if (earlier === undefined) return later;
-  return isUndecided(earlier) && !isUndecided(later) ? later : earlier;
 }
