@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json-v
 import { Problem } from "../../problem/problem.ts";
 import { parseDateTimeStamp } from "../date-time.ts";
 import { isUrl, listOf } from "../members.ts";
+import { contextUrls } from "../vocabulary.ts";
 import { type CryptosuiteName, cryptosuites, isCryptosuite } from "./cryptosuites.ts";
 
 export type ProofPurpose = "assertionMethod" | "authentication";
@@ -66,12 +67,13 @@ export function parseProofs(document: JsonObject): ParsedProof[] {
 function parseProof(value: JsonValue, documentContext: JsonValue | undefined): ParsedProof {
   if (!isJsonObject(value)) throw broken("A proof is not an object");
   const { "@context": context, ...members } = value;
-  if (context !== undefined && !isDeepStrictEqual(context, documentContext))
+  // A proof of another kind has members of its own, and its signature stays an open question.
+  const suite = suiteOf(members);
+  if (context !== undefined && !isKnownContext(context, documentContext, suite))
     throw broken("A proof brings a context of its own");
   for (const member of Object.keys(members)) {
     if (!knownMembers.has(member)) throw broken("A proof has a member that no suite defines");
   }
-  const suite = suiteOf(members);
   const raw = isSignedAsJson(suite) ? value : members;
   const { verificationMethod, proofPurpose } = raw;
   if (!isUrl(verificationMethod)) throw broken('"verificationMethod" is missing or not a URL');
@@ -95,6 +97,21 @@ function parseProof(value: JsonValue, documentContext: JsonValue | undefined): P
     previousProof: stringsOf(raw, "previousProof", maximumProofs),
     signature: signatureOf(raw.proofValue),
   };
+}
+
+/**
+ * Whether the context in a proof says nothing new: it is the document's, or that of the suite itself, which signers add to a proof
+ * where the document has it not, and which is what the proof is read by in any case.
+ */
+function isKnownContext(
+  context: JsonValue,
+  documentContext: JsonValue | undefined,
+  suite: ParsedProof["suite"],
+): boolean {
+  if (isDeepStrictEqual(context, documentContext)) return true;
+  return (
+    suite === "Ed25519Signature2020" && isDeepStrictEqual(listOf(context), [contextUrls.ed25519Signature2020])
+  );
 }
 
 /** Where the JSON is signed rather than the statement, the context in the proof is part of it: vc-di-eddsa 1.0, 3.3.1. */
