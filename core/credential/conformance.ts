@@ -15,20 +15,35 @@ const typedMembers = [
 ] as const;
 
 /**
+ * Of these, what may stand there as an empty set in a credential from outside: issuers in the field leave one where they have nothing to
+ * say, and in the graph it says nothing. Not so the status, which decides (4.10: "a set of one or more objects").
+ */
+const possiblyEmpty: ReadonlySet<string> = new Set([
+  "credentialSchema",
+  "termsOfUse",
+  "evidence",
+  "refreshService",
+]);
+
+/**
  * Checks a credential's plain members against the VC Data Model, 2.0 or 1.1 by its first context.
  * Not checked here: that terms are defined (expansion does that), proofs, and whether it is in force.
  *
+ * @param reading - `allowEmptySets`: for a credential from outside, which may say nothing in so many words.
  * @throws {Problem} `MALFORMED_VALUE_ERROR`; `RANGE_ERROR` when it ends before it begins.
  * @see {@link https://www.w3.org/TR/vc-data-model-2.0/#verifiable-credentials}
  */
-export function checkConformance(credential: JsonObject): void {
+export function checkConformance(credential: JsonObject, reading = { allowEmptySets: false }): void {
   const version = checkContext(credential["@context"]);
   if (credential.id !== undefined && !isUrl(credential.id)) throw malformed("id");
   checkType(credential, "VerifiableCredential");
   checkSubjects(credential.credentialSubject);
   checkIssuer(credential.issuer);
   checkDates(credential, version);
-  for (const member of typedMembers) checkTyped(credential, member);
+  for (const member of typedMembers) {
+    const isEmpty = listOf(credential[member]).length === 0;
+    if (!(isEmpty && reading.allowEmptySets && possiblyEmpty.has(member))) checkTyped(credential, member);
+  }
   for (const schema of listOf(credential.credentialSchema)) {
     if (!isJsonObject(schema) || !isUrl(schema.id)) throw malformed("credentialSchema");
   }

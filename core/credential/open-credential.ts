@@ -50,7 +50,7 @@ async function openObject(input: unknown, checks: "all" | "proof"): Promise<Open
   if (!isJsonObject(input)) throw new Problem("PARSING_ERROR", "A credential is a JSON object");
   const { proof: _proof, ...unsecured } = input;
   assertNoImport(input);
-  checkConformance(unsecured);
+  checkConformance(unsecured, { allowEmptySets: true });
   if (checks === "all") assertPlainForm(unsecured);
   const statement = await deriveStatement(unsecured);
   assertNodesStandOnce(statement.expanded);

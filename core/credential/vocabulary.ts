@@ -53,12 +53,15 @@ export const iris = {
   parentOrg: `${openBadgesVocabulary}parentOrg`,
 } as const;
 
+/** schema.org as Open Badges spells it, and as the DCC's pilots did. */
+export const schemaVocabularies = ["https://schema.org/", "http://schema.org/"] as const;
+
 /** Vocabularies that the names of things people read come from; the drafts of Open Badges 3.0 had their own. */
 const readVocabularies = [
   credentials,
   openBadgesVocabulary,
   "https://imsglobal.github.io/openbadges-specification/ob_v3p0.html#",
-  "https://schema.org/",
+  ...schemaVocabularies,
   security,
 ] as const;
 

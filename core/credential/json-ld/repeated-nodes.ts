@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { Problem } from "../../problem/problem.ts";
 import { values } from "../statement.ts";
-import { iris, openBadgesVocabulary, termOf } from "../vocabulary.ts";
+import { iris, openBadgesVocabulary, schemaVocabularies, termOf } from "../vocabulary.ts";
 import { type ExpandedNode, isNode } from "./json-ld.ts";
 
 /** One object of the document that speaks of a node with an identifier. */
@@ -45,7 +45,7 @@ const profileTerms = new Set([
     "name",
     "telephone",
     "url",
-  ].map((term) => `https://schema.org/${term}`),
+  ].flatMap((term) => schemaVocabularies.map((vocabulary) => vocabulary + term)),
 ]);
 
 /**
@@ -54,17 +54,17 @@ const profileTerms = new Set([
  * In the graph, two objects with one `id` are one node: a member moved from the first to the second
  * leaves every signature valid and hides it from whoever reads the first. Allowed are exact
  * repetitions, a profile (issuer, creator, source) repeated with the members of a profile only, and
- * what an endorsement inside the credential endorses.
+ * {@link isAside | asides}.
  *
- * The credential itself is named by endorsements only: where two credentials name each other, either
- * could stand outermost under one signature, and the period and status of the other would not be asked.
+ * The credential itself is named by endorsements and as its own refresh service only: where two credentials name each other,
+ * either could stand outermost under one signature, and the period and status of the other would not be asked.
  *
  * @throws {Problem} `MALFORMED_VALUE_ERROR`
  */
 export function assertNodesStandOnce(root: ExpandedNode): void {
   for (const all of occurrencesById(root).values()) {
     const described = all.filter(({ node }) => Object.keys(node).length > 1);
-    const occurrences = described.filter((occurrence) => !isEndorsed(occurrence));
+    const occurrences = described.filter((occurrence) => !isAside(occurrence));
     if ((occurrences.length > 1 && !isHarmless(occurrences)) || isRootNamed(all)) {
       throw new Problem("MALFORMED_VALUE_ERROR", "One thing is described in several places of the document");
     }
@@ -104,16 +104,37 @@ function isHarmless(occurrences: Occurrence[]): boolean {
   return telling.length <= 1 && telling.every(({ via }) => !profilePositions.has(via) && via !== "");
 }
 
-/** Whether an object says of a node that it is endorsed, and how, and nothing else. */
-function isEndorsed({ node, via }: Occurrence): boolean {
-  const isComment = (key: string) => termOf(key) === "endorsementComment";
+/** What an object in these positions may say when the node that it names is described elsewhere: the terms by position. */
+const asideTerms: ReadonlyMap<string | undefined, string> = new Map([
+  ["credentialSubject", "endorsementComment"],
+  ["criteria", "narrative"],
+]);
+
+/**
+ * Whether an object says of a node only what its position is about: that it is endorsed, and how; that an achievement's own page
+ * holds its criteria, and which; that a credential is refreshed at its own address (Open Badges 3.0, appendix B has all three).
+ */
+function isAside(occurrence: Occurrence): boolean {
+  const { node, via } = occurrence;
+  const allowed = asideTerms.get(termOf(via));
+  if (allowed === undefined) return isOwnRefreshService(occurrence);
+  return Object.keys(node).every((key) => key.startsWith("@") || termOf(key) === allowed);
+}
+
+function isOwnRefreshService({ node, via }: Occurrence): boolean {
+  const types = values(node["@type"]);
   return (
-    via === iris.credentialSubject && Object.keys(node).every((key) => key.startsWith("@") || isComment(key))
+    via === iris.refreshService &&
+    Object.keys(node).every((key) => key === "@id" || key === "@type") &&
+    types.length === 1 &&
+    types[0] === iris["1EdTechCredentialRefresh"]
   );
 }
 
 function isRootNamed([first, ...others]: Occurrence[]): boolean {
-  return first?.via === "" && others.some(({ via }) => via !== iris.credentialSubject);
+  const isAllowed = (occurrence: Occurrence) =>
+    occurrence.via === iris.credentialSubject || isOwnRefreshService(occurrence);
+  return first?.via === "" && !others.every(isAllowed);
 }
 
 function isProfileOnly(node: ExpandedNode): boolean {

@@ -1,6 +1,7 @@
 import { signJws } from "../../jose/sign-jws.ts";
 import type { JsonObject } from "../../json/json-value.ts";
 import type { Signer } from "../../keys/signer.ts";
+import { checkConformance } from "../conformance.ts";
 import { assertOldTerms } from "../json-ld/old-terms.ts";
 import { malformed } from "../members.ts";
 import { openCredential } from "../open-credential.ts";
@@ -21,6 +22,7 @@ export async function createCredentialJwt(
 ): Promise<string> {
   const { signer } = options;
   if (credential.proof !== undefined) throw malformed("proof");
+  checkConformance(credential);
   assertOldTerms(credential);
   await openCredential(credential, "all");
   const [from, until] = periodMembers(credential);

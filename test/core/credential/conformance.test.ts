@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { canonicalize, expand } from "../../../core/credential/json-ld/json-ld.ts";
+import { createCredentialJwt } from "../../../core/credential/jwt/credential-jwt.ts";
 import { signCredential } from "../../../core/credential/proof/sign.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { verifyCredential } from "../../../core/verification/verify-credential.ts";
@@ -65,6 +66,21 @@ describe("a credential of VCDM 2.0", () => {
     expect(verification.checks.filter(({ outcome }) => outcome === "failed")).toEqual([]);
     expect(verification.verified).toBe(true);
   });
+
+  // 4.11, 5.4 and 5.7 want one or more; issuers in the field leave empty sets, which say nothing in the graph.
+  it.each(["credentialSchema", "termsOfUse", "evidence", "refreshService"])(
+    "is verified with an empty set of %s, and never issued with one",
+    async (member) => {
+      const credential = { ...plain, [member]: [] };
+      const proof = (await sign(plain)).proof as JsonObject[];
+      expect((await verifyCredential({ ...credential, proof }, { checks: "all" }, world())).verified).toBe(
+        true,
+      );
+      await expect(sign(credential)).rejects.toMatchObject({ code: "MALFORMED_VALUE_ERROR" });
+      const jwt = createCredentialJwt(credential, { signer: employer.signer });
+      await expect(jwt).rejects.toMatchObject({ code: "MALFORMED_VALUE_ERROR" });
+    },
+  );
 
   it.each<[string, JsonObject]>([
     ["no context", omit(plain, "@context")],
