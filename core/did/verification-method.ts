@@ -4,6 +4,7 @@ import type { PublicKey } from "../keys/public-key.ts";
 import { Problem } from "../problem/problem.ts";
 import type { DidDocument, ResolveDid, VerificationMethod } from "./did-document.ts";
 import { didOf } from "./did-url.ts";
+import { isHttpsIdentifier } from "./https-identifier.ts";
 import { methodsOf } from "./parse-did-document.ts";
 
 /** A verification method that may be used: found where it belongs, in force, with a usable key. */
@@ -14,11 +15,11 @@ export interface ResolvedVerificationMethod {
 }
 
 export interface VerificationMethodRequest {
-  /** The DID URL exactly as the proof has it. */
+  /** The URL exactly as the proof has it: that of a DID, or of an https identifier. */
   verificationMethod: string;
   proofPurpose: "assertionMethod" | "authentication";
   now: Date;
-  /** The DID that must control the key, for example the issuer; compared before anything is resolved. */
+  /** The DID or https identifier that must control the key, for example the issuer; compared before anything is resolved. */
   expectedController?: string;
 }
 
@@ -37,7 +38,7 @@ export async function lookUpVerificationMethod(
   resolveDid: ResolveDid,
 ): Promise<ResolvedVerificationMethod> {
   const { verificationMethod: id, expectedController } = request;
-  const did = didOf(id);
+  const did = controllerIn(id);
   if (expectedController !== undefined && did !== expectedController) {
     throw unusable("The verification method belongs to another DID than expected");
   }
@@ -48,6 +49,13 @@ export async function lookUpVerificationMethod(
   checkInForce(method, request.now);
   checkRelationship(document, request);
   return { id, controller: did, publicKey: readPublicKey(method) };
+}
+
+/** Whose the method is, by its URL: a DID, or an https identifier. Throws `INVALID_VERIFICATION_METHOD_URL`. */
+function controllerIn(id: string): string {
+  const [controller = "", fragment = "", ...others] = id.split("#", 3);
+  const isHttps = fragment !== "" && others.length === 0 && isHttpsIdentifier(controller);
+  return isHttps ? controller : didOf(id);
 }
 
 function findMethod(document: DidDocument, id: string): VerificationMethod {

@@ -5,7 +5,7 @@ import { readSecuring, type Securing } from "../credential/proof/securing.ts";
 import { isSignedBy } from "../credential/proof/verify-proofs.ts";
 import { relatedResourcesOf } from "../credential/related-resource.ts";
 import { checkValidity } from "../credential/validity.ts";
-import { createDidResolver } from "../did/resolver.ts";
+import { createControllerResolver } from "../did/resolver.ts";
 import { type FetchDocument, limitFetches } from "../fetch-document.ts";
 import type { JsonObject } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
@@ -97,7 +97,7 @@ export function limitedWorld(context: VerificationContext, maximum: number): Sta
     now,
     statusListMemory,
     fetchDocument,
-    resolveDid: createDidResolver({ fetchDocument, allowHttpOnLoopback }),
+    resolveDid: createControllerResolver({ fetchDocument, allowHttpOnLoopback }),
   };
 }
 

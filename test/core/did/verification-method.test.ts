@@ -137,7 +137,13 @@ describe("looking up a verification method", () => {
 
   test("refuses a URL that names no verification method before it resolves anything", async () => {
     const resolveDid = () => Promise.reject(new Error("Nothing may be resolved"));
-    for (const verificationMethod of [did, "#1", `${did}?a#1`, `${did}/p#1`, "https://example.com/#1", ""]) {
+    const https = [
+      "http://example.com/#1",
+      "https://example.com/",
+      "https://example.com/#",
+      "https://example.com/#1#2",
+    ];
+    for (const verificationMethod of [did, "#1", `${did}?a#1`, `${did}/p#1`, "", ...https]) {
       await expect(lookUpVerificationMethod({ ...request, verificationMethod }, resolveDid)).rejects.toEqual(
         expect.objectContaining({ code: "INVALID_VERIFICATION_METHOD_URL" }),
       );
