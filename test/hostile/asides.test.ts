@@ -32,7 +32,7 @@ function withAchievement(change: (achievement: JsonObject) => JsonObject): JsonO
   };
 }
 
-describe("a credential that is refreshed at its own address (Open Badges 3.0, B.1.17)", () => {
+describe("a credential that is refreshed at its own address (Open Badges 3.0, RefreshService)", () => {
   const refreshed = { ...unsigned(), "@context": contexts, refreshService: ownRefresh };
 
   it("is read, also when an endorsement in it is refreshed there", async () => {
@@ -71,7 +71,7 @@ describe("a credential that is refreshed at its own address (Open Badges 3.0, B.
   });
 });
 
-describe("an achievement whose page holds its criteria (Open Badges 3.0, B.1.8)", () => {
+describe("an achievement whose page holds its criteria (Open Badges 3.0, Criteria)", () => {
   const onOnePage = withAchievement((achievement) => ({
     ...achievement,
     criteria: { ...(achievement.criteria as JsonObject), id: achievement.id as string },

@@ -13,7 +13,7 @@ import { entryAt, issued, listUrl, statusList, thief } from "../support/world.ts
 
 const unverified = { outcome: "failed", problem: { code: "STATUS_VERIFICATION_ERROR" } };
 
-describe("a status in a Status List 2021 (CG report, 3.2; security rule 6)", () => {
+describe("a status in a Status List 2021 (Status List 2021, 2.1 and 3.2; security rule 6)", () => {
   it("is fine when the bit is not set, and says from when the list is", async () => {
     const check = await statusOf2021(entry2021(5), await statusList2021([4, 6]));
     expect(check).toMatchObject({ outcome: "passed", listAsOf: "2026-11-22T00:00:00Z" });
@@ -75,7 +75,7 @@ describe("a status in a Status List 2021 (CG report, 3.2; security rule 6)", () 
   });
 });
 
-describe("a Status List 2021 (CG report, 3.1; security rule 6)", () => {
+describe("a Status List 2021 (2.2 of its report; security rule 6)", () => {
   it.each<[string, () => Promise<JsonObject | string>]>([
     ["is unsigned", async () => unsignedList2021([])],
     [

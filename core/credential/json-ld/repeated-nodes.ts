@@ -112,7 +112,8 @@ const asideTerms: ReadonlyMap<string | undefined, string> = new Map([
 
 /**
  * Whether an object says of a node only what its position is about: that it is endorsed, and how; that an achievement's own page
- * holds its criteria, and which; that a credential is refreshed at its own address (Open Badges 3.0, appendix B has all three).
+ * holds its criteria, and which; that a credential is refreshed at its own address. The complete example of Open Badges 3.0 has all
+ * three.
  */
 function isAside(occurrence: Occurrence): boolean {
   const { node, via } = occurrence;
