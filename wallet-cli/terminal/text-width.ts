@@ -1,3 +1,5 @@
+import { wrapText } from "../../core/text/wrap-text.ts";
+
 /** East Asian wide and fullwidth characters and emoji: two columns each on every common terminal. */
 const wide =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|^\p{Emoji_Presentation}/u;
@@ -27,36 +29,9 @@ export function padToWidth(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - textWidth(text)));
 }
 
-/** The text in lines of at most so many columns, broken at blanks; a longer word is broken inside. */
+/** The text in lines of at most so many columns, see {@link wrapText}. */
 export function wrapToWidth(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (let word of text.split(/\s+/u).filter((part) => part !== "")) {
-    if (line !== "" && textWidth(line) + 1 + textWidth(word) <= columns) {
-      line += ` ${word}`;
-      continue;
-    }
-    if (line !== "") lines.push(line);
-    while (textWidth(word) > columns) {
-      const piece = takeColumns(word, columns);
-      lines.push(piece);
-      word = word.slice(piece.length);
-    }
-    line = word;
-  }
-  if (line !== "") lines.push(line);
-  return lines;
-}
-
-function takeColumns(text: string, columns: number): string {
-  let taken = "";
-  let width = 0;
-  for (const character of text) {
-    width += characterWidth(character);
-    if (width > columns && taken !== "") break;
-    taken += character;
-  }
-  return taken;
+  return wrapText(text, { maximum: columns, measure: textWidth });
 }
 
 function characterWidth(character: string): number {
