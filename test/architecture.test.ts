@@ -27,6 +27,7 @@ const coreLayers = [
   "credential",
   "open-badges",
   "schema",
+  "badge",
   "status",
   "presentation",
   "verification",
@@ -52,6 +53,7 @@ const guardedPackages: [RegExp, RegExp][] = [
   [/^nodemailer$/, /^issuer\/mail\//],
   [/^csv-parse/, /^issuer\/batch\//],
   [/^canonicalize$/, /^core\/json\//],
+  [/^saxes$/, /^core\/badge\/svg\//],
   [/^uqr$/, /^(web|wallet-cli)\//],
 ];
 
