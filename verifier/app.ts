@@ -14,6 +14,7 @@ import { issuerChoices } from "./requests/issuer-choices.ts";
 import type { RequestContext } from "./requests/request-context.ts";
 import { addRequestRoutes } from "./requests/request-routes.ts";
 import { addWalletRoutes } from "./requests/wallet-routes.ts";
+import { addBadgeRoute } from "./routes/badge-route.ts";
 import { addChallengeRoute } from "./routes/challenge-route.ts";
 import { addPageRoutes } from "./routes/page-routes.tsx";
 import { addTrustPageRoutes } from "./routes/trust-page-routes.tsx";
@@ -72,6 +73,7 @@ export function createApp(options: AppOptions): Express {
           "Verifies W3C Verifiable Credentials and presentations (VC-API), and asks for them (OpenID4VP 1.0). Nothing that is sent here is logged; answers to requests are kept for an hour, and shares until they end.",
       });
       addVerifyRoutes(api, options.verifier);
+      addBadgeRoute(api, options.verifier);
       addChallengeRoute(api, { verifier: options.verifier, domain });
       addTrustRoutes(api, { lists: trustLists, admin });
       const visit = addSignIn(app, { admin, secureCookies, clock, random: randomBytes });

@@ -1,3 +1,5 @@
+import type { PictureKind } from "../core/badge/baked-picture.ts";
+import { type FileText, textOfFile } from "../core/badge/text-of-file.ts";
 import type { FetchDocument } from "../core/fetch-document.ts";
 import { jwsPayload, parseCompactJws } from "../core/jose/compact-jws.ts";
 import type { JsonObject } from "../core/json/json-value.ts";
@@ -5,7 +7,6 @@ import { Problem } from "../core/problem/problem.ts";
 import { asProblem } from "../core/problem/undecided.ts";
 import { followLink, isLink, sharePathOf } from "./follow-link.ts";
 import { type PastedDocument, parsePasted } from "./pasted-document.ts";
-import { textOfFile } from "./text-of-file.ts";
 
 /** What somebody gave to be verified: something typed or pasted, or a file. */
 export interface Given {
@@ -13,14 +14,16 @@ export interface Given {
   file?: Uint8Array;
 }
 
+/** A document to verify, and the picture that it was baked into. */
+export type ReadDocument = PastedDocument & { picture?: PictureKind };
+
 /** A document to verify, or the path of a share of this very verifier, which shows itself. */
-export type FoundDocument = PastedDocument | { kind: "share"; path: string };
+export type FoundDocument = ReadDocument | { kind: "share"; path: string };
 
 /**
- * Finds the document in what was given: JSON, a JWT, or a link to one of them; a link leads no further than one step.
+ * Finds the document in what was given: JSON, a JWT, a badge, or a link to one of them; a link leads no further than one step.
  *
- * @throws {@link Problem} `INVALID_REQUEST` for nothing or too much; `UNSUPPORTED_MEDIA_TYPE` for pictures; what fetching and
- * {@link parsePasted} throw.
+ * @throws {@link Problem} `INVALID_REQUEST` for nothing or too much; what {@link textOfFile}, fetching and {@link parsePasted} throw.
  */
 export async function findDocument(
   given: Given,
@@ -29,13 +32,25 @@ export async function findDocument(
   const text = given.text.trim();
   if (given.file !== undefined) {
     if (text !== "") throw new Problem("INVALID_REQUEST", "Give a text or a file, not both.");
-    return parsePasted(textOfFile(given.file));
+    return readDocument(textOfFile(given.file));
   }
   if (text === "") throw new Problem("INVALID_REQUEST", "Paste something, choose a file, or give a link.");
-  if (!isLink(text)) return parsePasted(textOfFile(Buffer.from(text)));
+  if (!isLink(text)) return readDocument(textOfFile(Buffer.from(text)));
   const path = sharePathOf(text, world.publicUrl);
   if (path !== undefined) return { kind: "share", path };
-  return parsePasted(await followLink(text, world.fetchDocument));
+  return readDocument(await followLink(text, world.fetchDocument));
+}
+
+/**
+ * Reads the document in a text, which a picture may have held.
+ *
+ * @throws {@link Problem} what {@link parsePasted} throws; `INVALID_REQUEST` for a presentation in a picture: Open Badges 3.0, 5.
+ */
+export function readDocument({ text, picture }: FileText): ReadDocument {
+  const document = parsePasted(text);
+  if (picture === undefined) return document;
+  if (document.kind === "credential") return { ...document, picture };
+  throw new Problem("INVALID_REQUEST", "A badge holds a credential; this picture holds a presentation.");
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ProblemCode, problemCodes } from "../core/problem/codes.ts";
 import type { SiteLink } from "./page.tsx";
+import type { BytesDescription } from "./read-bytes.ts";
 import type { RouteDescription } from "./route.ts";
 
 export interface ApiInformation {
@@ -77,12 +78,7 @@ function operation(route: RouteDescription, path: string): Operation {
         content: { "application/json": { schema: inputSchema(route.body.schema) } },
       },
     }),
-    ...(route.bytes && {
-      requestBody: {
-        required: true,
-        content: { [route.bytes.mediaType]: { schema: bytesSchema(route.bytes.description) } },
-      },
-    }),
+    ...(route.bytes && { requestBody: { required: true, content: bytesContent(route.bytes) } }),
     responses: { ...declaredResponses(route), ...problemResponses(route) },
   };
 }
@@ -139,8 +135,9 @@ function jsonSchema(schema: z.ZodType, io: "input" | "output"): z.core.JSONSchem
   return rest;
 }
 
-function bytesSchema(description: string): unknown {
-  return { type: "string", format: "binary", description };
+function bytesContent({ mediaTypes, description }: BytesDescription): Record<string, { schema: unknown }> {
+  const schema = { type: "string", format: "binary", description };
+  return Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema }]));
 }
 
 function problemSchema(): unknown {

@@ -69,7 +69,7 @@ export function addBatchRoutes(api: Api, context: IssuerContext, { allow, runner
         .meta({ description: "true: tells all problems, writes nothing" }),
     }),
     bytes: {
-      mediaType: "text/csv",
+      mediaTypes: ["text/csv"],
       maxBytes: batchLimits.bytes,
       description: "UTF-8; comma, semicolon or tab",
     },

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bakeCredential } from "../../core/badge/baked-picture.ts";
 import { createCredentialJwt } from "../../core/credential/jwt/credential-jwt.ts";
+import type { JsonObject } from "../../core/json/json-value.ts";
 import { createPresentation, signShare } from "../../core/presentation/create-presentation.ts";
 import { createFetcher } from "../../net/fetcher.ts";
 import { type Browserless, openBrowserless } from "../support/browserless.ts";
 import { type LocalServer, startLocalServer } from "../support/local-server.ts";
+import { chunk, png, svg } from "../support/pictures.ts";
 import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
 import {
   employer,
@@ -22,7 +25,7 @@ let verifier: RunningVerifier;
 let browser: Browserless;
 let elsewhere: LocalServer;
 /** What the server at credentials.example answers at the moment. */
-let answer: { status: number; body: string; headers?: Record<string, string> };
+let answer: { status: number; body: string | Uint8Array; headers?: Record<string, string> };
 
 beforeAll(async () => {
   elsewhere = await startLocalServer((_request, response) => {
@@ -71,15 +74,26 @@ describe("a file on the front page, sent without a script", () => {
   });
 
   it.each<[string, Uint8Array | string, number, string]>([
-    ["a PNG", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1"), 415, "a picture (PNG)"],
-    ["a JPEG", Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 415, "a picture (JPEG)"],
-    ["a PDF", "%PDF-1.7", 415, "a PDF"],
+    ["the beginning of a PNG", png().subarray(0, 40), 400, "The PNG file is cut off"],
+    ["a PNG without a credential", png(), 422, "no credential in this picture"],
+    ["an SVG without a credential", svg(), 422, "no credential in this picture"],
     [
-      "an SVG with a credential in it",
-      '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg">{"a":1}</svg>',
-      415,
-      "a picture (SVG)",
+      "an SVG with entities of its own",
+      `<!DOCTYPE svg [<!ENTITY a "b">]>${svg()}`,
+      400,
+      "DOCTYPE of its own",
     ],
+    ["an Open Badges 2 badge", png(chunk("iTXt", "openbadges\0\0\0\0\0{}")), 422, "an Open Badges 2 badge"],
+    [
+      "a picture with other text",
+      png(chunk("iTXt", "openbadgecredential\0\0\0\0\0https://x.example")),
+      400,
+      "neither JSON",
+    ],
+    ["a JPEG", Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 415, "a picture (JPEG)"],
+    ["a GIF", "GIF89a", 415, "a picture (GIF)"],
+    ["a WebP", "RIFF\0\0\0\0WEBP", 415, "a picture (WebP)"],
+    ["a PDF", "%PDF-1.7", 415, "attached to it"],
     ["a web page", "<!doctype html><title>x</title>", 415, "a web page"],
     ["other bytes", Buffer.from([0x50, 0x4b, 3, 4, 0xff, 0xfe]), 400, "not a text file"],
     ["more than a mebibyte", "x".repeat(1024 * 1024 + 1), 413, "larger than"],
@@ -100,6 +114,44 @@ describe("a file on the front page, sent without a script", () => {
 
   it("with another field beside it is no form of ours", async () => {
     expect((await give("{}", undefined, { admin: "yes" })).status).toBe(400);
+  });
+});
+
+describe("a badge on the front page (Open Badges 3.0, 5.3)", () => {
+  const bakedInto = (picture: string | Uint8Array, credential: JsonObject | string) =>
+    bakeCredential(Buffer.from(picture as string), credential, { replace: false });
+  const note = "The picture itself is not part of what was signed";
+
+  it("has the verdict of the credential in it, and says that nobody signed the picture", async () => {
+    const credential = await issued();
+    const jwt = await createCredentialJwt(unsigned(), { signer: employer.signer });
+    for (const picture of [png(), svg("<title>Rector of the university</title>")]) {
+      for (const one of [credential, jwt]) {
+        const { status, html } = await give("", bakedInto(picture, one));
+        expect([status, verdictOf(html)]).toEqual([200, "verified"]);
+        expect(html).toContain(note);
+        expect(html).not.toContain("Rector");
+      }
+      const altered = await give("", bakedInto(picture, { ...credential, name: "changed" }));
+      expect([altered.status, verdictOf(altered.html)]).toEqual([422, "not-verified"]);
+    }
+    expect((await give(JSON.stringify(credential))).html).not.toContain(note);
+  });
+
+  it("may stand behind a link, and be pasted as the text of an SVG", async () => {
+    answer = { status: 200, body: Buffer.from(bakedInto(png(), await issued())) };
+    const followed = await give("https://credentials.example/badge.png");
+    const pasted = await give(Buffer.from(bakedInto(svg(), await issued())).toString());
+    for (const { html } of [followed, pasted]) {
+      expect(verdictOf(html)).toBe("verified");
+      expect(html).toContain(note);
+    }
+  });
+
+  it("holds a credential and no presentation (Open Badges 3.0, 5)", async () => {
+    const { status, html } = await give("", bakedInto(png(), await presented([await issued()])));
+    expect([status, verdictOf(html)]).toEqual([400, undefined]);
+    expect(html).toContain("this picture holds a presentation");
   });
 });
 

@@ -21,6 +21,7 @@ describe("the OpenAPI 3.1 document", () => {
     expect(operations().map(({ path, method }) => `${method} ${path}`)).toEqual([
       "post /credentials/verify",
       "post /presentations/verify",
+      "post /badges/verify",
       "post /challenges",
       "get /trust/lists",
       "post /trust/lists",

@@ -1,5 +1,6 @@
 /** Lets people drop a file anywhere on the page: it goes into the chooser, and nothing is sent before they say so. */
-const maxBytes = 1024 * 1024;
+/** Of the largest that is read: a picture. */
+const maxBytes = 4 * 1024 * 1024;
 
 function setUp(): void {
   const zone = document.querySelector<HTMLElement>("#drop-zone");
@@ -15,7 +16,8 @@ function setUp(): void {
       status.textContent = invitation;
     } else if (file.size > maxBytes) {
       chooser.value = "";
-      status.textContent = "This file is larger than 1 MiB: it cannot be a credential that is read here.";
+      status.textContent =
+        "This file is larger than 4 MiB: it cannot be a credential or a badge that is read here.";
     } else {
       status.textContent = "The file is sent when you press “Verify”.";
     }

@@ -44,8 +44,13 @@ export function HomePage({ domain, fields, fresh = false, trouble }: HomePagePro
           </p>
         </div>
         <div class="field drop" id="drop-zone">
-          <label for="file">… or a file</label>
-          <input type="file" id="file" name="file" accept=".json,.jsonld,.jwt,.txt,application/json" />
+          <label for="file">… or a file: the credential, or a badge (PNG, SVG) that holds it</label>
+          <input
+            type="file"
+            id="file"
+            name="file"
+            accept=".json,.jsonld,.jwt,.jws,.txt,.png,.svg,application/json"
+          />
           <p class="quiet" id="file-status" aria-live="polite" />
         </div>
         <ChallengeFields domain={domain} fields={fields} fresh={fresh} />

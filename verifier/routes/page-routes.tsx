@@ -5,6 +5,7 @@ import type { Verification } from "../../core/verification/verdict.ts";
 import { sendPage } from "../../web/page.tsx";
 import { findDocument, hasNoChallenge } from "../given-document.ts";
 import { HomePage } from "../pages/home-page.tsx";
+import { PictureNote } from "../pages/picture-note.tsx";
 import { VerdictPage } from "../pages/verdict-page.tsx";
 import type { PastedDocument } from "../pasted-document.ts";
 import type { Verifier } from "../verifier.ts";
@@ -45,7 +46,10 @@ export function addPageRoutes(app: Express, options: PageOptions): void {
       }
       const verification = await verify(verifier, found, fields);
       response.status(verification.verified ? 200 : 422);
-      sendPage(response, <VerdictPage verification={verification} />);
+      sendPage(
+        response,
+        <VerdictPage verification={verification}>{found.picture && <PictureNote />}</VerdictPage>,
+      );
     } catch (error) {
       if (!(error instanceof Problem) || error.status >= 500) throw error;
       response.status(error.status);

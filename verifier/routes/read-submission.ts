@@ -1,12 +1,14 @@
 import type { RequestHandler } from "express";
+import { badgeLimits } from "../../core/badge/limits.ts";
 import { essenceOf } from "../../web/media-type.ts";
 import { readForm } from "../../web/read-form.ts";
 import { readUpload, type Upload } from "../../web/read-upload.ts";
 import { maxPresentationBytes } from "../document-limits.ts";
 
 const fields = ["document", "challenge", "domain"];
-/** The field and the file may each be as large as a presentation, to be told so in words. */
-const upload = readUpload({ maxBytes: 2 * maxPresentationBytes + 8192, fields, file: "file" });
+/** The field may be as large as a presentation and the file as large as a picture, to be told in words what is too large. */
+const maxUploadBytes = maxPresentationBytes + badgeLimits.pngBytes + 8192;
+const upload = readUpload({ maxBytes: maxUploadBytes, fields, file: "file" });
 /** A plain form encodes each quote and brace of a document as three characters. */
 const form = readForm(3 * maxPresentationBytes + 4096);
 

@@ -73,7 +73,7 @@ export function addVerifyRoutes(api: Api, verifier: Verifier): void {
 }
 
 /** 200 for "verified" and 422 for every other verdict: no client mistakes a "no" for a "yes". */
-function sendVerification(response: Response, verification: Verification): void {
+export function sendVerification(response: Response, verification: Verification): void {
   response.status(verification.verified ? 200 : 422).json(verification);
 }
 
@@ -101,7 +101,8 @@ function sizeOf(request: Request): number {
   return Number(request.get("content-length") ?? maxPresentationBytes);
 }
 
-function answers(schema: z.ZodType) {
+/** The responses of a route that answers with a verdict. */
+export function answers(schema: z.ZodType) {
   return {
     200: { description: "Verified", schema },
     422: { description: "Not verified, or could not be decided", schema },
