@@ -32,6 +32,8 @@ export async function add(options: { source: string; anyway: boolean }, session:
     const held = { credential: document.content, ownership, addedAt, verification };
     const { outcome, number } = await wallet.add(held);
     terminal.tell(...outcomeLines(outcome, number, verification), ...doubtLines(verification, ownership));
+    if (document.picture !== undefined)
+      terminal.tell("Only the credential was kept: nobody signed the picture.");
     if (settings.json) terminal.printJson({ outcome, number, id: idOf(held), ownership, verification });
     return outcome === "kept-newer" ? exitCodes.no : exitCodes.done;
   });

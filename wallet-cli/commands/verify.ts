@@ -47,6 +47,12 @@ export async function verify(options: VerifyOptions, session: Session): Promise<
     terminal.print(...verificationLines(verification, { width }));
     if (profile !== undefined) terminal.print("", ...profileLines(profile, { width }));
   }
+  if (document.picture !== undefined) {
+    terminal.tell(
+      "",
+      "This is the verdict on the credential. The picture around it is not part of what was signed.",
+    );
+  }
   const code = exitCodeOfVerdict(verification);
   return code === exitCodes.done && profile !== undefined && profile.findings.length > 0
     ? exitCodes.no

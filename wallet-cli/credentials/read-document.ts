@@ -1,4 +1,7 @@
 import { createReadStream } from "node:fs";
+import type { PictureKind } from "../../core/badge/baked-picture.ts";
+import { badgeLimits } from "../../core/badge/limits.ts";
+import { textOfFile } from "../../core/badge/text-of-file.ts";
 import { jwsPayload, looksLikeCompactJws, parseCompactJws } from "../../core/jose/compact-jws.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json/json-value.ts";
 import { parseStrictJson } from "../../core/json/parse-strict-json.ts";
@@ -11,30 +14,35 @@ import { readBounded } from "../terminal/read-bounded.ts";
 const maxBytes = { credential: 256 * 1024, presentation: 1024 * 1024 };
 
 const accept =
-  "application/vc, application/vp, application/ld+json, application/json, application/vc+jwt, application/jwt";
+  "application/vc, application/vp, application/ld+json, application/json, application/vc+jwt, application/jwt, image/png, image/svg+xml";
 
 /** A document that nobody has verified yet. */
 export type Document = {
   readonly kind: keyof typeof maxBytes;
   /** With proofs in it, or as a compact JWT. */
   readonly content: JsonObject | string;
+  /** The picture that it was baked into. */
+  readonly picture?: PictureKind;
 };
 
 /**
  * Reads one credential or presentation from a file, from an address, or (`-`) from standard input. The answer of a
- * VC-API service, `{"verifiableCredential": {...}}`, is taken for the credential in it; a compact JWT is one or the other.
+ * VC-API service, `{"verifiableCredential": {...}}`, is taken for the credential in it; a compact JWT is one or the other; of a badge
+ * (PNG, SVG) the credential in it is read.
  *
- * @throws {@link Problem} `PARSING_ERROR`, `CONTENT_TOO_LARGE`, `NOT_FOUND`, `FETCH_REFUSED`, `FETCH_FAILED`.
+ * @throws {@link Problem} `PARSING_ERROR`, `CONTENT_TOO_LARGE`, `NOT_FOUND`, `FETCH_REFUSED`, `FETCH_FAILED`, and what {@link textOfFile} throws.
  */
 export async function readDocument(source: string, session: Session): Promise<Document> {
-  const bytes = await readSource(source, session);
-  const document = readJwt(bytes) ?? unwrap(parseStrictJson(bytes, { maxBytes: maxBytes.presentation }));
-  if (bytes.length > maxBytes[document.kind]) throw new Problem("CONTENT_TOO_LARGE");
-  return document;
+  const { text, picture } = textOfFile(await readSource(source, session));
+  const document = readJwt(text) ?? unwrap(parseStrictJson(text, { maxBytes: maxBytes.presentation }));
+  if (Buffer.byteLength(text) > maxBytes[document.kind]) throw new Problem("CONTENT_TOO_LARGE");
+  if (picture === undefined) return document;
+  if (document.kind === "credential") return { ...document, picture };
+  // Open Badges 3.0, 5.
+  throw new Problem("INVALID_REQUEST", "A badge holds a credential; this picture holds a presentation.");
 }
 
-function readJwt(bytes: Uint8Array): Document | undefined {
-  const text = Buffer.from(bytes).toString("latin1").trim();
+function readJwt(text: string): Document | undefined {
   if (!looksLikeCompactJws(text)) return undefined;
   const { vp, type } = jwsPayload(parseCompactJws(text, { maxBytes: maxBytes.presentation }));
   const isPresentation = vp !== undefined || [type].flat().includes("VerifiablePresentation");
@@ -43,7 +51,7 @@ function readJwt(bytes: Uint8Array): Document | undefined {
 
 function unwrap(value: JsonValue): Document {
   if (typeof value === "string") {
-    const document = readJwt(Buffer.from(value, "utf8"));
+    const document = readJwt(value);
     if (document !== undefined) return document;
   }
   if (!isJsonObject(value)) throw new Problem("PARSING_ERROR", "The input is no JSON object.");
@@ -63,9 +71,9 @@ function isSecured(value: JsonValue | undefined): value is JsonObject | string {
 }
 
 async function readSource(source: string, session: Session): Promise<Uint8Array> {
-  if (source === "-") return session.terminal.readInput(maxBytes.presentation);
+  if (source === "-") return session.terminal.readInput(badgeLimits.pngBytes);
   if (/^https?:\/\//iu.test(source)) return fetchSource(source, session);
-  return readFileBounded(source, maxBytes.presentation);
+  return readFileBounded(source, badgeLimits.pngBytes);
 }
 
 async function fetchSource(url: string, session: Session): Promise<Uint8Array> {
