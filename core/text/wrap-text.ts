@@ -29,11 +29,24 @@ export function wrapText(text: string, wrapping: Wrapping): string[] {
     lines.push(...full.reverse());
     line = last;
   };
-  for (const word of text.split(/\s+/u).filter((part) => part !== "")) {
-    for (const [index, piece] of (word.match(pieces) ?? [word]).entries()) put(piece, index === 0 ? " " : "");
+  for (const word of wordsOf(text)) {
+    for (const [index, piece] of piecesOf(word).entries()) put(piece, index === 0 ? " " : "");
   }
   if (line !== "") lines.push(line);
   return lines;
+}
+
+/** Whether {@link wrapText} would break a text inside of what belongs together. */
+export function breaksWords(text: string, { maximum, measure }: Wrapping): boolean {
+  return wordsOf(text).some((word) => piecesOf(word).some((piece) => measure(piece) > maximum));
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/u).filter((word) => word !== "");
+}
+
+function piecesOf(word: string): string[] {
+  return word.match(pieces) ?? [word];
 }
 
 function brokenInside(piece: string, { maximum, measure }: Wrapping): string[] {

@@ -1,4 +1,4 @@
-import { wrapText } from "../../text/wrap-text.ts";
+import { breaksWords, type Wrapping, wrapText } from "../../text/wrap-text.ts";
 
 /** How wide a grapheme is about to be in a bold sans-serif font, in ems; the widest guesses of common fonts. */
 const widths: [RegExp, number][] = [
@@ -42,10 +42,13 @@ export const lineSpacing = 1.18;
  * at the last is cut, with an ellipsis.
  */
 export function fitText(text: string, box: { width: number; height: number; sizes: number[] }): SetText {
-  const options = box.sizes.map((size) => ({ size, lines: linesAt(text, size, box.width) }));
+  const wrapping = (size: number): Wrapping => ({ maximum: box.width / size, measure: emsOf });
+  const options = box.sizes.map((size) => ({ size, lines: wrapText(text, wrapping(size)) }));
   const room = ({ size }: SetText) => Math.max(1, Math.floor(box.height / (size * lineSpacing)));
-  const fitting = options.find((option) => option.lines.length <= room(option) && !breaksWords(text, option));
-  const set = fitting ?? options.find((option) => option.lines.length <= room(option)) ?? options.at(-1);
+  const fitting = options.filter((option) => option.lines.length <= room(option));
+  // Rather smaller letters than a word in two parts.
+  const whole = fitting.find(({ size }) => !breaksWords(text, wrapping(size)));
+  const set = whole ?? fitting[0] ?? options.at(-1);
   if (set === undefined) throw new TypeError("There must be a size");
   if (set.lines.length <= room(set)) return set;
   const lines = set.lines.slice(0, room(set));
@@ -55,13 +58,4 @@ export function fitText(text: string, box: { width: number; height: number; size
 function withoutLast(line: string): string {
   const all = [...graphemes.segment(line)].map(({ segment }) => segment);
   return all.slice(0, -1).join("").trimEnd();
-}
-
-function linesAt(text: string, size: number, width: number): string[] {
-  return wrapText(text, { maximum: width / size, measure: emsOf });
-}
-
-/** Whether a line ends inside a word: smaller letters are better then, as long as there are any. */
-function breaksWords(text: string, { lines }: SetText): boolean {
-  return lines.join(" ") !== text.split(/\s+/u).join(" ").trim();
 }

@@ -39,10 +39,8 @@ describe("the picture of an achievement that has none", () => {
   it("is the same for the same names, and another for others", () => {
     const pictures = names.map(([name, issuerName]) => badgeImage({ name, issuerName }));
     expect(names.map(([name, issuerName]) => badgeImage({ name, issuerName }))).toEqual(pictures);
-    const withoutWords = names.map(([name, issuerName]) =>
-      badgeImage({ name, issuerName }, { withoutWords: true }),
-    );
-    expect(new Set(withoutWords.map((picture) => picture.replace(/<(title|desc).*<\/desc>/, ""))).size).toBe(
+    const wordless = names.map(([name, issuerName]) => badgeImage({ name, issuerName }, "none"));
+    expect(new Set(wordless.map((picture) => picture.replace(/<(title|desc).*<\/desc>/, ""))).size).toBe(
       names.length,
     );
   });
@@ -103,6 +101,10 @@ describe("white letters on a badge", () => {
 
   it("rather shrink than break a word, and end in an ellipsis when there is no room at all", () => {
     expect(fitText("Betriebswirtschaftslehre", box).lines).toEqual(["Betriebswirtschaftslehre"]);
+    expect(fitText("货物延误数据看板的设计与实现", box)).toEqual({
+      size: 54,
+      lines: ["货物延误数据看", "板的设计与实现"],
+    });
     expect(fitText("word ".repeat(100), box).lines.at(-1)).toMatch(/…$/);
     expect(fitText("🎓".repeat(300), box).lines.join("")).toMatch(/^(?:🎓)+…$/u);
   });
