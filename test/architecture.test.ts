@@ -54,6 +54,9 @@ const guardedPackages: [RegExp, RegExp][] = [
   [/^csv-parse/, /^issuer\/batch\//],
   [/^canonicalize$/, /^core\/json\//],
   [/^saxes$/, /^core\/badge\/svg\//],
+  [/^pdfkit$/, /^wallet-cli\/certificate\//],
+  [/^fontkit$|^bidi-js$/, /^wallet-cli\/typesetting\//],
+  [/^@resvg\//, /^wallet-cli\/badge\//],
   [/^uqr$/, /^(web|wallet-cli)\//],
 ];
 
@@ -144,6 +147,25 @@ describe("the house", () => {
       ),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it("starts the wallet without what only some of its commands need", () => {
+    const files = new Map(sources.map((source) => [source.path, source]));
+    const packages = new Set<string>();
+    const visited = new Set<string>();
+    const visit = (path: string) => {
+      const source = files.get(path);
+      if (source === undefined || visited.has(path)) return;
+      visited.add(path);
+      const always = /^(?:import|export) (?!type\b)(?:[^;"]* from )?"([^"]+)"/gm;
+      for (const [, specifier = ""] of source.text.matchAll(always)) {
+        if (specifier.startsWith(".")) visit(target(source, specifier));
+        else packages.add(specifier);
+      }
+    };
+    visit("wallet-cli/main.ts");
+    expect(visited.size).toBeGreaterThan(10);
+    expect([...packages].filter((name) => !name.startsWith("node:")).sort()).toEqual(["commander"]);
   });
 
   it("keeps the clock, the environment, randomness and the network out of core", () => {

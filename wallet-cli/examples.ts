@@ -50,6 +50,12 @@ const lines: Record<string, string[]> = {
   ],
   shares: ["stint shares", "stint shares revoke 1"],
   status: ["stint status 1", "stint status 1 --json"],
+  export: [
+    "stint export 1 --json --out credential.json",
+    "stint export 1 --png",
+    "stint export 1 --svg --image ./my-picture.svg --out badge.svg",
+    "stint export 1 --pdf --verify-link https://recruiter.example/shares/Zk3v...",
+  ],
   remove: ["stint remove 1", "stint remove 1 --yes"],
   backup: ["stint backup /media/usb/stint.backup"],
   restore: ["stint restore /media/usb/stint.backup", "stint --wallet ./copy restore stint.backup"],

@@ -3,6 +3,7 @@ import { expectUrl } from "../../core/openid/wire-members.ts";
 import { maximumShareDays } from "../../core/presentation/share.ts";
 import { choosePresentable } from "../credentials/choose-presentable.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
+import { idOf } from "../credentials/select-credential.ts";
 import { presentationOf } from "../credentials/sign-presentation.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
@@ -12,7 +13,7 @@ import { publishShare } from "../openid/publish-share.ts";
 import { plainly } from "../openid/refusals.ts";
 import { openWire } from "../openid/wire.ts";
 import type { Session } from "../session.ts";
-import type { ShareRecord } from "../store/wallet-records.ts";
+import type { HeldCredential, ShareRecord } from "../store/wallet-records.ts";
 import { documentText } from "../terminal/json-text.ts";
 import { styled } from "../terminal/line.ts";
 import { writeNewFile } from "../terminal/write-new-file.ts";
@@ -66,10 +67,7 @@ export async function share(options: ShareOptions, session: Session): Promise<Ex
       createdAt: created.toISOString(),
       expires: expires.toISOString(),
       audience: target.audience,
-      shown: chosen.map(({ verification }) => ({
-        title: titleOf(verification),
-        issuer: employerOf(verification),
-      })),
+      shown: chosen.map(shownOf),
       ...(await handOver(presentation, target, session)),
     };
     await wallet.saveShare(record);
@@ -79,6 +77,16 @@ export async function share(options: ShareOptions, session: Session): Promise<Ex
     else terminal.print(published?.link ?? file ?? "");
     return exitCodes.done;
   });
+}
+
+function shownOf(held: HeldCredential): ShareRecord["shown"][number] {
+  const { verification } = held;
+  const id = idOf(held);
+  return {
+    title: titleOf(verification),
+    issuer: employerOf(verification),
+    ...(id !== undefined && { id }),
+  };
 }
 
 type Target = { audience: string; url: string } | { audience: string; file: string };

@@ -26,7 +26,12 @@ export interface ShareRecord {
   /** Whom alone it is for: a verifier's host, or a name. */
   readonly audience: string;
   /** What it shows, by title and issuer, as they were called then. */
-  readonly shown: readonly { readonly title: string; readonly issuer: string }[];
+  readonly shown: readonly {
+    readonly title: string;
+    readonly issuer: string;
+    /** The credential's own id; shares of earlier versions do not have it. */
+    readonly id?: string;
+  }[];
   /** The file it was written into. */
   readonly file?: string;
   readonly published?: {
