@@ -12,6 +12,7 @@ import { createNonces } from "./openid/nonces.ts";
 import { HomePage } from "./pages/issuer-page.tsx";
 import { addAchievementRoutes } from "./routes/achievement-routes.tsx";
 import { createAllow } from "./routes/allow.ts";
+import { addBadgeRoute } from "./routes/badge-route.ts";
 import { addBatchRoutes } from "./routes/batch-routes.ts";
 import { addClaimRoutes } from "./routes/claim-routes.tsx";
 import { addCompletionRoutes } from "./routes/completion-routes.ts";
@@ -87,6 +88,7 @@ export function createIssuerApp({
       addIssuerRoutes(api, context, allow);
       addCredentialRoutes(api, context, allow);
       addAchievementRoutes(api, context, allow);
+      addBadgeRoute(api, context);
       addCompletionRoutes(api, context, allow);
       addBatchRoutes(api, context, { allow, runner: batchRunner });
       addKeyRoutes(api, context, allow);

@@ -11,7 +11,6 @@ import {
   listAchievements,
   reviseAchievement,
 } from "../completions/achievements.ts";
-import { uuidPattern } from "../completions/identifiers.ts";
 import { openBadgeAchievement } from "../completions/open-badge-achievement.ts";
 import type { AchievementRecord } from "../completions/records.ts";
 import { AchievementPage } from "../pages/achievement-page.tsx";
@@ -19,16 +18,12 @@ import { AchievementsPage } from "../pages/achievements-page.tsx";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { issuerView } from "../use-cases/tenants.ts";
 import { type Allow, principalOf } from "./allow.ts";
-import { pageQuery, pageSchema, slugParams, slugSchema } from "./schemas.ts";
+import { achievementParams, pageQuery, pageSchema, slugParams } from "./schemas.ts";
 
 const path = "/issuers/:slug/achievements";
 const body = { schema: achievementSchema, maxBytes: 128 * 1024 };
 /** Each may have 64 KiB, and anybody may ask. */
 const listQuery = pageQuery.extend({ limit: z.coerce.number().int().min(1).max(50).default(50) });
-const idParams = z.object({
-  slug: slugSchema,
-  id: z.string().regex(uuidPattern, "must be the id of an achievement"),
-});
 const versionSchema = z.object({
   id: z.string(),
   version: z.int(),
@@ -84,7 +79,7 @@ export function addAchievementRoutes(api: Api, context: IssuerContext, allow: Al
     summary: "Show an achievement",
     description:
       "Public: JSON, the Open Badges Achievement alone as `application/ld+json`, or a page for browsers.",
-    params: idParams,
+    params: achievementParams,
     responses: { 200: { description: "The version in use", schema: versionSchema } },
     problems: ["NOT_FOUND", "STORE_DAMAGED"],
     handle: async ({ params, request, response }) => {
@@ -107,7 +102,7 @@ export function addAchievementRoutes(api: Api, context: IssuerContext, allow: Al
       "Makes a new version, or none for the same content. What was issued or offered keeps its version.",
     security: ["apiKey"],
     before: [allow("issue")],
-    params: idParams,
+    params: achievementParams,
     body,
     responses: { 200: { description: "The version in use", schema: versionSchema } },
     problems: ["NOT_FOUND", "OVERLOADED", "STORE_DAMAGED"],
@@ -122,7 +117,7 @@ export function addAchievementRoutes(api: Api, context: IssuerContext, allow: Al
     path: `${path}/:id/versions/:version`,
     summary: "Show one version of an achievement",
     description: "Public: JSON, or the Open Badges Achievement alone as `application/ld+json`.",
-    params: idParams.extend({ version: z.coerce.number().int().min(1).max(1_000_000) }),
+    params: achievementParams.extend({ version: z.coerce.number().int().min(1).max(1_000_000) }),
     responses: { 200: { description: "The version", schema: versionSchema } },
     problems: ["NOT_FOUND", "STORE_DAMAGED"],
     handle: async ({ params, request, response }) => {

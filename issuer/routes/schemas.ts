@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jsonObject } from "../../web/route.ts";
+import { uuidPattern } from "../completions/identifiers.ts";
 import { roles, statusPurposes } from "../store/records.ts";
 import { maximumReasonCharacters } from "../use-cases/audit.ts";
 
@@ -15,6 +16,12 @@ export const slugSchema = z
   .meta({ description: "Short name of the issuer in URLs" });
 
 export const slugParams = z.object({ slug: slugSchema });
+
+/** Which achievement of which issuer. */
+export const achievementParams = z.object({
+  slug: slugSchema,
+  id: z.string().regex(uuidPattern, "must be the id of an achievement"),
+});
 
 /** A date and time with its zone; zod's own check also refuses February 30. */
 export const momentSchema = z.iso.datetime({ offset: true, error: "must be a date and time with a zone" });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { badgeImage } from "../../../core/badge/default-image/badge-image.ts";
 import { keyOf } from "../../../issuer/store/record-keys.ts";
 import { achievementContent, openWorkplace, recipients, type Workplace } from "../../support/completions.ts";
 import { refusedTexts, uglyTexts } from "../../support/hostile-text.ts";
@@ -122,6 +123,36 @@ describe("Content out of bounds is refused, naming the member and never repeatin
     expect(answer.body.code).toBe("INVALID_REQUEST");
     expect(answer.body.detail).toContain(place);
     if (typeof value === "string" && value.length > 3) expect(answer.text).not.toContain(value.slice(0, 300));
+  });
+});
+
+describe("The badge of an achievement", () => {
+  test("is a picture of its names and the issuer's, for everybody and every site, and may do nothing", async () => {
+    const { id } = await create({ title: 'Ships & "ports" <b>' });
+    const badge = await look(`/achievements/${id}/badge.svg`);
+    expect(badge.status).toBe(200);
+    expect(badge.text).toBe(badgeImage({ name: 'Ships & "ports" <b>', issuerName: "Employer acme" }));
+    expect(Object.fromEntries(badge.headers)).toMatchObject({
+      "content-type": "image/svg+xml; charset=utf-8",
+      "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+      "x-content-type-options": "nosniff",
+      "cross-origin-resource-policy": "cross-origin",
+      "cache-control": "public, max-age=300, must-revalidate",
+    });
+    expect(badge.headers.get("etag")).toBeTruthy();
+  });
+
+  test("follows its revisions, and stands on its page", async () => {
+    const { id } = await create();
+    await acme.ask("PUT", `/achievements/${id}`, achievementContent({ title: "Another title" }));
+    expect((await look(`/achievements/${id}/badge.svg`)).text).toContain("Badge for Another title");
+    expect((await look(`/achievements/${id}`, browser)).text).toContain(
+      `src="/issuers/acme/achievements/${id}/badge.svg"`,
+    );
+  });
+
+  test.each(["00000000-0000-4000-8000-000000000000", "..%2f..%2fx"])("of %s is none", async (id) => {
+    expect([400, 404]).toContain((await look(`/achievements/${id}/badge.svg`)).status);
   });
 });
 
