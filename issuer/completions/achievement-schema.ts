@@ -1,7 +1,12 @@
 import { z } from "zod";
+import { isPlainPng, pngOfDataUrl } from "../../core/badge/achievement-image.ts";
 import { fits, line, paragraphs, webUrl } from "./text-schemas.ts";
 
 const maximumBytes = 64 * 1024;
+/** Every credential carries it, and so does every presentation. */
+export const maximumImageBytes = 24 * 1024;
+const maximumImageUrlCharacters = 34_000;
+const imageWords = "must be a whole PNG of at most 24 KiB, in a data: URL, without a badge in it";
 
 export const hoursSchema = z
   .number("must be a number")
@@ -48,8 +53,21 @@ export const achievementSchema = z
       .boolean()
       .exactOptional()
       .meta({ description: "Whether it is paid at or above the stated minimum" }),
+    image: z
+      .string()
+      .max(maximumImageUrlCharacters, imageWords)
+      .refine(isPicture, imageWords)
+      .exactOptional()
+      .meta({
+        description: "Your own picture for badges: a PNG in a data: URL. It stands in every credential",
+      }),
   })
   .refine(fits(maximumBytes), "must have at most 64 KiB in all");
+
+function isPicture(address: string): boolean {
+  const png = pngOfDataUrl(address);
+  return png !== undefined && png.length <= maximumImageBytes && isPlainPng(png);
+}
 
 function areDifferent(texts: string[]): boolean {
   return new Set(texts).size === texts.length;

@@ -14,6 +14,8 @@ export interface AchievementContent {
   estimatedHours?: number;
   /** Whether it is paid at or above the stated minimum. */
   paidFairly?: boolean;
+  /** The employer's own picture for badges: a PNG as a `data:` URL. It stands in every credential. */
+  image?: string;
 }
 
 /** One version of an achievement; a credential keeps the version it was issued under. */

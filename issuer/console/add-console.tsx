@@ -5,6 +5,7 @@ import { wantsPage } from "../../web/problem-response.tsx";
 import { createSessions } from "../../web/sessions.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { addAchievementRoutes } from "./achievements/achievement-routes.tsx";
+import { addPictureRoutes } from "./achievements/picture-routes.tsx";
 import { addAuditRoutes } from "./audit/audit-routes.tsx";
 import { addBatchRoutes } from "./batches/batch-routes.tsx";
 import { addCompletionRoutes } from "./completions/completion-routes.tsx";
@@ -46,6 +47,7 @@ export function addConsole(app: Express, { context, adminToken, wakeRunner }: Co
   addSignInRoutes(router, { context, adminToken, sessions });
   addHomeRoute(router, admit);
   addAchievementRoutes(router, admit);
+  addPictureRoutes(router, admit);
   addCompletionRoutes(router, admit);
   addBatchRoutes(router, { admit, wakeRunner, now: context.now, random: context.random });
   addCredentialRoutes(router, admit);

@@ -25,7 +25,7 @@ export function AchievementPage({ issuer, publicUrl, record }: AchievementPagePr
       site="Stint Issuer"
       preview={{ url: publicUrl + address, description: shown(content.summary) }}
     >
-      <img class="badge" src={`${address}/badge.svg`} alt="" width="150" height="150" />
+      <img class="badge" src={content.image ?? `${address}/badge.svg`} alt="" width="150" height="150" />
       <p class="kicker">
         Micro-internship at{" "}
         <a href={home}>

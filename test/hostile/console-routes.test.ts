@@ -66,10 +66,10 @@ const journal = () => readFile(join(directory, "journal.jsonl"), "utf8");
 
 /** What an action says to somebody whose form has (or has not) the token of the session. */
 async function act(visitor: ConsoleVisitor, path: string, csrf?: string): Promise<number> {
-  if (path !== "/console/batches/check")
+  if (!/\/(?:check|picture)$/.test(path))
     return (await visitor.send(path, csrf === undefined ? {} : { csrf })).status;
   const form = new FormData();
-  form.set("text", "achievement,email");
+  if (path.endsWith("/check")) form.set("text", "achievement,email");
   if (csrf === undefined) return (await visitor.upload(path, form)).status;
   form.set("csrf", csrf);
   const headers = { cookie: visitor.cookie() ?? "", accept: "text/html" };

@@ -90,6 +90,7 @@ export async function issuerPlaces(
     { name: "achievement", open: `/console/achievements/${achievement}` },
     { name: "achievement-version", open: `/console/achievements/${achievement}?version=1` },
     { name: "achievement-edit", open: `/console/achievements/${achievement}/edit` },
+    { name: "achievement-picture", open: `/console/achievements/${achievement}/picture` },
     { name: "achievement-new", open: "/console/achievements/new" },
     { name: "achievement-troubles", open: (page) => sendUnfinished(page, "Save the achievement", words) },
     { name: "completions", open: "/console/completions" },

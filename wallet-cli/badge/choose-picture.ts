@@ -1,7 +1,6 @@
-import { achievementImage, pngOfDataUrl } from "../../core/badge/achievement-image.ts";
+import { achievementImage, isPlainPng, pngOfDataUrl } from "../../core/badge/achievement-image.ts";
 import { kindOfPicture, type PictureKind } from "../../core/badge/baked-picture.ts";
 import { badgeLimits } from "../../core/badge/limits.ts";
-import { readPngChunks } from "../../core/badge/png/png-chunks.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { readFileBounded } from "../credentials/read-document.ts";
@@ -28,7 +27,7 @@ export async function choosePicture(held: HeldCredential, wish: PictureWish): Pr
   if (image !== undefined) return { bytes: await readOwn(image, kind), notes: [] };
   const address = kind === "png" ? await namedPicture(held) : undefined;
   const named = address === undefined ? undefined : pngOfDataUrl(address);
-  if (named !== undefined && isWhole(named)) return { bytes: named, notes: [] };
+  if (named !== undefined && isPlainPng(named)) return { bytes: named, notes: [] };
   const subject = { name: titleOf(held.verification), issuerName: employerOf(held.verification) };
   const { bytes, notes } = await defaultPicture(subject, { kind, font });
   if (address === undefined) return { bytes, notes };
@@ -37,15 +36,6 @@ export async function choosePicture(held: HeldCredential, wish: PictureWish): Pr
     bytes,
     notes: [...notes, `The picture that the issuer names ${words}. To use another: --image FILE`],
   };
-}
-
-function isWhole(png: Uint8Array): boolean {
-  try {
-    return readPngChunks(png).length > 0;
-  } catch (error) {
-    if (error instanceof Problem) return false;
-    throw error;
-  }
 }
 
 async function readOwn(path: string, kind: PictureKind): Promise<Uint8Array> {

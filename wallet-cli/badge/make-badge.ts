@@ -29,9 +29,7 @@ export async function makeBadge(
   assertOpenBadge(held);
   const picture = await choosePicture(held, { kind, image, font: await readOwnFont(font) });
   try {
-    // A picture that the issuer chose may be a badge by itself; only a person's own is asked about.
-    const options = { replace: replace || image === undefined };
-    return { ...picture, bytes: bakeCredential(picture.bytes, held.credential, options) };
+    return { ...picture, bytes: bakeCredential(picture.bytes, held.credential, { replace }) };
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== "ALREADY_EXISTS") throw error;
     const advice = "To put this credential in its place: --replace";

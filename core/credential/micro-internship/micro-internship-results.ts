@@ -22,6 +22,7 @@ export function achievementOf(work: Described): JsonObject {
     name: work.title,
     description: work.summary,
     criteria: { narrative: work.criteria },
+    ...(work.image !== undefined && { image: { id: work.image, type: "Image" } }),
     ...nonEmpty("tag", work.tags ?? []),
     ...nonEmpty("alignment", (work.skills ?? []).map(alignmentOf)),
     resultDescription: pairsOf(work).map(({ description }) => description),

@@ -33,6 +33,8 @@ export interface AchievementDefinition {
   rubrics?: RubricRating[];
   skills?: Skill[];
   tags?: string[];
+  /** The employer's own picture: a PNG as a `data:` URL (RFC 2397). */
+  image?: string;
 }
 
 /** One completed micro-internship: what the profile of Stint puts into a credential. */

@@ -27,8 +27,8 @@ const labels = new Map([
 ]);
 
 /**
- * Reads the form of an achievement. What the form has no field for (the code of a skill, the skills of what is rated) is kept from the
- * version before.
+ * Reads the form of an achievement. What the form has no field for (the code of a skill, the skills of what is rated, the picture) is kept
+ * from the version before.
  */
 export function readAchievementForm(
   values: URLSearchParams,
@@ -64,6 +64,7 @@ export function readAchievementForm(
     }),
     ...(hours !== "" && { estimatedHours: Number(hours.replace(",", ".")) }),
     ...((paid === "yes" || paid === "no") && { paidFairly: paid === "yes" }),
+    ...(before?.image !== undefined && { image: before.image }),
   };
   const result = achievementSchema.safeParse(content);
   if (result.success) return { content: result.data };

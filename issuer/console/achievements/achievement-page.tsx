@@ -6,6 +6,7 @@ import { ConsolePage } from "../frame/console-page.tsx";
 import { DataTable } from "../frame/data-table.tsx";
 import { Fact, FactList } from "../frame/facts.tsx";
 import type { Visit } from "../visit.ts";
+import { BadgePicture } from "./badge-picture.tsx";
 
 interface AchievementPageProps {
   visit: Visit;
@@ -38,6 +39,10 @@ export function AchievementPage({ visit, achievement, versions }: AchievementPag
         </p>
       )}
       <Content content={content} />
+      <h2>Badge</h2>
+      <p>
+        <BadgePicture slug={visit.slug} id={id} image={content.image} alt="" />
+      </p>
       <h2>Versions</h2>
       <DataTable
         label="Versions"
@@ -64,6 +69,9 @@ function Actions({ id }: { id: string }) {
       </a>
       <a class="button second" href={`/console/achievements/${id}/edit`}>
         Change it
+      </a>
+      <a class="button second" href={`/console/achievements/${id}/picture`}>
+        Picture for badges
       </a>
     </div>
   );

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { achievementImage, dataUrlOfPng } from "../../../core/badge/achievement-image.ts";
 import { badgeImage } from "../../../core/badge/default-image/badge-image.ts";
+import { openCredential } from "../../../core/credential/open-credential.ts";
 import { keyOf } from "../../../issuer/store/record-keys.ts";
 import { achievementContent, openWorkplace, recipients, type Workplace } from "../../support/completions.ts";
 import { refusedTexts, uglyTexts } from "../../support/hostile-text.ts";
+import { chunk, png, svg } from "../../support/pictures.ts";
 import { type RunningIssuer, runIssuer } from "../../support/running-issuer.ts";
 
 let issuer: RunningIssuer;
@@ -113,6 +116,12 @@ describe("Content out of bounds is refused, naming the member and never repeatin
     ["estimatedHours", "estimatedHours", "30"],
     ["paidFairly", "paidFairly", "yes"],
     ["unknown", "The request", true],
+    ["image", "image", "https://harbour.example/badge.png"],
+    ["image", "image", dataUrlOfPng(Buffer.from("GIF89a"))],
+    ["image", "image", dataUrlOfPng(png().subarray(0, -1))],
+    ["image", "image", dataUrlOfPng(png(chunk("iTXt", "openbadgecredential\0\0\0\0\0{}")))],
+    ["image", "image", dataUrlOfPng(png(chunk("prVt", Buffer.alloc(24 * 1024))))],
+    ["image", "image", `data:image/svg+xml;base64,${Buffer.from(svg()).toString("base64")}`],
     ...refusedTexts.map(([, text]): [string, string, unknown] => ["title", "title", text]),
     ...refusedTexts.map(([, text]): [string, string, unknown] => ["summary", "summary", text]),
     ...refusedTexts.slice(0, 7).map(([, text]): [string, string, unknown] => ["criteria", "criteria", text]),
@@ -123,6 +132,30 @@ describe("Content out of bounds is refused, naming the member and never repeatin
     expect(answer.body.code).toBe("INVALID_REQUEST");
     expect(answer.body.detail).toContain(place);
     if (typeof value === "string" && value.length > 3) expect(answer.text).not.toContain(value.slice(0, 300));
+  });
+});
+
+describe("The employer's own picture", () => {
+  const image = dataUrlOfPng(png());
+
+  test("is part of the achievement, and is signed with each credential (Open Badges 3.0, Achievement.image)", async () => {
+    const { id } = await create({ image });
+    const seen = (await look(`/achievements/${id}`)).body;
+    expect(seen).toMatchObject({ content: { image }, achievement: { image: { id: image, type: "Image" } } });
+    expect((await look(`/achievements/${id}`, browser)).text).toContain(`<img class="badge" src="${image}"`);
+    const { verifiableCredential: credential } = await acme.complete({
+      achievement: id,
+      recipient: recipients.known,
+    });
+    expect(credential).toMatchObject({ credentialSubject: { achievement: { image: { id: image } } } });
+    expect(achievementImage((await openCredential(credential, "all")).statement)).toBe(image);
+  });
+
+  test("ends with the version that has none", async () => {
+    const { id } = await create({ image });
+    await acme.ask("PUT", `/achievements/${id}`, achievementContent());
+    expect((await look(`/achievements/${id}`)).body.content).not.toHaveProperty("image");
+    expect((await look(`/achievements/${id}/versions/1`)).body).toMatchObject({ content: { image } });
   });
 });
 

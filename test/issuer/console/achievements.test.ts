@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dataUrlOfPng } from "../../../core/badge/achievement-image.ts";
 import { achievementForm } from "../../support/achievement-form.ts";
 import { type ConsoleVisitor, visitConsole } from "../../support/console-visitor.ts";
+import { chunk, png } from "../../support/pictures.ts";
 import { type RunningIssuer, runIssuer, type Tenant } from "../../support/running-issuer.ts";
 
 let issuer: RunningIssuer;
@@ -91,5 +93,47 @@ describe("achievements in the console", () => {
       content: { title: "Title two", skills: [skill], rubrics: [{ skills: [skill] }] },
     });
     expect((await visitor.get(`${path}?version=1`)).html).toContain("This is version 1.");
+  });
+
+  describe("the picture for badges", () => {
+    const picture = (file?: Uint8Array) => {
+      const form = new FormData();
+      if (file !== undefined) form.set("file", new Blob([Buffer.from(file)]), "badge.png");
+      return form;
+    };
+
+    it("is chosen as a file, kept when the rest is changed, and taken back", async () => {
+      const { location = "" } = await visitor.send("/console/achievements", achievementForm);
+      const path = location.replace(/\?.*/, "");
+      const id = path.split("/").at(-1);
+      await visitor.get(`${path}/picture`);
+      const sent = await visitor.upload(`${path}/picture`, picture(png()));
+      expect((await visitor.get(sent.location ?? "")).html).toContain("Saved as version 2.");
+      expect((await api(`achievements/${id}`)).content).toMatchObject({ image: dataUrlOfPng(png()) });
+      await visitor.perform(`${path}/edit`, { ...achievementForm, title: "Another" });
+      expect((await api(`achievements/${id}`)).content).toMatchObject({
+        title: "Another",
+        image: dataUrlOfPng(png()),
+      });
+      expect((await visitor.get(`${path}/picture`)).html).toContain("Back to the default picture");
+      await visitor.perform(`${path}/picture/remove`, {});
+      const bare = await api(`achievements/${id}`);
+      expect([bare.version, "image" in (bare.content as object)]).toEqual([4, false]);
+    });
+
+    it.each<[string, Uint8Array | undefined, string]>([
+      ["no file", undefined, "Choose a picture"],
+      ["a file that is no PNG", Buffer.from("GIF89a"), "a whole PNG"],
+      ["a PNG that is cut off", png().subarray(0, -2), "a whole PNG"],
+      ["a badge", png(chunk("tEXt", "openbadges\0https://x.example")), "without a badge in it"],
+      ["one above 24 KiB", png(chunk("prVt", Buffer.alloc(24 * 1024))), "at most 24 KiB"],
+    ])("is refused in words when there is %s", async (_, file, words) => {
+      const { location = "" } = await visitor.send("/console/achievements", achievementForm);
+      const path = location.replace(/\?.*/, "");
+      await visitor.get(`${path}/picture`);
+      const { status, html } = await visitor.upload(`${path}/picture`, picture(file));
+      expect([status, html.includes(words)]).toEqual([422, true]);
+      expect((await api(`achievements/${path.split("/").at(-1)}`)).version).toBe(1);
+    });
   });
 });
