@@ -16,7 +16,7 @@ const advice: Partial<Record<ProblemCode, string>> = {
     "Try the passphrase again. If it is surely right, restore a backup: stint --wallet NEW-FOLDER restore FILE",
   CONFLICT: "Wait until the other command has ended, then try again.",
   CONTENT_TOO_LARGE:
-    "A credential may have 256 KiB, a presentation 1 MiB, a badge 4 MiB (PNG) or 2 MiB (SVG).",
+    "A credential may have 256 KiB, a presentation 1 MiB, a badge 4 MiB (PNG) or 1 MiB (SVG).",
   FETCH_FAILED: "Check the address and the network, then try again.",
   FETCH_REFUSED:
     "Only public https addresses are fetched. For a service on this machine add --allow-loopback.",

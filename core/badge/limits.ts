@@ -3,7 +3,7 @@ export const badgeLimits = {
   /** Of a whole PNG file. */
   pngBytes: 4 * 1024 * 1024,
   /** Of a whole SVG file: reading XML costs more than skipping over pixels. */
-  svgBytes: 2 * 1024 * 1024,
+  svgBytes: 1024 * 1024,
   /** Of a credential as text, baked or taken out. */
   credentialBytes: 256 * 1024,
   pngChunks: 4096,

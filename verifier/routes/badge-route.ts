@@ -18,7 +18,7 @@ export function addBadgeRoute(api: Api, verifier: Verifier): void {
     bytes: {
       mediaTypes: ["image/png", "image/svg+xml"],
       maxBytes: badgeLimits.pngBytes,
-      description: "At most 4 MiB as PNG, 2 MiB as SVG; the credential in it at most 256 KiB",
+      description: "At most 4 MiB as PNG, 1 MiB as SVG; the credential in it at most 256 KiB",
     },
     responses: answers(credentialVerificationSchema),
     problems: ["PARSING_ERROR", "INVALID_REQUEST", "OVERLOADED"],

@@ -76,19 +76,15 @@ export class Sheet {
   /** Sets a text into a box. @returns The height that it took. */
   text(text: string, box: TextBox, style: TextStyle & { role: "H1" | "H2" | "P" }): number {
     const lines = this.#lines(text, box, style);
+    const isCut = lines.at(-1)?.endsWith("…") === true;
     // Lines are drawn in the order of the eye; who listens or copies gets the text as it is read.
-    const structure = this.doc.struct(style.role, { actual: lines.join(" ") }, () => {
+    const structure = this.doc.struct(style.role, { actual: isCut ? lines.join(" ") : text }, () => {
       for (const [index, line] of lines.entries()) {
         this.#drawLine(line, box.x, box.y + index * style.size * leading, style);
       }
     });
     this.#root.add(structure);
     return lines.length * style.size * leading;
-  }
-
-  /** How high a text would be in a box. */
-  heightOf(text: string, box: Omit<TextBox, "x" | "y">, style: TextStyle): number {
-    return this.#lines(text, box, style).length * style.size * leading;
   }
 
   /** The finished file. */

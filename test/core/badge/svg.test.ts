@@ -174,7 +174,7 @@ describe("an SVG is refused", () => {
       "PARSING_ERROR",
       svg(`<g${Array.from({ length: badgeLimits.svgAttributes + 1 }, (_, n) => ` a${n}=""`).join("")}/>`),
     ],
-    ["above 2 MiB", "CONTENT_TOO_LARGE", svg(`<!--${"x".repeat(badgeLimits.svgBytes)}-->`)],
+    ["above 1 MiB", "CONTENT_TOO_LARGE", svg(`<!--${"x".repeat(badgeLimits.svgBytes)}-->`)],
     ["with a credential above 256 KiB", "CONTENT_TOO_LARGE", baked("x".repeat(256 * 1024 + 1))],
   ])("%s: %s", (_, code, file) => {
     expect(codeOf(() => extractCredential(Buffer.from(file as string)))).toBe(code);
