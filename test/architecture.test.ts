@@ -27,6 +27,7 @@ const coreLayers = [
   "credential",
   "open-badges",
   "schema",
+  "evidence",
   "status",
   "presentation",
   "verification",

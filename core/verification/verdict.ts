@@ -1,5 +1,6 @@
 import type { WorkSummary } from "../credential/micro-internship/work-summary.ts";
 import type { RelatedResource } from "../credential/related-resource.ts";
+import type { ComparedEvidence } from "../evidence/compare-evidence.ts";
 import type { ProblemDetails } from "../problem/problem.ts";
 import type { SchemaValidation } from "../schema/evaluate-schemas.ts";
 
@@ -59,6 +60,13 @@ export interface RequestValidation {
   reasons: string[];
 }
 
+/** A file that was given along with a credential, and whether any signed digest in the verdict is its own. */
+export interface EvidenceFile {
+  /** What whoever gave it calls it. */
+  name: string;
+  outcome: "belongs" | "foreign";
+}
+
 /** What was found beside the verdict; whoever verifies decides what it is worth. */
 export interface CredentialValidation {
   issuer: IssuerValidation;
@@ -66,6 +74,10 @@ export interface CredentialValidation {
   schemas?: SchemaValidation[];
   /** The digests that the credential states of related resources; absent when it states none. */
   relatedResources?: RelatedResource[];
+  /** The evidence that was signed, beside the files that were given; absent without any, and unless the signature holds. */
+  evidence?: ComparedEvidence[];
+  /** Only where files were given, and on the whole verdict only. */
+  evidenceFiles?: EvidenceFile[];
 }
 
 /** The verdict on one credential. */
@@ -89,6 +101,8 @@ export interface PresentationVerification {
     issuer: IssuerValidation;
     /** Only for the answer to a request of this verifier. */
     request?: RequestValidation;
+    /** Only where files were given. */
+    evidenceFiles?: EvidenceFile[];
   };
   asOf: string;
   /** The DID that signed the presentation, when it could be told. */

@@ -6,6 +6,8 @@ import { isSignedBy } from "../credential/proof/verify-proofs.ts";
 import { relatedResourcesOf } from "../credential/related-resource.ts";
 import { checkValidity } from "../credential/validity.ts";
 import { createControllerResolver } from "../did/resolver.ts";
+import { compareEvidence } from "../evidence/compare-evidence.ts";
+import { signedEvidence } from "../evidence/signed-evidence.ts";
 import { type FetchDocument, limitFetches } from "../fetch-document.ts";
 import type { JsonObject } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
@@ -74,6 +76,7 @@ export async function verifyCredential(
   checks.push(check);
   const related = asked === "all" ? relatedResourcesOf(opened.statement.expanded) : [];
   const work = asked === "all" ? summarizeWork(opened.statement) : undefined;
+  const evidence = asked === "all" && authentic ? compareEvidence(signedEvidence(opened.statement), []) : [];
   const verification: CredentialVerification = {
     verified: isVerified(checks),
     checks,
@@ -81,6 +84,7 @@ export async function verifyCredential(
       issuer: { outcome: "unknown" },
       ...(schemas.length > 0 && { schemas }),
       ...(related.length > 0 && { relatedResources: related }),
+      ...(evidence.length > 0 && { evidence }),
     },
     asOf,
     statement: summarizeStatement(opened.statement),

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { maxEvidenceFiles } from "../document-limits.ts";
 import { TroubleBox } from "./trouble-box.tsx";
 import { VerifierPage } from "./verifier-page.tsx";
 
@@ -48,6 +49,7 @@ export function HomePage({ domain, fields, fresh = false, trouble }: HomePagePro
           <input type="file" id="file" name="file" accept=".json,.jsonld,.jwt,.txt,application/json" />
           <p class="quiet" id="file-status" aria-live="polite" />
         </div>
+        <EvidenceField />
         <ChallengeFields domain={domain} fields={fields} fresh={fresh} />
         <div class="actions">
           <button class="button" type="submit">
@@ -63,6 +65,22 @@ export function HomePage({ domain, fields, fresh = false, trouble }: HomePagePro
         link.
       </p>
     </VerifierPage>
+  );
+}
+
+function EvidenceField() {
+  return (
+    <details>
+      <summary>Did files come along with it?</summary>
+      <div class="field">
+        <label for="evidence">Files that the credential names as evidence</label>
+        <input type="file" id="evidence" name="evidence" multiple aria-describedby="evidence-hint" />
+        <p class="quiet" id="evidence-hint">
+          Their digests are compared with those that were signed. At most {maxEvidenceFiles} files, 16 MiB
+          together.
+        </p>
+      </div>
+    </details>
   );
 }
 

@@ -1,10 +1,12 @@
 import type { ComponentChildren, VNode } from "preact";
 import { printable } from "../../core/text/printable.ts";
 import { headlineOf, isPresentation } from "../../core/verification/describe.ts";
+import { shownEvidence } from "../../core/verification/describe-evidence.ts";
 import type { CredentialVerification, Verification } from "../../core/verification/verdict.ts";
 import { shown } from "../../web/said.tsx";
 import { Banner } from "./banner.tsx";
 import { CheckList } from "./check-list.tsx";
+import { EvidenceFiles, EvidenceList } from "./evidence-list.tsx";
 import { IssuerFacts } from "./issuer-facts.tsx";
 import { PresentationCard } from "./presentation-card.tsx";
 import { ValidationFacts } from "./validation-facts.tsx";
@@ -29,14 +31,15 @@ export function VerdictPage({ verification, children }: VerdictPageProps): VNode
       {children}
       {first && <Work credential={first} />}
       {isPresentation(verification) && <PresentationCard verification={verification} />}
-      {first && <Credential credential={first} />}
+      {first && <Credential credential={first} whole={verification} />}
       {others.map((credential, index) => (
         <section key={index} class="another">
           <WorkHeading verification={credential} level="h2" />
           <Work credential={credential} />
-          <Credential credential={credential} />
+          <Credential credential={credential} whole={verification} />
         </section>
       ))}
+      <EvidenceFiles files={verification.validation.evidenceFiles} />
       <details class="card no-print">
         <summary>The same for machines (JSON)</summary>
         <pre>{JSON.stringify(verification, cleaned, 2)}</pre>
@@ -54,12 +57,13 @@ function Work({ credential: { work, verified } }: { credential: CredentialVerifi
   return work === undefined ? null : <WorkDetails work={work} verified={verified} />;
 }
 
-function Credential({ credential }: { credential: CredentialVerification }) {
+function Credential({ credential, whole }: { credential: CredentialVerification; whole: Verification }) {
   return (
     <section class="card">
       <h2>The credential</h2>
       <CheckList checks={credential.checks} asOf={credential.asOf} />
       <ValidationFacts validation={credential.validation} />
+      <EvidenceList evidence={shownEvidence(credential, whole)} />
       <IssuerFacts credential={credential} />
     </section>
   );

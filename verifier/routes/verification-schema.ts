@@ -71,10 +71,23 @@ const relatedResource = z.object({ id: z.string(), outcome: z.enum(["match", "un
   description: "Whether the stated digest was compared; one that does not fit fails the check of the format",
 });
 
+const evidence = z
+  .array(
+    z.object({
+      id: z.string().optional(),
+      name: z.string().optional(),
+      digests: z.array(z.string()),
+      outcome: z.enum(["matches", "differs", "not-given", "no-digest", "unreadable-digest"]),
+      files: z.array(z.string()),
+    }),
+  )
+  .meta({ description: "The evidence that was signed; files are compared on the page and by stint verify" });
+
 const credentialValidation = z.object({
   issuer: issuerValidation,
   schemas: z.array(schemaValidation).optional(),
   relatedResources: z.array(relatedResource).optional(),
+  evidence: evidence.optional(),
 });
 
 const requestValidation = z

@@ -23,6 +23,20 @@ export const addKeepingVerbs: AddVerbs = (verb, onCommand) => {
     .action((credential: string) =>
       onCommand(async (session) => (await import("../commands/status.ts")).status({ credential }, session)),
     );
+  verb("evidence", "keep the files that a credential names as evidence, to give along with it")
+    .argument("<action>", "add, list, save or remove")
+    .argument("<credential>", credentialArgument)
+    .argument("[what]", "add: the file; save and remove: its number in stint evidence list")
+    .option("--out <file>", "save: the new file it is written into")
+    .option("-y, --yes", "remove: do not ask")
+    .action((action: string, credential: string, what: string | undefined, { out, yes }: EvidenceWords) =>
+      onCommand(async (session) =>
+        (await import("../commands/evidence.ts")).evidence(
+          { action, credential, what, out, yes: yes === true },
+          session,
+        ),
+      ),
+    );
   verb("remove", "take a credential out of the wallet")
     .argument("<credential>", credentialArgument)
     .option("-y, --yes", "do not ask")
@@ -32,3 +46,8 @@ export const addKeepingVerbs: AddVerbs = (verb, onCommand) => {
       ),
     );
 };
+
+interface EvidenceWords {
+  readonly out?: string;
+  readonly yes?: true;
+}

@@ -1,8 +1,10 @@
 import { isPresentation } from "../../core/verification/describe.ts";
+import { shownEvidence } from "../../core/verification/describe-evidence.ts";
 import type { Verification } from "../../core/verification/verdict.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { type Line, styled } from "../terminal/line.ts";
 import { claim } from "./claim.ts";
+import { evidenceFileLines, evidenceLines } from "./evidence-view.ts";
 import { checkLine, checkLines, headlineLine, verdictLines } from "./verdict-view.ts";
 import { workLines } from "./work-view.ts";
 
@@ -12,7 +14,12 @@ import { workLines } from "./work-view.ts";
  */
 export function verificationLines(verification: Verification, options: { width: number }): Line[] {
   if (!isPresentation(verification)) {
-    return [...verdictLines(verification, options), ...workWhenVerified(verification, options)];
+    return [
+      ...verdictLines(verification, options),
+      ...evidenceLines(shownEvidence(verification, verification), options),
+      ...workWhenVerified(verification, options),
+      ...evidenceFileLines(verification.validation.evidenceFiles, options),
+    ];
   }
   return [
     headlineLine(verification),
@@ -25,9 +32,11 @@ export function verificationLines(verification: Verification, options: { width: 
         claim(` "${titleOf(credential)}" for ${employerOf(credential)}`),
       ],
       ...checkLines(credential, options),
+      ...evidenceLines(shownEvidence(credential, verification), options),
       // Another person's verified credential is no work of the presenter.
       ...(verification.verified ? workWhenVerified(credential, options) : []),
     ]),
+    ...evidenceFileLines(verification.validation.evidenceFiles, options),
   ];
 }
 
