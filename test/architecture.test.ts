@@ -28,6 +28,7 @@ const coreLayers = [
   "open-badges",
   "schema",
   "evidence",
+  "endorsement",
   "status",
   "presentation",
   "verification",

@@ -94,6 +94,8 @@ export const problemCodes = {
   REVOKED: entry(stint, "REVOKED", "Revoked by its issuer", 422),
   SUSPENDED: entry(stint, "SUSPENDED", "Suspended by its issuer", 422),
   SCHEMA_VIOLATED: entry(stint, "SCHEMA_VIOLATED", "Not of the form that its schema demands", 422),
+  ENDORSEMENT_MISMATCH: entry(stint, "ENDORSEMENT_MISMATCH", "It endorses something else", 422),
+  SELF_ENDORSEMENT: entry(stint, "SELF_ENDORSEMENT", "It is endorsed by itself", 422),
   NO_CREDENTIAL: entry(stint, "NO_CREDENTIAL", "Nothing is presented", 422),
   TOO_COSTLY: entry(stint, "TOO_COSTLY", "Verification took too long and was stopped", 422),
   NOT_EXAMINED: entry(stint, "NOT_EXAMINED", "Not examined, because an earlier check did not pass", 422),

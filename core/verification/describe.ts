@@ -1,4 +1,6 @@
 import { validationLines } from "./describe-validation.ts";
+import { pathsOfTrust } from "./endorsements/describe-endorsements.ts";
+import { trustedThrough } from "./endorsements/judge-endorsers.ts";
 import type {
   Check,
   CheckName,
@@ -20,6 +22,7 @@ const questions: Record<CheckName, string> = {
   domain: "It was made for this verifier",
   "holder-binding": "It is presented by the person it was issued to",
   credentials: "Something is presented",
+  endorsement: "It endorses what it stands with, and comes from somebody else",
 };
 
 const words: Record<Check["outcome"], string> = {
@@ -30,9 +33,18 @@ const words: Record<Check["outcome"], string> = {
   "not-asked": "not asked",
 };
 
-/** How a verdict is headed; only "verified" may ever be shown in green. */
+/**
+ * How a verdict is headed; only "verified" may ever be shown in green, and "verified-through-endorsement", which only a verifier gets
+ * who said that it counts.
+ */
 export interface Headline {
-  kind: "verified" | "verified-unknown-issuer" | "not-what-was-asked" | "not-verified" | "undetermined";
+  kind:
+    | "verified"
+    | "verified-through-endorsement"
+    | "verified-unknown-issuer"
+    | "not-what-was-asked"
+    | "not-verified"
+    | "undetermined";
   text: string;
 }
 
@@ -52,6 +64,11 @@ export function headlineOf(verification: Verification): Headline {
   const shared = isShared(verification) ? "; shared by its holder" : "";
   if (issuer.outcome === "trusted")
     return { kind: "verified", text: `Verified, issued by ${issuer.name ?? "an issuer you trust"}${shared}` };
+  const [endorser] = trustedThrough(issuer);
+  if (endorser !== undefined) {
+    const text = `Verified, issuer trusted through ${endorser.name ?? endorser.did}${shared}`;
+    return { kind: "verified-through-endorsement", text };
+  }
   return { kind: "verified-unknown-issuer", text: `Verified, issuer not known to you${shared}` };
 }
 
@@ -115,7 +132,7 @@ export function trustOf({ outcome, name, reason }: IssuerValidation): string {
 
 /** The same, and then what each list says. */
 export function trustLines(issuer: IssuerValidation): string[] {
-  return [trustOf(issuer), ...(issuer.lists ?? []).map(opinionOf)];
+  return [trustOf(issuer), ...pathsOfTrust(issuer), ...(issuer.lists ?? []).map(opinionOf)];
 }
 
 /** What one list holds of the issuer, in words. */

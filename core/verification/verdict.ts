@@ -1,5 +1,6 @@
 import type { WorkSummary } from "../credential/micro-internship/work-summary.ts";
 import type { RelatedResource } from "../credential/related-resource.ts";
+import type { EndorsedThing } from "../endorsement/embedded-endorsements.ts";
 import type { ComparedEvidence } from "../evidence/compare-evidence.ts";
 import type { ProblemDetails } from "../problem/problem.ts";
 import type { SchemaValidation } from "../schema/evaluate-schemas.ts";
@@ -14,7 +15,8 @@ export type CheckName =
   | "challenge"
   | "domain"
   | "holder-binding"
-  | "credentials";
+  | "credentials"
+  | "endorsement";
 
 /**
  * `unknown` means "could not find out" and never counts as passed; `not-asked` means that the caller
@@ -41,6 +43,19 @@ export interface IssuerValidation {
   reason?: string;
   /** What each of this verifier's lists holds of it; absent when it has none. */
   lists?: ListOpinion[];
+  /** Only for a trusted one: a list says that its endorsements of others count. */
+  endorses?: true;
+  /** Whom this verifier trusts among those who endorse the issuer. `outcome` stays what it is without them. */
+  endorsedBy?: Endorser[];
+}
+
+/** Somebody whom this verifier trusts, and who endorses an issuer by an endorsement that holds. */
+export interface Endorser {
+  did: string;
+  /** What the list that decided calls it. */
+  name?: string;
+  /** Whether this verifier lets its endorsements count: then the issuer is trusted through it. */
+  counts: boolean;
 }
 
 /** What one list of a verifier holds of an issuer. */
@@ -51,6 +66,8 @@ export interface ListOpinion {
   /** What the list calls the issuer. */
   issuerName?: string;
   reason?: string;
+  /** Its endorsements of others count. */
+  endorses?: true;
 }
 
 /** Whether an answer is what *this* verifier asked for: apart from whether it is authentic. */
@@ -91,6 +108,20 @@ export interface CredentialVerification {
   statement?: StatementSummary;
   /** The work, in the terms of the micro-internship profile; absent for other credentials. */
   work?: WorkSummary;
+  /** The endorsements in it or presented beside it, each with a verdict of its own; none of them changes `verified`. */
+  endorsements?: Endorsement[];
+  /** How many more there are, which nobody looked at. */
+  endorsementsNotExamined?: number;
+  /** For an endorsement in a presentation: which of the credentials beside it it speaks for, counted from 1. */
+  endorsesPosition?: number;
+}
+
+/** An endorsement that a credential carries, and its own verdict: with the check "endorsement" of what it stands with. */
+export interface Endorsement {
+  of: EndorsedThing;
+  /** The identifier of the thing that it stands with. */
+  thing?: string;
+  verification: CredentialVerification;
 }
 
 /** The verdict on a presentation, with one verdict for each credential in it. */
@@ -121,6 +152,10 @@ export interface StatementSummary {
   /** The address that the issuer gives for itself: a claim, too. */
   issuerUrl?: string;
   subjects: string[];
+  /** The identifier of the one achievement that it is about. */
+  achievement?: string;
+  /** An endorsement's comment: the endorser's own words. */
+  endorsementComment?: string;
   validFrom?: string;
   validUntil?: string;
 }

@@ -20,6 +20,7 @@ import { refreshNotes } from "../status/refresh-service.ts";
 import type { StatusListMemory } from "../status/status-list-memory.ts";
 import { checkSchemas } from "./check-schemas.ts";
 import { isVerified, notApplicable, notAsked, notReached, passed, runCheck, unpassed } from "./checks.ts";
+import { type VerifyAlone, verifyEndorsements } from "./endorsements/verify-endorsements.ts";
 import { judgeIssuer, type ValidateIssuer } from "./judge-issuers.ts";
 import { summarizeStatement } from "./statement-summary.ts";
 import type { Check, CheckName, CredentialVerification } from "./verdict.ts";
@@ -40,6 +41,8 @@ export interface VerificationContext {
 /** "proof" asks for proof, issuer binding and VCDM conformance alone. */
 export interface CredentialQuestion {
   checks: "all" | "proof";
+  /** For a credential inside another: what is embedded in it is not looked at. */
+  isEmbedded?: true;
 }
 
 /** DID documents and status lists that one credential may make its verifier fetch. */
@@ -56,7 +59,7 @@ const maximumFetches = 4;
  */
 export async function verifyCredential(
   credential: unknown,
-  { checks: asked }: CredentialQuestion,
+  { checks: asked, isEmbedded }: CredentialQuestion,
   context: VerificationContext,
 ): Promise<CredentialVerification> {
   const asOf = formatDateTimeStamp(context.now);
@@ -77,6 +80,10 @@ export async function verifyCredential(
   const related = asked === "all" ? relatedResourcesOf(opened.statement.expanded) : [];
   const work = asked === "all" ? summarizeWork(opened.statement) : undefined;
   const evidence = asked === "all" && authentic ? compareEvidence(signedEvidence(opened.statement), []) : [];
+  const { fetchDocument } = world;
+  const verifyAlone: VerifyAlone = (inner) =>
+    verifyCredential(inner, { checks: "all", isEmbedded: true }, { ...context, fetchDocument });
+  const isLookedInto = asked === "all" && authentic && isEmbedded === undefined;
   const verification: CredentialVerification = {
     verified: isVerified(checks),
     checks,
@@ -89,6 +96,7 @@ export async function verifyCredential(
     asOf,
     statement: summarizeStatement(opened.statement),
     ...(work !== undefined && { work }),
+    ...(isLookedInto && (await verifyEndorsements(opened, verifyAlone))),
   };
   return judgeIssuer(verification, context.validateIssuer);
 }

@@ -18,6 +18,7 @@ import {
   runCheck,
   unpassed,
 } from "./checks.ts";
+import { withEndorsementsBeside } from "./endorsements/endorsements-beside.ts";
 import type { Check, CheckName, CredentialVerification, PresentationVerification } from "./verdict.ts";
 import { limitedWorld, type VerificationContext, verifyCredential } from "./verify-credential.ts";
 
@@ -64,15 +65,16 @@ export async function verifyPresentation(
     await checkDomain(proofs, question),
     checkPresence(opened.credentials, question),
   ];
-  const credentials: CredentialVerification[] = [];
+  const bound: CredentialVerification[] = [];
   for (const credential of opened.credentials) {
     const verification = await verifyCredential(credential, { checks: question.checks }, limited);
-    credentials.push(await bind(verification, signers, question));
+    bound.push(await bind(verification, signers, question));
   }
+  const credentials = await withEndorsementsBeside(bound);
   return {
     verified: isVerified(checks) && credentials.every(({ verified }) => verified),
     checks,
-    validation: { issuer: mostCautious(credentials.map(({ validation }) => validation.issuer)) },
+    validation: { issuer: mostCautious(credentials) },
     asOf: formatDateTimeStamp(context.now),
     ...optionalHolder(opened, signers),
     credentials,

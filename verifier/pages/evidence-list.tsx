@@ -1,6 +1,9 @@
 import type { VNode } from "preact";
 import type { ComparedEvidence, EvidenceOutcome } from "../../core/evidence/compare-evidence.ts";
-import { describeEvidence, describeEvidenceFile } from "../../core/verification/describe-evidence.ts";
+import {
+  describeEvidence,
+  describeEvidenceFile,
+} from "../../core/verification/evidence/describe-evidence.ts";
 import type { EvidenceFile } from "../../core/verification/verdict.ts";
 import { Said } from "../../web/said.tsx";
 

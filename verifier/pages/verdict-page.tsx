@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import { printable } from "../../core/text/printable.ts";
 import { headlineOf, isPresentation } from "../../core/verification/describe.ts";
-import { shownEvidence } from "../../core/verification/describe-evidence.ts";
+import { shownEvidence } from "../../core/verification/evidence/describe-evidence.ts";
 import type { CredentialVerification, Verification } from "../../core/verification/verdict.ts";
 import { shown } from "../../web/said.tsx";
 import { Banner } from "./banner.tsx";

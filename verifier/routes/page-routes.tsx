@@ -3,7 +3,7 @@ import type { GivenFile } from "../../core/evidence/compare-evidence.ts";
 import { contentDigests } from "../../core/evidence/content-digests.ts";
 import type { FetchDocument } from "../../core/fetch-document.ts";
 import { Problem } from "../../core/problem/problem.ts";
-import { validateEvidence } from "../../core/verification/validate-evidence.ts";
+import { validateEvidence } from "../../core/verification/evidence/validate-evidence.ts";
 import type { Verification } from "../../core/verification/verdict.ts";
 import { limitAtOnce } from "../../web/limit-at-once.ts";
 import { sendPage } from "../../web/page.tsx";

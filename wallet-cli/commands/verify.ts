@@ -1,6 +1,6 @@
 import { validateProfile } from "../../core/open-badges/profile.ts";
 import type { ProfileName } from "../../core/open-badges/profile-name.ts";
-import { validateEvidence } from "../../core/verification/validate-evidence.ts";
+import { validateEvidence } from "../../core/verification/evidence/validate-evidence.ts";
 import { credentialIn } from "../credentials/credential-in.ts";
 import { readDocument } from "../credentials/read-document.ts";
 import { readSchemas } from "../credentials/read-schemas.ts";

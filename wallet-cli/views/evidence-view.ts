@@ -1,5 +1,8 @@
 import type { ComparedEvidence, EvidenceOutcome } from "../../core/evidence/compare-evidence.ts";
-import { describeEvidence, describeEvidenceFile } from "../../core/verification/describe-evidence.ts";
+import {
+  describeEvidence,
+  describeEvidenceFile,
+} from "../../core/verification/evidence/describe-evidence.ts";
 import type { EvidenceFile } from "../../core/verification/verdict.ts";
 import type { NumberedEvidence } from "../evidence/numbered-evidence.ts";
 import type { EvidenceRecord } from "../store/wallet-records.ts";

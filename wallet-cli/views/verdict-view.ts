@@ -6,6 +6,12 @@ import {
   trustOf,
 } from "../../core/verification/describe.ts";
 import { type ValidationFact, validationFacts } from "../../core/verification/describe-validation.ts";
+import {
+  describeEndorsement,
+  type EndorsementStanding,
+  endorsementsLeftOut,
+  pathsOfTrust,
+} from "../../core/verification/endorsements/describe-endorsements.ts";
 import type {
   Check,
   CredentialVerification,
@@ -15,6 +21,7 @@ import type {
 import type { Standing } from "../credentials/credential-facts.ts";
 import { type Line, oneLine, type Style, styled } from "../terminal/line.ts";
 import { wrapToWidth } from "../terminal/text-width.ts";
+import { claim } from "./claim.ts";
 
 interface Mark {
   readonly symbol: string;
@@ -23,6 +30,7 @@ interface Mark {
 
 const headlineMarks: Record<Headline["kind"], Mark> = {
   verified: { symbol: "✔", style: "green" },
+  "verified-through-endorsement": { symbol: "✔", style: "green" },
   "verified-unknown-issuer": { symbol: "✔", style: "yellow" },
   "not-what-was-asked": { symbol: "≠", style: "yellow" },
   "not-verified": { symbol: "✘", style: "red" },
@@ -47,6 +55,16 @@ const factMarks: Record<ValidationFact["kind"], Mark> = {
   good: { symbol: "✔", style: "green" },
   bad: { symbol: "✘", style: "red" },
   open: { symbol: "•", style: "yellow" },
+};
+
+const pathMark: Mark = { symbol: "⇢", style: "green" };
+
+const endorsementMarks: Record<EndorsementStanding, Mark> = {
+  known: { symbol: "✔", style: "green" },
+  stranger: { symbol: "•", style: "yellow" },
+  distrusted: { symbol: "✘", style: "red" },
+  failed: { symbol: "✘", style: "red" },
+  unknown: { symbol: "?", style: "yellow" },
 };
 
 export const standingStyles: Record<Standing, Style> = {
@@ -76,8 +94,10 @@ export function checkLines(verification: CredentialVerification, options: { widt
   return [
     ...verification.checks.flatMap((check) => checkLine(check, options)),
     ...marked(trustMarks[issuer.outcome], trustOf(issuer), options),
+    ...pathsOfTrust(issuer).flatMap((path) => marked(pathMark, path, options)),
     ...(issuer.lists ?? []).flatMap((list) => marked(trustMarks[list.outcome], opinionOf(list), options)),
     ...factLines(validationFacts(verification.validation), options),
+    ...endorsementLines(verification, options),
   ];
 }
 
@@ -87,6 +107,20 @@ export function factLines(facts: ValidationFact[], options: { width: number }): 
     ...marked(factMarks[kind], text, options),
     ...details.flatMap((detail) => marked({ symbol: "·", style: "dim" }, detail, options)),
   ]);
+}
+
+/** Each endorsement and how far it can be believed; the endorser's words stand behind a bar. */
+function endorsementLines(verification: CredentialVerification, options: { width: number }): Line[] {
+  const lines = (verification.endorsements ?? []).flatMap((endorsement): Line[] => {
+    const { standing, text, comment } = describeEndorsement(endorsement);
+    const said = comment === undefined ? [] : wrapToWidth(claim(comment), options.width - 8);
+    return [
+      ...marked(endorsementMarks[standing], claim(text), options),
+      ...said.map((line): Line => [styled("dim", "    │ "), line]),
+    ];
+  });
+  const leftOut = endorsementsLeftOut(verification);
+  return [...lines, ...(leftOut === undefined ? [] : marked(checkMarks.unknown, leftOut, options))];
 }
 
 /** One question and its answer, wrapped. */

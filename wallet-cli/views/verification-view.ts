@@ -1,5 +1,5 @@
 import { isPresentation } from "../../core/verification/describe.ts";
-import { shownEvidence } from "../../core/verification/describe-evidence.ts";
+import { shownEvidence } from "../../core/verification/evidence/describe-evidence.ts";
 import type { Verification } from "../../core/verification/verdict.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { type Line, styled } from "../terminal/line.ts";

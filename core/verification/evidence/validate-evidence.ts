@@ -1,6 +1,6 @@
-import { compareEvidence, type GivenFile, isEvidence } from "../evidence/compare-evidence.ts";
-import { isPresentation } from "./describe.ts";
-import type { CredentialVerification, EvidenceFile, Verification } from "./verdict.ts";
+import { compareEvidence, type GivenFile, isEvidence } from "../../evidence/compare-evidence.ts";
+import { isPresentation } from "../describe.ts";
+import type { CredentialVerification, EvidenceFile, Verification } from "../verdict.ts";
 
 /**
  * Puts the files that somebody gave into a verdict: each credential's signed evidence is compared with them, and each file is told

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { contentDigests } from "../../../core/evidence/content-digests.ts";
-import type { JsonObject } from "../../../core/json/json-value.ts";
-import { validateEvidence } from "../../../core/verification/validate-evidence.ts";
-import { verifyCredential } from "../../../core/verification/verify-credential.ts";
-import { verifyPresentation } from "../../../core/verification/verify-presentation.ts";
-import { digestMultibaseOf } from "../../support/digest.ts";
-import { challenge, domain, issued, presented, world } from "../../support/world.ts";
+import { contentDigests } from "../../../../core/evidence/content-digests.ts";
+import type { JsonObject } from "../../../../core/json/json-value.ts";
+import { validateEvidence } from "../../../../core/verification/evidence/validate-evidence.ts";
+import { verifyCredential } from "../../../../core/verification/verify-credential.ts";
+import { verifyPresentation } from "../../../../core/verification/verify-presentation.ts";
+import { digestMultibaseOf } from "../../../support/digest.ts";
+import { challenge, domain, issued, presented, world } from "../../../support/world.ts";
 
 const digestMultibase = digestMultibaseOf("report");
 const evidence = [

@@ -1,5 +1,5 @@
-import type { ComparedEvidence, EvidenceOutcome } from "../evidence/compare-evidence.ts";
-import type { CredentialVerification, EvidenceFile, Verification } from "./verdict.ts";
+import type { ComparedEvidence, EvidenceOutcome } from "../../evidence/compare-evidence.ts";
+import type { CredentialVerification, EvidenceFile, Verification } from "../verdict.ts";
 
 const words: Record<EvidenceOutcome, string> = {
   matches: "the file is the one that was signed",
