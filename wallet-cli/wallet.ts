@@ -5,6 +5,7 @@ import type { SealingKey } from "../core/keys/seal.ts";
 import { ed25519Signer, type Signer } from "../core/keys/signer.ts";
 import { Problem } from "../core/problem/problem.ts";
 import type { CredentialVerification } from "../core/verification/verdict.ts";
+import { ownershipOf } from "./credentials/ownership.ts";
 import { succession } from "./credentials/same-credential.ts";
 import { idOf, type NumberedCredential, selectCredential } from "./credentials/select-credential.ts";
 import { EvidenceShelf, filesOf } from "./evidence/evidence-shelf.ts";
@@ -119,10 +120,8 @@ export class Wallet {
   }
 
   /** Who the subject of a verified credential is, seen from this wallet. */
-  ownershipOf(verification: CredentialVerification): Ownership {
-    const subjects = verification.statement?.subjects ?? [];
-    if (subjects.length === 0) return "bearer";
-    return subjects.includes(this.did) ? "mine" : "not-mine";
+  async ownershipOf(verification: CredentialVerification): Promise<Ownership> {
+    return ownershipOf(verification, { did: this.did, held: await this.credentials() });
   }
 
   /** Keeps a verified credential; the newer of two with the same issuer and id stays. */

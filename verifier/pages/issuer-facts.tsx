@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { opinionOf } from "../../core/verification/describe.ts";
+import { pathsOfTrust } from "../../core/verification/endorsements/describe-endorsements.ts";
 import type { CredentialVerification, IssuerValidation } from "../../core/verification/verdict.ts";
 import { Day } from "../../web/dates.tsx";
 import { ForeignLink, Said } from "../../web/said.tsx";
@@ -80,6 +81,11 @@ function Trust({ credential: { verified, statement, validation } }: { credential
           </li>
         ))}
       </ul>
+      {pathsOfTrust(validation.issuer).map((path) => (
+        <p key={path} data-path="trust">
+          <Said>{path}</Said>.
+        </p>
+      ))}
       {verified && outcome === "unknown" && (
         <p class="no-print">
           <a href={`/trust/new-issuer?${claimed}`}>Add this issuer to a list</a>

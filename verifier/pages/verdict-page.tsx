@@ -6,6 +6,7 @@ import type { CredentialVerification, Verification } from "../../core/verificati
 import { shown } from "../../web/said.tsx";
 import { Banner } from "./banner.tsx";
 import { CheckList } from "./check-list.tsx";
+import { EndorsementList } from "./endorsement-list.tsx";
 import { EvidenceFiles, EvidenceList } from "./evidence-list.tsx";
 import { IssuerFacts } from "./issuer-facts.tsx";
 import { PresentationCard } from "./presentation-card.tsx";
@@ -65,6 +66,7 @@ function Credential({ credential, whole }: { credential: CredentialVerification;
       <ValidationFacts validation={credential.validation} />
       <EvidenceList evidence={shownEvidence(credential, whole)} />
       <IssuerFacts credential={credential} />
+      <EndorsementList credential={credential} />
     </section>
   );
 }

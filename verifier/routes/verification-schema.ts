@@ -30,6 +30,7 @@ const check = z.object({
     "domain",
     "holder-binding",
     "credentials",
+    "endorsement",
   ]),
   outcome: z.enum(["passed", "failed", "unknown", "not-applicable", "not-asked"]),
   problem: problem.optional(),
@@ -50,9 +51,15 @@ const issuerValidation = z.object({
         outcome: opinion,
         issuerName: z.string().optional(),
         reason: z.string().optional(),
+        endorses: z.literal(true).optional(),
       }),
     )
     .optional(),
+  endorses: z.literal(true).optional(),
+  endorsedBy: z
+    .array(z.object({ did: z.string(), name: z.string().optional(), counts: z.boolean() }))
+    .optional()
+    .meta({ description: "Whom this verifier trusts among those who endorse the issuer" }),
 });
 
 const schemaValidation = z
@@ -109,6 +116,8 @@ const statement = z.object({
   issuerName: optionalText,
   issuerUrl: optionalText,
   subjects: z.array(z.string()),
+  achievement: optionalText,
+  endorsementComment: optionalText,
   validFrom: optionalText,
   validUntil: optionalText,
 });
@@ -138,12 +147,28 @@ const work = z.object({
   source: optionalText,
 });
 
-/** The shape of the verdict on a credential, for the API's description. */
-export const credentialVerificationSchema = z.object({
+const alone = z.object({
   ...common,
   validation: credentialValidation,
   statement: statement.optional(),
   work: work.optional(),
+});
+
+const endorsements = z
+  .array(
+    z.object({
+      of: z.enum(["credential", "issuer", "achievement", "other"]),
+      thing: optionalText,
+      verification: alone,
+    }),
+  )
+  .meta({ description: "What endorses it, in it or beside it, each with a verdict of its own" });
+
+/** The shape of the verdict on a credential, for the API's description. */
+export const credentialVerificationSchema = alone.extend({
+  endorsements: endorsements.optional(),
+  endorsementsNotExamined: z.int().optional(),
+  endorsesPosition: z.int().optional(),
 });
 
 /** The shape of the verdict on a presentation, for the API's description. */

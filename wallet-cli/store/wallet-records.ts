@@ -4,8 +4,11 @@ import type { JsonObject } from "../../core/json/json-value.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 
-/** Who a credential is about, seen from this wallet. `bearer`: it names no subject, so whoever has it can present it. */
-export type Ownership = "mine" | "bearer" | "not-mine";
+/**
+ * Who a credential is about, seen from this wallet. `bearer`: it names no subject, so whoever has it can present it. `endorsement`: it
+ * speaks for something in a credential that is held, and can be presented beside that one.
+ */
+export type Ownership = "mine" | "bearer" | "endorsement" | "not-mine";
 
 /** A credential as the wallet keeps it. */
 export interface HeldCredential {
