@@ -31,6 +31,7 @@ const coreLayers = [
   "endorsement",
   "status",
   "presentation",
+  "portfolio",
   "verification",
   "openid",
 ];

@@ -94,6 +94,7 @@ export const problemCodes = {
   REVOKED: entry(stint, "REVOKED", "Revoked by its issuer", 422),
   SUSPENDED: entry(stint, "SUSPENDED", "Suspended by its issuer", 422),
   SCHEMA_VIOLATED: entry(stint, "SCHEMA_VIOLATED", "Not of the form that its schema demands", 422),
+  MEMBER_NOT_VERIFIED: entry(stint, "MEMBER_NOT_VERIFIED", "A credential in it is not verified", 422),
   ENDORSEMENT_MISMATCH: entry(stint, "ENDORSEMENT_MISMATCH", "It endorses something else", 422),
   SELF_ENDORSEMENT: entry(stint, "SELF_ENDORSEMENT", "It is endorsed by itself", 422),
   NO_CREDENTIAL: entry(stint, "NO_CREDENTIAL", "Nothing is presented", 422),

@@ -1,7 +1,6 @@
 import { type Problem, problemDetails } from "../problem/problem.ts";
 import { asProblem, isUndecided } from "../problem/undecided.ts";
-import { trustedThrough } from "./endorsements/judge-endorsers.ts";
-import type { Check, CheckName, CredentialVerification, IssuerValidation } from "./verdict.ts";
+import type { Check, CheckName } from "./verdict.ts";
 
 /** Runs one check: a thrown problem becomes "failed", or "unknown" when it leaves the question open. */
 export async function runCheck(name: CheckName, check: () => Promise<string[]> | string[]): Promise<Check> {
@@ -43,19 +42,4 @@ export function notReached(name: CheckName): Check {
 export function isVerified(checks: Check[]): boolean {
   const answered = checks.every(({ outcome }) => outcome !== "failed" && outcome !== "unknown");
   return answered && checks.some(({ name, outcome }) => name === "proof" && outcome === "passed");
-}
-
-/**
- * The most cautious of the opinions on the issuers of what is presented; what an endorsement's issuer is held to be is told with the
- * credential that it endorses.
- */
-export function mostCautious(credentials: readonly CredentialVerification[]): IssuerValidation {
-  const own = credentials.filter(({ endorsesPosition }) => endorsesPosition === undefined);
-  const validations = own.map(({ validation }) => validation.issuer);
-  return (
-    validations.find(({ outcome }) => outcome === "distrusted") ??
-    validations.find((issuer) => issuer.outcome === "unknown" && trustedThrough(issuer).length === 0) ??
-    validations.find(({ outcome }) => outcome === "unknown") ??
-    validations[0] ?? { outcome: "unknown" }
-  );
 }

@@ -1,9 +1,11 @@
 import { validationLines } from "./describe-validation.ts";
 import { pathsOfTrust } from "./endorsements/describe-endorsements.ts";
 import { trustedThrough } from "./endorsements/judge-endorsers.ts";
+import { mostCautious } from "./portfolio/portfolio-issuers.ts";
 import type {
   Check,
   CheckName,
+  CredentialVerification,
   IssuerValidation,
   ListOpinion,
   PresentationVerification,
@@ -22,6 +24,7 @@ const questions: Record<CheckName, string> = {
   domain: "It was made for this verifier",
   "holder-binding": "It is presented by the person it was issued to",
   credentials: "Something is presented",
+  portfolio: "Every credential in it is verified, and about the person whom it is about",
   endorsement: "It endorses what it stands with, and comes from somebody else",
 };
 
@@ -56,6 +59,8 @@ export function headlineOf(verification: Verification): Headline {
       ? { kind: "not-verified", text: "Not verified" }
       : { kind: "undetermined", text: "Could not be determined" };
   }
+  if (!isPresentation(verification) && verification.portfolio !== undefined)
+    return headlineOfPortfolio(verification);
   const { issuer } = verification.validation;
   if (issuer.outcome === "distrusted")
     return { kind: "not-verified", text: "Authentic, but you distrust its issuer" };
@@ -70,6 +75,21 @@ export function headlineOf(verification: Verification): Headline {
     return { kind: "verified-through-endorsement", text };
   }
   return { kind: "verified-unknown-issuer", text: `Verified, issuer not known to you${shared}` };
+}
+
+/** Nobody but its holder vouches for a portfolio; what counts is who issued what is in it. */
+function headlineOfPortfolio(portfolio: CredentialVerification): Headline {
+  const issuers = mostCautious([portfolio]);
+  if (issuers.outcome === "distrusted")
+    return { kind: "not-verified", text: "Authentic, but you distrust an issuer in it" };
+  if (issuers.outcome === "trusted")
+    return { kind: "verified", text: "Verified, and you trust every issuer in it" };
+  return trustedThrough(issuers).length > 0
+    ? {
+        kind: "verified-through-endorsement",
+        text: "Verified, and every issuer in it is trusted, some through others",
+      }
+    : { kind: "verified-unknown-issuer", text: "Verified, but not every issuer in it is known to you" };
 }
 
 /** One check in words: the question, the answer, and the reason where the answer is not plain. */

@@ -1,6 +1,8 @@
-import { isVerified, mostCautious } from "./checks.ts";
+import { isVerified } from "./checks.ts";
 import { isPresentation } from "./describe.ts";
 import { withTrustedEndorsers } from "./endorsements/judge-endorsers.ts";
+import { judgedPortfolio } from "./portfolio/judge-portfolio.ts";
+import { mostCautious } from "./portfolio/portfolio-issuers.ts";
 import type { CheckName, CredentialVerification, IssuerValidation, Verification } from "./verdict.ts";
 
 /** What a verifier holds of an issuer: {@link validateIssuer} over its lists, for example. */
@@ -23,6 +25,12 @@ export function judgeIssuer(
     ...endorsement,
     verification: judgeIssuer(endorsement.verification, validateIssuer),
   }));
+  const portfolio =
+    credential.portfolio &&
+    judgedPortfolio(
+      credential.portfolio,
+      credential.portfolio.credentials.map((member) => judgeIssuer(member, validateIssuer)),
+    );
   const authentic = isVerified(checks.filter(({ name }) => identifying.includes(name)));
   const known = authentic && statement !== undefined && statement.issuer !== "";
   const issuer: IssuerValidation = known
@@ -31,6 +39,7 @@ export function judgeIssuer(
   const judged = {
     ...credential,
     ...(endorsements && { endorsements }),
+    ...(portfolio && { portfolio }),
     validation: { ...validation, issuer },
   };
   return known ? withTrustedEndorsers(judged) : judged;

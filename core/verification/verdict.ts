@@ -2,6 +2,7 @@ import type { WorkSummary } from "../credential/micro-internship/work-summary.ts
 import type { RelatedResource } from "../credential/related-resource.ts";
 import type { EndorsedThing } from "../endorsement/embedded-endorsements.ts";
 import type { ComparedEvidence } from "../evidence/compare-evidence.ts";
+import type { WorkSums } from "../portfolio/work-sums.ts";
 import type { ProblemDetails } from "../problem/problem.ts";
 import type { SchemaValidation } from "../schema/evaluate-schemas.ts";
 
@@ -16,7 +17,8 @@ export type CheckName =
   | "domain"
   | "holder-binding"
   | "credentials"
-  | "endorsement";
+  | "endorsement"
+  | "portfolio";
 
 /**
  * `unknown` means "could not find out" and never counts as passed; `not-asked` means that the caller
@@ -114,6 +116,28 @@ export interface CredentialVerification {
   endorsementsNotExamined?: number;
   /** For an endorsement in a presentation: which of the credentials beside it it speaks for, counted from 1. */
   endorsesPosition?: number;
+  /** What is in it, when it is a portfolio (CLR 2.0) whose own signature holds. */
+  portfolio?: PortfolioVerification;
+}
+
+/** The credentials in a portfolio, each with a verdict of its own, and what they come to. */
+export interface PortfolioVerification {
+  /** In the order in which they stand there: positions count them from 1. */
+  credentials: CredentialVerification[];
+  /** How many more there are, which nobody looked at. */
+  notExamined?: number;
+  /** Computed from what the verified credentials say; nothing of it comes from the portfolio. */
+  sums: WorkSums;
+  /** The same for those whose issuers this verifier trusts; absent until it was asked whom. */
+  knownSums?: WorkSums;
+  /** Credentials that are part of no number. */
+  leftOut: LeftOutMember[];
+}
+
+/** A credential in a portfolio that is not counted. "own-word": by the person themself; "repeated": it stands there before. */
+export interface LeftOutMember {
+  position: number;
+  reason: "not-verified" | "own-word" | "repeated" | "no-work" | "endorsement";
 }
 
 /** An endorsement that a credential carries, and its own verdict: with the check "endorsement" of what it stands with. */

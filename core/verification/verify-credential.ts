@@ -22,6 +22,8 @@ import { checkSchemas } from "./check-schemas.ts";
 import { isVerified, notApplicable, notAsked, notReached, passed, runCheck, unpassed } from "./checks.ts";
 import { type VerifyAlone, verifyEndorsements } from "./endorsements/verify-endorsements.ts";
 import { judgeIssuer, type ValidateIssuer } from "./judge-issuers.ts";
+import { verifyPortfolio } from "./portfolio/verify-portfolio.ts";
+import { createSharedBounds, type SharedBounds } from "./shared-bounds.ts";
 import { summarizeStatement } from "./statement-summary.ts";
 import type { Check, CheckName, CredentialVerification } from "./verdict.ts";
 
@@ -36,17 +38,21 @@ export interface VerificationContext {
   validateIssuer: ValidateIssuer;
   /** The schemas that this verifier was given; those of Open Badges and CLR it knows without. */
   knownSchemas: KnownSchemas;
+  /** Only for a credential among others. */
+  shared?: SharedBounds;
 }
 
 /** "proof" asks for proof, issuer binding and VCDM conformance alone. */
 export interface CredentialQuestion {
   checks: "all" | "proof";
-  /** For a credential inside another: what is embedded in it is not looked at. */
-  isEmbedded?: true;
+  /** What it is inside another credential. Nothing inside an endorsement is looked at, nor in a portfolio inside a portfolio. */
+  embeddedAs?: "endorsement" | "member";
 }
 
 /** DID documents and status lists that one credential may make its verifier fetch. */
 const maximumFetches = 4;
+/** The same for a portfolio and all that is in it; each credential in it may make its verifier fetch four. */
+const portfolioFetches = 16;
 
 /**
  * Reaches the verdict on one credential: is it well-formed, signed, by its issuer, in force, not
@@ -59,7 +65,7 @@ const maximumFetches = 4;
  */
 export async function verifyCredential(
   credential: unknown,
-  { checks: asked, isEmbedded }: CredentialQuestion,
+  { checks: asked, embeddedAs }: CredentialQuestion,
   context: VerificationContext,
 ): Promise<CredentialVerification> {
   const asOf = formatDateTimeStamp(context.now);
@@ -69,8 +75,9 @@ export async function verifyCredential(
   } catch (error) {
     return unreadable(asProblem(error), asked, asOf);
   }
-  const limited = { ...context, fetchDocument: limitFetches(context.fetchDocument, maximumFetches) };
-  const world = limitedWorld(limited, maximumFetches);
+  const maximum = opened.members === undefined ? maximumFetches : portfolioFetches;
+  const limited = { ...context, fetchDocument: limitFetches(context.fetchDocument, maximum) };
+  const world = limitedWorld(limited, maximum);
   const checks = [passed("format"), ...(await checkAuthenticity(opened, world))];
   const authentic = isVerified(checks);
   checks.push(await checkPeriod(opened, asked, context.now));
@@ -78,12 +85,22 @@ export async function verifyCredential(
   const { check, schemas } = await checkSchemas(opened, { asked, authentic }, schemaWorld(limited));
   checks.push(check);
   const related = asked === "all" ? relatedResourcesOf(opened.statement.expanded) : [];
-  const work = asked === "all" ? summarizeWork(opened.statement) : undefined;
+  // Whatever a portfolio says of work by itself is its holder's own word; what counts stands in its credentials.
+  const isWork = asked === "all" && opened.members === undefined;
+  const work = isWork ? summarizeWork(opened.statement) : undefined;
   const evidence = asked === "all" && authentic ? compareEvidence(signedEvidence(opened.statement), []) : [];
   const { fetchDocument } = world;
-  const verifyAlone: VerifyAlone = (inner) =>
-    verifyCredential(inner, { checks: "all", isEmbedded: true }, { ...context, fetchDocument });
-  const isLookedInto = asked === "all" && authentic && isEmbedded === undefined;
+  const shared = context.shared ?? createSharedBounds();
+  const verifyInner =
+    (role: "endorsement" | "member"): VerifyAlone =>
+    (inner) =>
+      verifyCredential(inner, { checks: "all", embeddedAs: role }, { ...context, fetchDocument, shared });
+  const isLookedInto = asked === "all" && authentic && embeddedAs !== "endorsement";
+  const inside =
+    isLookedInto && opened.members !== undefined && embeddedAs === undefined
+      ? await verifyPortfolio(opened, verifyInner("member"), shared)
+      : undefined;
+  if (asked === "all" && opened.members !== undefined) checks.push(inside?.check ?? notReached("portfolio"));
   const verification: CredentialVerification = {
     verified: isVerified(checks),
     checks,
@@ -96,7 +113,8 @@ export async function verifyCredential(
     asOf,
     statement: summarizeStatement(opened.statement),
     ...(work !== undefined && { work }),
-    ...(isLookedInto && (await verifyEndorsements(opened, verifyAlone))),
+    ...(isLookedInto && (await verifyEndorsements(opened, verifyInner("endorsement"), shared))),
+    ...(inside && { portfolio: inside.portfolio }),
   };
   return judgeIssuer(verification, context.validateIssuer);
 }
@@ -129,7 +147,7 @@ async function checkAuthenticity(
   const issuer = opened.statement.issuer ?? "";
   let securing: Securing;
   try {
-    const unsecured = { document: opened.unsecured, expanded: opened.statement.expanded };
+    const unsecured = { document: opened.unsecured, expanded: opened.expanded };
     securing = readSecuring({ ...opened, unsecured });
   } catch (error) {
     return [unpassed("proof", asProblem(error)), notReached("issuer-binding")];

@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonValue } from "../../core/json/json-value.ts";
 import { judgeAnswer } from "../../core/openid/judge-answer.ts";
 import { credentialContent, presentedCredentials } from "../../core/presentation/presented-credentials.ts";
-import { isVerified, mostCautious } from "../../core/verification/checks.ts";
+import { isVerified } from "../../core/verification/checks.ts";
 import { withEndorsementsBeside } from "../../core/verification/endorsements/endorsements-beside.ts";
+import { mostCautious } from "../../core/verification/portfolio/portfolio-issuers.ts";
 import type { CredentialVerification, PresentationVerification } from "../../core/verification/verdict.ts";
 import type { PresentationRequest, PresentedOutcome } from "./presentation-request.ts";
 import { hashSecret, type RequestContext } from "./request-context.ts";

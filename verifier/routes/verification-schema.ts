@@ -135,7 +135,9 @@ const work = z.object({
   results: z.array(
     z.object({ name: z.string(), value: z.string(), scale: optionalText, type: optionalText }),
   ),
-  skills: z.array(z.object({ name: z.string(), framework: optionalText, url: optionalText })),
+  skills: z.array(
+    z.object({ name: z.string(), framework: optionalText, code: optionalText, url: optionalText }),
+  ),
   evidence: z.array(
     z.object({
       name: z.string(),

@@ -2,6 +2,7 @@ import type { OpenedCredential } from "../../credential/open-credential.ts";
 import { findEndorsements } from "../../endorsement/embedded-endorsements.ts";
 import type { JsonObject } from "../../json/json-value.ts";
 import { isVerified, notReached, runCheck } from "../checks.ts";
+import type { SharedBounds } from "../shared-bounds.ts";
 import type { Check, CredentialVerification, Endorsement } from "../verdict.ts";
 import { checkEndorsement } from "./check-endorsement.ts";
 
@@ -20,6 +21,7 @@ export type VerifyAlone = (credential: JsonObject | string) => Promise<Credentia
 export async function verifyEndorsements(
   opened: OpenedCredential,
   verifyAlone: VerifyAlone,
+  { endorsements: known }: Pick<SharedBounds, "endorsements">,
 ): Promise<Pick<CredentialVerification, "endorsements" | "endorsementsNotExamined">> {
   const { found, hidden } = findEndorsements(opened);
   const issuer = opened.statement.issuer ?? "";
@@ -27,7 +29,7 @@ export async function verifyEndorsements(
   // Those that can make the issuer known come first.
   const inTurn = found.toSorted((one, next) => Number(next.of === "issuer") - Number(one.of === "issuer"));
   for (const { of, thing, content } of inTurn.slice(0, maximumEndorsements)) {
-    const verification = await withThing(await verifyAlone(content), { thing, issuer });
+    const verification = await withThing(await verifyOnce(content, verifyAlone, known), { thing, issuer });
     endorsements.push({ of, ...(thing !== undefined && { thing }), verification });
   }
   const notExamined = found.length - endorsements.length + hidden;
@@ -35,6 +37,17 @@ export async function verifyEndorsements(
     ...(endorsements.length > 0 && { endorsements }),
     ...(notExamined > 0 && { endorsementsNotExamined: notExamined }),
   };
+}
+
+function verifyOnce(
+  content: JsonObject | string,
+  verifyAlone: VerifyAlone,
+  known: SharedBounds["endorsements"],
+): Promise<CredentialVerification> {
+  const key = JSON.stringify(content);
+  const verdict = known.get(key) ?? verifyAlone(content);
+  known.set(key, verdict);
+  return verdict;
 }
 
 /** The verdict on an endorsement with the one question more that is asked where it stands. */
