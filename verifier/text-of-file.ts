@@ -1,3 +1,4 @@
+import { portfolioInPage } from "../core/portfolio/portfolio-page-data.ts";
 import { Problem } from "../core/problem/problem.ts";
 
 /** How files begin that people take for credentials; a badge can be baked into the first three kinds. */
@@ -9,7 +10,7 @@ const pictures: [string, Buffer][] = [
 ];
 
 /**
- * The text of a file that may hold a credential.
+ * The text of a file that may hold a credential; of the page of a portfolio, the portfolio in it.
  *
  * @throws {@link Problem} `UNSUPPORTED_MEDIA_TYPE` for pictures, PDFs and web pages, `PARSING_ERROR` for other bytes that are no text.
  */
@@ -18,6 +19,8 @@ export function textOfFile(bytes: Uint8Array): string {
   if (picture !== undefined) throw unsupported(picture[0]);
   const text = decode(bytes).trim();
   if (text.startsWith("<")) {
+    const portfolio = portfolioInPage(text);
+    if (portfolio !== undefined) return portfolio;
     throw unsupported(/<svg[\s>]/i.test(text.slice(0, 4096)) ? "a picture (SVG)" : "a web page or XML");
   }
   return text;

@@ -22,11 +22,16 @@ const lines: Record<string, string[]> = {
     "stint present 1 2 --challenge c-4711 --domain recruiter.example --out presentation.json",
     "stint present 1 --challenge c-4711 --domain recruiter.example --out p.json --with-evidence files",
   ],
+  portfolio: [
+    "stint portfolio 1 2 3",
+    "stint portfolio 1 3 --name 'Amina Larsson' --out amina.html --verifier https://verifier.example",
+  ],
   verify: [
     "stint verify credential.json",
     "stint verify presentation.json --challenge c-4711 --domain recruiter.example",
     "stint verify credential.json --trusted-issuers trusted.json && echo fine",
     "stint verify credential.json --profile ob3 --schema email.schema.json",
+    "stint verify portfolio.html --trusted-issuers trusted.json",
     "stint verify credential.json --evidence report.pdf --evidence slides",
   ],
   validate: [

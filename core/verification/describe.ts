@@ -1,6 +1,7 @@
 import { validationLines } from "./describe-validation.ts";
 import { pathsOfTrust } from "./endorsements/describe-endorsements.ts";
 import { trustedThrough } from "./endorsements/judge-endorsers.ts";
+import { isOwnPortfolio } from "./portfolio/describe-portfolio.ts";
 import { mostCautious } from "./portfolio/portfolio-issuers.ts";
 import type {
   Check,
@@ -25,6 +26,7 @@ const questions: Record<CheckName, string> = {
   "holder-binding": "It is presented by the person it was issued to",
   credentials: "Something is presented",
   portfolio: "Every credential in it is verified, and about the person whom it is about",
+  "portfolio-subject": "It is about the person whom the portfolio is about",
   endorsement: "It endorses what it stands with, and comes from somebody else",
 };
 
@@ -115,12 +117,12 @@ export function describeVerification(verification: Verification): string[] {
       );
       lines.push(
         ...credential.checks.map((check) => `  ${lineOf(check)}`),
-        ...trustLines(credential.validation.issuer).map((line) => `  ${line}`),
+        ...speakerLines(credential).map((line) => `  ${line}`),
         ...validationLines(credential.validation).map((line) => `  ${line}`),
       );
     });
   } else {
-    lines.push(...trustLines(verification.validation.issuer), ...validationLines(verification.validation));
+    lines.push(...speakerLines(verification), ...validationLines(verification.validation));
   }
   return [...lines, `As of ${verification.asOf}`];
 }
@@ -151,8 +153,14 @@ export function trustOf({ outcome, name, reason }: IssuerValidation): string {
 }
 
 /** The same, and then what each list says. */
-export function trustLines(issuer: IssuerValidation): string[] {
+function trustLines(issuer: IssuerValidation): string[] {
   return [trustOf(issuer), ...pathsOfTrust(issuer), ...(issuer.lists ?? []).map(opinionOf)];
+}
+
+/** The same of whoever signed a credential; of a portfolio of one's own nobody asks whether its signer is known. */
+export function speakerLines(credential: CredentialVerification): string[] {
+  if (isOwnPortfolio(credential)) return ["It is signed by the person whom it is about"];
+  return trustLines(credential.validation.issuer);
 }
 
 /** What one list holds of the issuer, in words. */

@@ -18,7 +18,8 @@ export type CheckName =
   | "holder-binding"
   | "credentials"
   | "endorsement"
-  | "portfolio";
+  | "portfolio"
+  | "portfolio-subject";
 
 /**
  * `unknown` means "could not find out" and never counts as passed; `not-asked` means that the caller

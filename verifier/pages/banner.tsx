@@ -48,6 +48,8 @@ export function Banner({ verification }: { verification: Verification }): VNode 
 
 function decidingReason(verification: Verification, kind: Headline["kind"]): string {
   const { issuer } = verification.validation;
+  const isPortfolio = !isPresentation(verification) && verification.portfolio !== undefined;
+  if (isPortfolio && verification.verified) return reasonOfPortfolio(kind);
   switch (kind) {
     case "verified":
       return `It is genuine and in force. ${trustOf(issuer)}.`;
@@ -65,6 +67,13 @@ function decidingReason(verification: Verification, kind: Headline["kind"]): str
     case "undetermined":
       return reasonOf(verification, "unknown");
   }
+}
+
+function reasonOfPortfolio(kind: Headline["kind"]): string {
+  const genuine = "It is genuine and in force, and so is every credential in it.";
+  if (kind !== "verified-unknown-issuer")
+    return `${genuine} What you hold of each issuer stands with its credential.`;
+  return `${genuine} Whether each issuer is who it says it is, you have to find out yourself.`;
 }
 
 function reasonOf(verification: Verification, outcome: Check["outcome"]): string {

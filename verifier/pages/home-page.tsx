@@ -46,7 +46,7 @@ export function HomePage({ domain, fields, fresh = false, trouble }: HomePagePro
         </div>
         <div class="field drop" id="drop-zone">
           <label for="file">… or a file</label>
-          <input type="file" id="file" name="file" accept=".json,.jsonld,.jwt,.txt,application/json" />
+          <input type="file" id="file" name="file" accept=".json,.jsonld,.jwt,.txt,.html,application/json" />
           <p class="quiet" id="file-status" aria-live="polite" />
         </div>
         <EvidenceField />

@@ -9,6 +9,7 @@ import { CheckList } from "./check-list.tsx";
 import { EndorsementList } from "./endorsement-list.tsx";
 import { EvidenceFiles, EvidenceList } from "./evidence-list.tsx";
 import { IssuerFacts } from "./issuer-facts.tsx";
+import { PortfolioDetails } from "./portfolio-details.tsx";
 import { PresentationCard } from "./presentation-card.tsx";
 import { ValidationFacts } from "./validation-facts.tsx";
 import { VerifierPage } from "./verifier-page.tsx";
@@ -33,11 +34,13 @@ export function VerdictPage({ verification, children }: VerdictPageProps): VNode
       {first && <Work credential={first} />}
       {isPresentation(verification) && <PresentationCard verification={verification} />}
       {first && <Credential credential={first} whole={verification} />}
+      {first && <Members credential={first} whole={verification} />}
       {others.map((credential, index) => (
         <section key={index} class="another">
           <WorkHeading verification={credential} level="h2" />
           <Work credential={credential} />
           <Credential credential={credential} whole={verification} />
+          <Members credential={credential} whole={verification} />
         </section>
       ))}
       <EvidenceFiles files={verification.validation.evidenceFiles} />
@@ -54,8 +57,22 @@ export function VerdictPage({ verification, children }: VerdictPageProps): VNode
   );
 }
 
-function Work({ credential: { work, verified } }: { credential: CredentialVerification }) {
+function Work({ credential }: { credential: CredentialVerification }) {
+  const { work, verified, portfolio } = credential;
+  if (portfolio !== undefined) return <PortfolioDetails credential={credential} />;
   return work === undefined ? null : <WorkDetails work={work} verified={verified} />;
+}
+
+/** The credentials in a portfolio, by the numbers that its sums name them with. */
+function Members({ credential, whole }: { credential: CredentialVerification; whole: Verification }) {
+  return credential.portfolio?.credentials.map((member, index) => (
+    <section key={index} class="another" data-member={member.verified ? "verified" : "not-verified"}>
+      <p class="kicker">[{index + 1}] in the portfolio</p>
+      <WorkHeading verification={member} level="h2" />
+      <Work credential={member} />
+      <Credential credential={member} whole={whole} />
+    </section>
+  ));
 }
 
 function Credential({ credential, whole }: { credential: CredentialVerification; whole: Verification }) {

@@ -31,6 +31,8 @@ const check = z.object({
     "holder-binding",
     "credentials",
     "endorsement",
+    "portfolio",
+    "portfolio-subject",
   ]),
   outcome: z.enum(["passed", "failed", "unknown", "not-applicable", "not-asked"]),
   problem: problem.optional(),
@@ -166,12 +168,55 @@ const endorsements = z
   )
   .meta({ description: "What endorses it, in it or beside it, each with a verdict of its own" });
 
-/** The shape of the verdict on a credential, for the API's description. */
-export const credentialVerificationSchema = alone.extend({
+const positions = z.array(z.int());
+
+const sums = z.object({
+  projects: positions,
+  employers: z.int(),
+  hours: z.object({
+    total: z.number(),
+    parts: z.array(z.object({ position: z.int(), hours: z.number() })),
+  }),
+  skills: z.array(
+    z.object({ name: z.string(), framework: optionalText, code: optionalText, url: optionalText, positions }),
+  ),
+  averages: z.array(
+    z.object({
+      name: z.string(),
+      scale: z.string(),
+      average: z.number(),
+      parts: z.array(z.object({ position: z.int(), value: z.number() })),
+    }),
+  ),
+  levels: z.array(
+    z.object({ name: z.string(), values: z.array(z.object({ value: z.string(), positions })) }),
+  ),
+  notCounted: z.array(z.object({ position: z.int(), name: z.string(), value: z.string() })),
+});
+
+const withEndorsements = alone.extend({
   endorsements: endorsements.optional(),
   endorsementsNotExamined: z.int().optional(),
   endorsesPosition: z.int().optional(),
 });
+
+const portfolio = z
+  .object({
+    credentials: z.array(withEndorsements),
+    notExamined: z.int().optional(),
+    sums,
+    knownSums: sums.optional(),
+    leftOut: z.array(
+      z.object({
+        position: z.int(),
+        reason: z.enum(["not-verified", "own-word", "repeated", "no-work", "endorsement"]),
+      }),
+    ),
+  })
+  .meta({ description: "What is in a portfolio (CLR 2.0), and what the verified credentials in it come to" });
+
+/** The shape of the verdict on a credential, for the API's description. */
+export const credentialVerificationSchema = withEndorsements.extend({ portfolio: portfolio.optional() });
 
 /** The shape of the verdict on a presentation, for the API's description. */
 export const presentationVerificationSchema = z.object({

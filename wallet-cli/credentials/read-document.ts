@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { jwsPayload, looksLikeCompactJws, parseCompactJws } from "../../core/jose/compact-jws.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json/json-value.ts";
 import { parseStrictJson } from "../../core/json/parse-strict-json.ts";
+import { portfolioInPage } from "../../core/portfolio/portfolio-page-data.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { GuidedProblem } from "../guided-problem.ts";
 import type { Session } from "../session.ts";
@@ -27,10 +28,17 @@ export type Document = {
  * @throws {@link Problem} `PARSING_ERROR`, `CONTENT_TOO_LARGE`, `NOT_FOUND`, `FETCH_REFUSED`, `FETCH_FAILED`.
  */
 export async function readDocument(source: string, session: Session): Promise<Document> {
-  const bytes = await readSource(source, session);
+  const bytes = pageContent(await readSource(source, session));
   const document = readJwt(bytes) ?? unwrap(parseStrictJson(bytes, { maxBytes: maxBytes.presentation }));
   if (bytes.length > maxBytes[document.kind]) throw new Problem("CONTENT_TOO_LARGE");
   return document;
+}
+
+/** The portfolio in its page, or the bytes as they are. */
+function pageContent(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString("utf8");
+  const portfolio = text.trimStart().startsWith("<") ? portfolioInPage(text) : undefined;
+  return portfolio === undefined ? bytes : Buffer.from(portfolio);
 }
 
 function readJwt(bytes: Uint8Array): Document | undefined {

@@ -20,7 +20,21 @@ export const addShowingVerbs: AddVerbs = (verb, onCommand) => {
         );
       }),
     );
-  verb("verify", "give the verdict on anybody's credential or presentation; needs no wallet")
+  verb("portfolio", "combine credentials into a portfolio (CLR 2.0) that you sign, with a page to show")
+    .argument("<credentials...>", `one or more; ${credentialArgument}`)
+    .option("--name <name>", "what people call you; what the credentials say when left out")
+    .option("--out <file>", "a new folder, or a new .html or .json file; the folder portfolio when left out")
+    .option("--verifier <url>", "the https address of a verifier, to be named on the page")
+    .option("-y, --yes", "do not ask")
+    .action((credentials: string[], { name, out, verifier, yes }: PortfolioWords) =>
+      onCommand(async (session) =>
+        (await import("../commands/portfolio.ts")).portfolio(
+          { credentials, name, out, verifier, yes: yes === true },
+          session,
+        ),
+      ),
+    );
+  verb("verify", "give the verdict on anybody's credential, presentation or portfolio; needs no wallet")
     .argument("<source>", "a file, an https address, or - for standard input")
     .option("--challenge <text>", "for a presentation: the challenge that you gave out")
     .option("--domain <text>", "for a presentation: what you are called")
@@ -92,6 +106,13 @@ export const addShowingVerbs: AddVerbs = (verb, onCommand) => {
 };
 
 const withEvidence = "write the files that are kept as evidence into a new folder, to give along";
+
+interface PortfolioWords {
+  readonly name?: string;
+  readonly out?: string;
+  readonly verifier?: string;
+  readonly yes?: true;
+}
 
 interface VerifyWords {
   readonly challenge?: string;

@@ -3,6 +3,7 @@ import {
   type Headline,
   headlineOf,
   opinionOf,
+  speakerLines,
   trustOf,
 } from "../../core/verification/describe.ts";
 import { type ValidationFact, validationFacts } from "../../core/verification/describe-validation.ts";
@@ -12,6 +13,7 @@ import {
   endorsementsLeftOut,
   pathsOfTrust,
 } from "../../core/verification/endorsements/describe-endorsements.ts";
+import { isOwnPortfolio } from "../../core/verification/portfolio/describe-portfolio.ts";
 import type {
   Check,
   CredentialVerification,
@@ -91,8 +93,14 @@ export function headlineLine(verification: Verification): Line {
 /** Each question and its answer, and the issuer. */
 export function checkLines(verification: CredentialVerification, options: { width: number }): Line[] {
   const { issuer } = verification.validation;
+  const checks = verification.checks.flatMap((check) => checkLine(check, options));
+  if (isOwnPortfolio(verification))
+    return [
+      ...checks,
+      ...speakerLines(verification).flatMap((line) => marked(trustMarks.unknown, line, options)),
+    ];
   return [
-    ...verification.checks.flatMap((check) => checkLine(check, options)),
+    ...checks,
     ...marked(trustMarks[issuer.outcome], trustOf(issuer), options),
     ...pathsOfTrust(issuer).flatMap((path) => marked(pathMark, path, options)),
     ...(issuer.lists ?? []).flatMap((list) => marked(trustMarks[list.outcome], opinionOf(list), options)),

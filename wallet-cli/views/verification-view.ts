@@ -5,6 +5,7 @@ import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { type Line, styled } from "../terminal/line.ts";
 import { claim } from "./claim.ts";
 import { evidenceFileLines, evidenceLines } from "./evidence-view.ts";
+import { portfolioLines } from "./portfolio-view.ts";
 import { checkLine, checkLines, headlineLine, verdictLines } from "./verdict-view.ts";
 import { workLines } from "./work-view.ts";
 
@@ -17,6 +18,7 @@ export function verificationLines(verification: Verification, options: { width: 
     return [
       ...verdictLines(verification, options),
       ...evidenceLines(shownEvidence(verification, verification), options),
+      ...portfolioLines(verification, options),
       ...workWhenVerified(verification, options),
       ...evidenceFileLines(verification.validation.evidenceFiles, options),
     ];
@@ -33,6 +35,7 @@ export function verificationLines(verification: Verification, options: { width: 
       ],
       ...checkLines(credential, options),
       ...evidenceLines(shownEvidence(credential, verification), options),
+      ...portfolioLines(credential, options),
       // Another person's verified credential is no work of the presenter.
       ...(verification.verified ? workWhenVerified(credential, options) : []),
     ]),
@@ -44,5 +47,7 @@ function workWhenVerified(
   verification: Exclude<Verification, { credentials: unknown }>,
   options: { width: number },
 ): Line[] {
-  return verification.verified ? ["", ...workLines(verification, options)] : [];
+  // Of a portfolio everything was told.
+  const isTold = verification.portfolio !== undefined;
+  return verification.verified && !isTold ? ["", ...workLines(verification, options)] : [];
 }

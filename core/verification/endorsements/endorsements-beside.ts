@@ -1,9 +1,12 @@
 import type { EndorsedThing } from "../../endorsement/embedded-endorsements.ts";
 import { isVerified } from "../checks.ts";
-import type { Check, CredentialVerification, Endorsement } from "../verdict.ts";
+import type { Check, CheckName, CredentialVerification, Endorsement } from "../verdict.ts";
 import { isEndorsement } from "./check-endorsement.ts";
 import { withTrustedEndorsers } from "./judge-endorsers.ts";
 import { withThing } from "./verify-endorsements.ts";
+
+/** Whose a credential is: in a presentation, and in a portfolio. */
+const bindings: ReadonlySet<CheckName> = new Set(["holder-binding", "portfolio-subject"]);
 
 interface Endorsed {
   of: EndorsedThing;
@@ -11,12 +14,12 @@ interface Endorsed {
 }
 
 /**
- * Puts the endorsements of a presentation with the credentials that they speak for.
+ * Puts the endorsements of a presentation or a portfolio with the credentials that they speak for.
  *
  * An endorsement is about an employer or an achievement, so nobody is its subject: it may be presented by whoever presents what it
  * endorses, and by nobody else.
  *
- * @param credentials - Each with its own verdict, "holder-binding" answered, and judged by whom this verifier trusts.
+ * @param credentials - Each with its own verdict, answered whose it is, and judged by whom this verifier trusts.
  */
 export async function withEndorsementsBeside(
   credentials: readonly CredentialVerification[],
@@ -57,21 +60,21 @@ function thingIn({ statement }: CredentialVerification, ids: readonly string[]):
 }
 
 function isBound({ checks }: CredentialVerification): boolean {
-  return checks.some(({ name, outcome }) => name === "holder-binding" && outcome === "passed");
+  return checks.some(({ name, outcome }) => bindings.has(name) && outcome === "passed");
 }
 
 function boundTo(endorsement: CredentialVerification, position: number): CredentialVerification {
   const { endorsesPosition } = endorsement;
   if (endorsesPosition !== undefined) return endorsement;
   const checks = endorsement.checks.map((check) =>
-    check.name === "holder-binding" ? besideOf(position) : check,
+    bindings.has(check.name) ? besideOf(check.name, position) : check,
   );
   return { ...endorsement, checks, verified: isVerified(checks), endorsesPosition: position };
 }
 
-function besideOf(position: number): Check {
+function besideOf(name: CheckName, position: number): Check {
   return {
-    name: "holder-binding",
+    name,
     outcome: "passed",
     note: `It endorses what is presented beside it, as credential ${position}`,
   };

@@ -24,7 +24,12 @@ export function validateEvidence(verification: Verification, files: readonly Giv
   return { ...compared, validation: { ...compared.validation, evidenceFiles } };
 }
 
-function withFiles(credential: CredentialVerification, files: readonly GivenFile[]): CredentialVerification {
+function withFiles(whole: CredentialVerification, files: readonly GivenFile[]): CredentialVerification {
+  const members = whole.portfolio?.credentials.map((member) => withFiles(member, files));
+  const credential = {
+    ...whole,
+    ...(whole.portfolio && members && { portfolio: { ...whole.portfolio, credentials: members } }),
+  };
   const { evidence } = credential.validation;
   if (evidence === undefined) return credential;
   const compared = compareEvidence(evidence, files);
@@ -32,5 +37,6 @@ function withFiles(credential: CredentialVerification, files: readonly GivenFile
 }
 
 function credentialsIn(verification: Verification): CredentialVerification[] {
-  return isPresentation(verification) ? verification.credentials : [verification];
+  if (isPresentation(verification)) return verification.credentials.flatMap(credentialsIn);
+  return [verification, ...(verification.portfolio?.credentials ?? [])];
 }

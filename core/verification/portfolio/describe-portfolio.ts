@@ -38,7 +38,7 @@ export function sumLines(sums: WorkSums): SumLine[] {
   return [
     {
       label: "Projects",
-      value: `${projects.length}, for ${employers} ${employers === 1 ? "issuer" : "issuers"}`,
+      value: `${projects.length}, from ${employers} ${employers === 1 ? "issuer" : "issuers"}`,
       from: places(projects),
     },
     ...(hours.parts.length === 0 ? [] : [hoursLine]),

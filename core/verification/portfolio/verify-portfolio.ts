@@ -53,8 +53,8 @@ async function bindTo(
   const { statement } = verification;
   const check =
     statement === undefined || holder === undefined
-      ? notReached("holder-binding")
-      : await runCheck("holder-binding", () => {
+      ? notReached("portfolio-subject")
+      : await runCheck("portfolio-subject", () => {
           if (statement.subjects.length === 0)
             throw new Problem("HOLDER_MISMATCH", "It names nobody, so it does not show whose it is");
           if (!statement.subjects.includes(holder))
