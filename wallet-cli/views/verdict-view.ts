@@ -94,18 +94,21 @@ export function headlineLine(verification: Verification): Line {
 export function checkLines(verification: CredentialVerification, options: { width: number }): Line[] {
   const { issuer } = verification.validation;
   const checks = verification.checks.flatMap((check) => checkLine(check, options));
-  if (isOwnPortfolio(verification))
-    return [
-      ...checks,
-      ...speakerLines(verification).flatMap((line) => marked(trustMarks.unknown, line, options)),
-    ];
   return [
     ...checks,
+    ...(isOwnPortfolio(verification)
+      ? speakerLines(verification).flatMap((line) => marked(trustMarks.unknown, line, options))
+      : trustedLines(issuer, options)),
+    ...factLines(validationFacts(verification.validation), options),
+    ...endorsementLines(verification, options),
+  ];
+}
+
+function trustedLines(issuer: IssuerValidation, options: { width: number }): Line[] {
+  return [
     ...marked(trustMarks[issuer.outcome], trustOf(issuer), options),
     ...pathsOfTrust(issuer).flatMap((path) => marked(pathMark, path, options)),
     ...(issuer.lists ?? []).flatMap((list) => marked(trustMarks[list.outcome], opinionOf(list), options)),
-    ...factLines(validationFacts(verification.validation), options),
-    ...endorsementLines(verification, options),
   ];
 }
 
