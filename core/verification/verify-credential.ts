@@ -76,7 +76,8 @@ export async function verifyCredential(
     return unreadable(asProblem(error), asked, asOf);
   }
   const maximum = opened.members === undefined ? maximumFetches : portfolioFetches;
-  const limited = { ...context, fetchDocument: limitFetches(context.fetchDocument, maximum) };
+  const shared = context.shared ?? createSharedBounds();
+  const limited = { ...context, fetchDocument: limitFetches(context.fetchDocument, maximum), shared };
   const world = limitedWorld(limited, maximum);
   const checks = [passed("format"), ...(await checkAuthenticity(opened, world))];
   const authentic = isVerified(checks);
@@ -90,7 +91,6 @@ export async function verifyCredential(
   const work = isWork ? summarizeWork(opened.statement) : undefined;
   const evidence = asked === "all" && authentic ? compareEvidence(signedEvidence(opened.statement), []) : [];
   const { fetchDocument } = world;
-  const shared = context.shared ?? createSharedBounds();
   const verifyInner =
     (role: "endorsement" | "member"): VerifyAlone =>
     (inner) =>
@@ -121,11 +121,12 @@ export async function verifyCredential(
 
 /** The context of one verification, whose fetches for DIDs and status lists are counted together. */
 export function limitedWorld(context: VerificationContext, maximum: number): StatusListContext {
-  const { now, statusListMemory, allowHttpOnLoopback } = context;
+  const { now, statusListMemory, allowHttpOnLoopback, shared } = context;
   const fetchDocument = limitFetches(context.fetchDocument, maximum);
   return {
     now,
     statusListMemory,
+    ...(shared && { loadedLists: shared.lists }),
     fetchDocument,
     resolveDid: createControllerResolver({ fetchDocument, allowHttpOnLoopback }),
   };

@@ -117,7 +117,7 @@ describe("a portfolio (CLR 2.0) beside an honest credential holds one", () => {
   });
 
   it("twice without an id of its own: it is counted once", async () => {
-    const { proof: _proof, id: _id, ...plain } = await project(1);
+    const { proof: _proof, id: _id, credentialSchema: _schema, ...plain } = await project(1);
     const nameless = await rawSign(plain, {}, employer);
     const verification = await verdict(await portfolioOf([nameless, nameless]));
     expect(verification.portfolio?.sums.hours.total).toBe(30);

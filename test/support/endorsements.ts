@@ -2,7 +2,7 @@ import { signCredential } from "../../core/credential/proof/sign.ts";
 import { createEndorsementCredential } from "../../core/endorsement/create-endorsement.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import type { IssuerValidation } from "../../core/verification/verdict.ts";
-import { employer, issued, type Person, person, unsigned } from "./world.ts";
+import { employer, type Person, person, unsigned } from "./world.ts";
 
 export const university = person("university");
 
@@ -26,10 +26,12 @@ export async function endorsementOf(
   return signCredential({ ...unsignedEndorsement, ...changes }, { signer: by.signer, created });
 }
 
-/** The test credential with endorsements on its issuer's profile. */
+/** The test credential with endorsements on its issuer's profile, of whatever form: it names no schema. */
 export async function issuedBy(endorsed: JsonObject[], by: Person = employer): Promise<JsonObject> {
-  const issuer = { ...(unsigned().issuer as JsonObject), id: by.did, endorsement: endorsed };
-  return issued({ issuer }, by);
+  const { credentialSchema: _schema, ...credential } = unsigned();
+  const issuer = { ...(credential.issuer as JsonObject), id: by.did, endorsement: endorsed };
+  const created = new Date("2026-10-01T00:00:00Z");
+  return signCredential({ ...credential, issuer }, { signer: by.signer, created });
 }
 
 /** A verifier that knows the university, and says whether its endorsements count. */
