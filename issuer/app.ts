@@ -17,6 +17,7 @@ import { addBatchRoutes } from "./routes/batch-routes.ts";
 import { addClaimRoutes } from "./routes/claim-routes.tsx";
 import { addCompletionRoutes } from "./routes/completion-routes.ts";
 import { addCredentialRoutes } from "./routes/credential-routes.ts";
+import { addEndorsementRoutes } from "./routes/endorsement-routes.ts";
 import { addIssuerRoutes } from "./routes/issuer-routes.tsx";
 import { addKeyRoutes } from "./routes/key-routes.ts";
 import { addOpenidMetadataRoutes } from "./routes/openid-metadata-routes.ts";
@@ -89,6 +90,7 @@ export function createIssuerApp({
       addCredentialRoutes(api, context, allow);
       addAchievementRoutes(api, context, allow);
       addBadgeRoute(api, context);
+      addEndorsementRoutes(api, context, allow);
       addCompletionRoutes(api, context, allow);
       addBatchRoutes(api, context, { allow, runner: batchRunner });
       addKeyRoutes(api, context, allow);

@@ -19,6 +19,8 @@ export interface IssuerConfig {
   mail: MailSettings | undefined;
   logLevel: string;
   rateLimitPerMinute: number;
+  /** Read the DID documents of endorsers from this machine, too, over http. */
+  allowHttpOnLoopback: boolean;
   /** Understand the singular `proof` of the drafts before OpenID4VCI 1.0. */
   acceptDrafts: boolean;
   /** Where students get a wallet, as claim pages say. */
@@ -85,6 +87,7 @@ export function readConfig(env: Environment = process.env): IssuerConfig {
     mail: mailSettings(settings),
     logLevel: settings.STINT_LOG_LEVEL,
     rateLimitPerMinute: settings.STINT_RATE_LIMIT,
+    allowHttpOnLoopback: settings.STINT_ALLOW_LOOPBACK,
     acceptDrafts: settings.STINT_OPENID_DRAFTS,
     walletUrl: settings.STINT_WALLET_URL,
   };

@@ -10,6 +10,7 @@ export interface ServiceClient {
   /** An answer that is no JSON, as it comes. */
   getBytes(path: string): Promise<Uint8Array>;
   post(path: string, body: JsonObject): Promise<JsonObject>;
+  remove(path: string): Promise<void>;
   /** Sends a CSV file. When its rows are refused, the answer is the problem document: it lists them. */
   postCsv(path: string, bytes: Uint8Array): Promise<JsonObject>;
 }
@@ -37,6 +38,10 @@ export async function createServiceClient(config: ClientConfig): Promise<Service
     post: async (path, body) => {
       const headers = { "content-type": "application/json" };
       return jsonOf(await send(path, { method: "POST", headers, body: JSON.stringify(body) }));
+    },
+    remove: async (path) => {
+      const response = await send(path, { method: "DELETE" });
+      if (!response.ok) throw problemOf(await anyJsonOf(response));
     },
     postCsv: async (path, body) => {
       const signal = AbortSignal.timeout(uploadTimeoutMilliseconds);

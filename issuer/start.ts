@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { deriveSealingKey } from "../core/keys/seal.ts";
 import { Problem } from "../core/problem/problem.ts";
+import { createFetcher } from "../net/fetcher.ts";
 import { listen } from "../web/listen.ts";
 import type { Logger } from "../web/logger.ts";
 import { createIssuerApp } from "./app.ts";
@@ -97,6 +98,8 @@ async function openContext(options: {
     now,
     random: (size: number) => Uint8Array.from(randomBytes(size)),
     offerSecret: await offerSecret({ dataDirectory, onCreated }),
+    fetchDocument: createFetcher({ allowLoopback: config.allowHttpOnLoopback }),
+    allowHttpOnLoopback: config.allowHttpOnLoopback,
     ...(mailer && { sendMail: mailer.sendMail }),
   };
   const { condition } = store;

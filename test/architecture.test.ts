@@ -28,8 +28,12 @@ const coreLayers = [
   "open-badges",
   "schema",
   "badge",
+  "evidence",
+  "endorsement",
   "status",
   "presentation",
+  "portfolio",
+  "file",
   "verification",
   "openid",
 ];
@@ -37,7 +41,8 @@ const coreLayers = [
 /** Packages that only some places may know. */
 const guardedPackages: [RegExp, RegExp][] = [
   [/^express/, /^(web|issuer|verifier)\//],
-  [/^helmet$|^pino$|^preact/, /^(web|issuer|verifier)\//],
+  [/^helmet$|^pino$/, /^(web|issuer|verifier)\//],
+  [/^preact/, /^(web|issuer|verifier|wallet-cli\/portfolio)\//],
   [
     /^commander$/,
     /^(wallet-cli\/|issuer\/main\.ts|verifier\/main\.ts|issuer\/commands\/|verifier\/commands\/)/,

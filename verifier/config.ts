@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readSettings, serviceSettings, wholeNumber } from "../web/settings.ts";
+import { readSettings, serviceSettings, wholeNumber, yesOrNo } from "../web/settings.ts";
 
 /** What the operator decides; each has a row in docs/operations.md. */
 export interface VerifierConfig {
@@ -12,6 +12,8 @@ export interface VerifierConfig {
   rateLimitPerMinute: number;
   allowHttpOnLoopback: boolean;
   trustedIssuersFile: string | undefined;
+  /** Whether issuers are trusted through those of whom a list says that their endorsements count. */
+  countEndorsements: boolean;
   /** Kept in the data directory when absent. */
   adminToken: string | undefined;
   /** The certificate chain that requests may be signed with (PEM, the leaf first), and its key. */
@@ -32,6 +34,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     z.object({
       ...serviceSettings({ port: 8002, dataDirectory: "./stint-verifier-data" }),
       STINT_TRUSTED_ISSUERS: z.string().optional(),
+      STINT_COUNT_ENDORSEMENTS: yesOrNo().default(true),
       STINT_ADMIN_TOKEN: z
         .string()
         .regex(/^[\x21-\x7e]{22,512}$/, "must be 22 to 512 visible ASCII characters")
@@ -52,6 +55,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     rateLimitPerMinute: settings.STINT_RATE_LIMIT,
     allowHttpOnLoopback: settings.STINT_ALLOW_LOOPBACK,
     trustedIssuersFile: settings.STINT_TRUSTED_ISSUERS,
+    countEndorsements: settings.STINT_COUNT_ENDORSEMENTS,
     adminToken: settings.STINT_ADMIN_TOKEN,
     x509ChainFile: settings.STINT_X509_CHAIN,
     x509KeyFile: settings.STINT_X509_KEY,

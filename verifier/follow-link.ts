@@ -1,5 +1,5 @@
-import { type FileText, textOfFile } from "../core/badge/text-of-file.ts";
 import type { FetchDocument } from "../core/fetch-document.ts";
+import { type FileText, textOfFile } from "../core/file/text-of-file.ts";
 import { Problem } from "../core/problem/problem.ts";
 import { asProblem } from "../core/problem/undecided.ts";
 import { maxPresentationBytes } from "./document-limits.ts";

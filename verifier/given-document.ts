@@ -1,6 +1,6 @@
 import type { PictureKind } from "../core/badge/baked-picture.ts";
-import { type FileText, textOfFile } from "../core/badge/text-of-file.ts";
 import type { FetchDocument } from "../core/fetch-document.ts";
+import { type FileText, textOfFile } from "../core/file/text-of-file.ts";
 import { jwsPayload, parseCompactJws } from "../core/jose/compact-jws.ts";
 import type { JsonObject } from "../core/json/json-value.ts";
 import { Problem } from "../core/problem/problem.ts";

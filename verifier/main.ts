@@ -35,6 +35,7 @@ async function serve(): Promise<void> {
   const trustLists = await openTrustLists({
     store: await openTrustListStore(join(config.dataDirectory, "trust-lists")),
     settings: path === undefined ? undefined : await openSettingsList({ path, clock, onTrouble }),
+    countEndorsements: config.countEndorsements,
     fetchDocument,
     clock,
     random: randomBytes,
@@ -135,6 +136,7 @@ Settings:
   STINT_PUBLIC_URL             how people reach it (where it listens); its host is the presentations' domain
   STINT_DATA_DIR               where trust lists, spent challenges and secrets are kept (./stint-verifier-data)
   STINT_TRUSTED_ISSUERS        a JSON file that says whom to believe, besides the lists kept in the data directory (none)
+  STINT_COUNT_ENDORSEMENTS     false: endorsements are shown and never make an issuer trusted, whatever the lists say (true)
   STINT_ADMIN_TOKEN            opens the trust lists, at /trust and over the API (made, and kept in the data directory)
   STINT_X509_CHAIN, STINT_X509_KEY  PEM files: the certificate of the public host, to sign requests with, and its key (none)
   STINT_SCHEMAS                a JSON Schema, or a folder of them (*.json), for credentials that name them (none)

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 /** The completion scripts, by shell. All words in them are ours and plain ASCII. */
 export const completionScripts = { bash, zsh, fish } as const;
 
-const takesFiles = new Set(["add", "verify", "backup", "restore"]);
+const takesFiles = new Set(["add", "verify", "evidence", "backup", "restore"]);
 const shells = "bash zsh fish";
 
 function bash(program: Command): string {

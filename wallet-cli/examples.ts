@@ -20,12 +20,19 @@ const lines: Record<string, string[]> = {
   present: [
     "stint present 1 --challenge c-4711 --domain recruiter.example",
     "stint present 1 2 --challenge c-4711 --domain recruiter.example --out presentation.json",
+    "stint present 1 --challenge c-4711 --domain recruiter.example --out p.json --with-evidence files",
+  ],
+  portfolio: [
+    "stint portfolio 1 2 3",
+    "stint portfolio 1 3 --name 'Amina Larsson' --out amina.html --verifier https://verifier.example",
   ],
   verify: [
     "stint verify credential.json",
     "stint verify presentation.json --challenge c-4711 --domain recruiter.example",
     "stint verify credential.json --trusted-issuers trusted.json && echo fine",
     "stint verify credential.json --profile ob3 --schema email.schema.json",
+    "stint verify portfolio.html --trusted-issuers trusted.json",
+    "stint verify credential.json --evidence report.pdf --evidence slides",
   ],
   validate: [
     "stint validate draft.json",
@@ -50,6 +57,11 @@ const lines: Record<string, string[]> = {
   ],
   shares: ["stint shares", "stint shares revoke 1"],
   status: ["stint status 1", "stint status 1 --json"],
+  evidence: [
+    "stint evidence add 1 dashboard.pdf",
+    "stint evidence list 1",
+    "stint evidence save 1 2 --out dashboard.pdf",
+  ],
   export: [
     "stint export 1 --json --out credential.json",
     "stint export 1 --png",

@@ -15,6 +15,7 @@ const couldNot = new Set<ProblemCode>(["CANNOT_OPEN", "CONFLICT", "INTERNAL", "S
 
 const codeOfHeadline: Record<Headline["kind"], ExitCode> = {
   verified: exitCodes.done,
+  "verified-through-endorsement": exitCodes.done,
   "verified-unknown-issuer": exitCodes.done,
   "not-what-was-asked": exitCodes.no,
   "not-verified": exitCodes.no,

@@ -5,8 +5,10 @@ import type { SealingKey } from "../core/keys/seal.ts";
 import { ed25519Signer, type Signer } from "../core/keys/signer.ts";
 import { Problem } from "../core/problem/problem.ts";
 import type { CredentialVerification } from "../core/verification/verdict.ts";
+import { ownershipOf } from "./credentials/ownership.ts";
 import { succession } from "./credentials/same-credential.ts";
 import { idOf, type NumberedCredential, selectCredential } from "./credentials/select-credential.ts";
+import { EvidenceShelf, filesOf } from "./evidence/evidence-shelf.ts";
 import { GuidedProblem } from "./guided-problem.ts";
 import {
   type HeldCredential,
@@ -32,9 +34,12 @@ const seedBytes = 32;
 /** A student's wallet, opened: one DID, its key, and the credentials that were verified before they came in. */
 export class Wallet {
   readonly #store: WalletStore;
+  /** The files that are kept as evidence. */
+  readonly evidence: EvidenceShelf;
 
-  private constructor(store: WalletStore) {
+  private constructor(store: WalletStore, random: WalletOptions["random"]) {
     this.#store = store;
+    this.evidence = new EvidenceShelf(store, random);
   }
 
   static exists(folder: string): Promise<boolean> {
@@ -71,14 +76,21 @@ export class Wallet {
     }
     const { identity } = contents;
     const credentials = new Map(contents.credentials.map((held) => [recordIdFor(held, identity), held]));
-    const records = { credentials, shares: byId(contents.shares), pending: byId(contents.pending) };
-    return new Wallet(await WalletStore.create(identity, records, options));
+    const { shares, pending, evidence } = contents;
+    const records = {
+      credentials,
+      shares: byId(shares),
+      pending: byId(pending),
+      evidence: byId(evidence),
+    };
+    const files = filesOf(contents);
+    return new Wallet(await WalletStore.create(identity, records, { ...options, files }), options.random);
   }
 
   /** @throws {@link Problem} `INVALID_REQUEST` without a wallet, `CANNOT_OPEN`, `CONFLICT`, `STORE_DAMAGED`. */
   static async open(options: WalletOptions): Promise<Wallet> {
     await Wallet.requireIn(options.folder);
-    return new Wallet(await WalletStore.open(options));
+    return new Wallet(await WalletStore.open(options), options.random);
   }
 
   get did(): string {
@@ -108,10 +120,8 @@ export class Wallet {
   }
 
   /** Who the subject of a verified credential is, seen from this wallet. */
-  ownershipOf(verification: CredentialVerification): Ownership {
-    const subjects = verification.statement?.subjects ?? [];
-    if (subjects.length === 0) return "bearer";
-    return subjects.includes(this.did) ? "mine" : "not-mine";
+  async ownershipOf(verification: CredentialVerification): Promise<Ownership> {
+    return ownershipOf(verification, { did: this.did, held: await this.credentials() });
   }
 
   /** Keeps a verified credential; the newer of two with the same issuer and id stays. */
@@ -134,8 +144,10 @@ export class Wallet {
     await this.#store.save({ credentials: new Map([[recordId, { ...record, verification }]]) });
   }
 
-  remove(held: NumberedCredential): Promise<void> {
-    return this.#store.remove(held.recordId);
+  /** Takes a credential out, and the files that were kept for it. */
+  async remove({ recordId }: NumberedCredential): Promise<void> {
+    const kept = await this.evidence.kept(recordId);
+    await this.#store.remove(recordId, ...kept.flatMap(({ id, file }) => [id, file]));
   }
 
   /** What was given out without a challenge, in the order in which it was. */
@@ -168,6 +180,7 @@ export class Wallet {
       credentials,
       shares: await this.shares(),
       pending: await this.pending(),
+      ...(await this.evidence.contents()),
     };
   }
 
@@ -199,8 +212,10 @@ export class Wallet {
     }
     const shares = lacking(contents.shares, await this.shares());
     const pending = lacking(contents.pending, await this.pending());
-    if (changes.size + shares.size + pending.size > 0) {
-      await this.#store.save({ credentials: changes, shares, pending });
+    const evidence = lacking(contents.evidence, await this.evidence.kept());
+    if (changes.size + shares.size + pending.size + evidence.size > 0) {
+      const files = filesOf({ ...contents, evidence: [...evidence.values()] });
+      await this.#store.save({ credentials: changes, shares, pending, evidence }, files);
     }
     return count;
   }

@@ -9,7 +9,14 @@ import { readBody } from "./read-body.ts";
 export interface Upload {
   fields: Map<string, string>;
   /** Absent when no file was chosen. */
-  file?: { name: string; bytes: Uint8Array };
+  file?: UploadedFile;
+  /** Those of the field for several files. */
+  files: UploadedFile[];
+}
+
+export interface UploadedFile {
+  name: string;
+  bytes: Uint8Array;
 }
 
 interface UploadOptions {
@@ -19,13 +26,15 @@ interface UploadOptions {
   fields: string[];
   /** The name of the one file field. */
   file: string;
+  /** A field for several files, and how many there may be. */
+  files?: { name: string; maximum: number };
 }
 
 const boundaryPattern = /;\s*boundary=(?:"([^"]{1,70})"|([^\s";]{1,70}))\s*(?:;|$)/i;
 const maximumNameCharacters = 255;
 
 /**
- * Reads a form with at most one file (`multipart/form-data`, RFC 7578) into `request.body`, an {@link Upload}. What a field holds is
+ * Reads a form with files (`multipart/form-data`, RFC 7578) into `request.body`, an {@link Upload}. What a field holds is
  * UTF-8; a file's bytes and its name are whatever the client says.
  *
  * Throws `UNSUPPORTED_MEDIA_TYPE`, `CONTENT_TOO_LARGE`, and `INVALID_REQUEST` for what is not such a form or has unexpected fields.
@@ -39,16 +48,19 @@ export function readUpload(options: UploadOptions): RequestHandler {
       throw new Problem("UNSUPPORTED_MEDIA_TYPE", "Send a form with a file (multipart/form-data).");
     }
     const body = await readBody(request, options.maxBytes);
-    request.body = uploadFrom(readFormParts(body, { boundary, maximum: options.fields.length + 1 }), options);
+    const maximum = options.fields.length + 1 + (options.files?.maximum ?? 0);
+    request.body = uploadFrom(readFormParts(body, { boundary, maximum }), options);
     next();
   };
 }
 
-function uploadFrom(parts: FormPart[], { fields, file }: UploadOptions): Upload {
-  const upload: Upload = { fields: new Map() };
+function uploadFrom(parts: FormPart[], { fields, file, files }: UploadOptions): Upload {
+  const upload: Upload = { fields: new Map(), files: [] };
   for (const part of parts) {
     if (part.name === file && part.fileName !== undefined && upload.file === undefined) {
       upload.file = { name: fileName(part.fileName), bytes: part.bytes };
+    } else if (part.name === files?.name && part.fileName !== undefined) {
+      upload.files.push({ name: fileName(part.fileName), bytes: part.bytes });
     } else if (fields.includes(part.name) && part.fileName === undefined && !upload.fields.has(part.name)) {
       upload.fields.set(part.name, textOf(part.bytes));
     } else {
@@ -56,8 +68,15 @@ function uploadFrom(parts: FormPart[], { fields, file }: UploadOptions): Upload 
     }
   }
   // A browser sends an empty file without a name for a chooser that was left alone.
-  if (upload.file?.name === "" && upload.file.bytes.byteLength === 0) delete upload.file;
+  if (upload.file && isNothing(upload.file)) delete upload.file;
+  upload.files = upload.files.filter((uploaded) => !isNothing(uploaded));
+  if (files && upload.files.length > files.maximum)
+    throw new Problem("INVALID_REQUEST", `The form has more than ${files.maximum} files.`);
   return upload;
+}
+
+function isNothing({ name, bytes }: UploadedFile): boolean {
+  return name === "" && bytes.byteLength === 0;
 }
 
 function textOf(bytes: Uint8Array): string {

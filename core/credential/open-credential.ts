@@ -1,12 +1,14 @@
 import { assertBounded } from "../json/assert-bounded.ts";
-import { isJsonObject, type JsonObject } from "../json/json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
 import { checkConformance } from "./conformance.ts";
 import { assertNoImport } from "./json-ld/foreign-context.ts";
+import type { ExpandedNode } from "./json-ld/json-ld.ts";
 import { assertPlainForm } from "./json-ld/plain-form.ts";
 import { assertNodesStandOnce } from "./json-ld/repeated-nodes.ts";
 import { envelopedJwt } from "./jwt/enveloped.ts";
 import { openCredentialJwt } from "./jwt/open-credential-jwt.ts";
+import { takeMembers } from "./portfolio-members.ts";
 import type { SecuringJwt } from "./proof/securing.ts";
 import { deriveStatement, type Statement } from "./statement.ts";
 
@@ -16,7 +18,12 @@ export interface OpenedCredential {
   document: JsonObject;
   /** The same without `proof`. */
   unsecured: JsonObject;
+  /** All that was signed, expanded: what proofs are verified over. */
+  expanded: ExpandedNode;
+  /** Of a portfolio (CLR 2.0) without the credentials in it: each of them speaks for itself. */
   statement: Statement;
+  /** The credentials in a portfolio, as they stand there; for other credentials absent. */
+  members?: JsonValue[];
   /** The JWT that it came in; without one, its proofs are in the document. */
   jwt?: SecuringJwt;
 }
@@ -53,6 +60,13 @@ async function openObject(input: unknown, checks: "all" | "proof"): Promise<Open
   checkConformance(unsecured, { allowEmptySets: true });
   if (checks === "all") assertPlainForm(unsecured);
   const statement = await deriveStatement(unsecured);
-  assertNodesStandOnce(statement.expanded);
-  return { document: input, unsecured, statement };
+  const { expanded } = statement;
+  const portfolio = takeMembers(unsecured, expanded, checks);
+  if (portfolio === undefined) {
+    assertNodesStandOnce(expanded);
+    return { document: input, unsecured, expanded, statement };
+  }
+  const { envelope, members } = portfolio;
+  assertNodesStandOnce(envelope);
+  return { document: input, unsecured, expanded, statement: { ...statement, expanded: envelope }, members };
 }

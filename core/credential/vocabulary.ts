@@ -6,6 +6,7 @@ export const statusList2021Vocabulary = "https://w3id.org/vc/status-list#";
 const revocationListVocabulary = "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#";
 const credentialRefreshVocabulary = "https://purl.imsglobal.org/spec/vccr/v1p0/context.json#";
 export const openBadgesVocabulary = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#";
+const clr = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#";
 const security = "https://w3id.org/security#";
 
 export const contextUrls = {
@@ -14,6 +15,7 @@ export const contextUrls = {
   dataIntegrityV2: "https://w3id.org/security/data-integrity/v2",
   ed25519Signature2020: "https://w3id.org/security/suites/ed25519-2020/v1",
   openBadges: "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+  clr: "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json",
   openBadgesExtensions: "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
 } as const;
 
@@ -48,6 +50,8 @@ export const iris = {
   message: `${statusVocabulary}message`,
   status: `${statusVocabulary}status`,
   OpenBadgeCredential: `${openBadgesVocabulary}OpenBadgeCredential`,
+  ClrCredential: `${clr}ClrCredential`,
+  clrMembers: `${clr}verifiableCredential`,
   creator: `${openBadgesVocabulary}creator`,
   source: `${openBadgesVocabulary}source`,
   parentOrg: `${openBadgesVocabulary}parentOrg`,
@@ -92,6 +96,7 @@ export const guardedVocabularies = [
   credentials,
   statusVocabulary,
   openBadgesVocabulary,
+  clr,
   security,
   statusList2021Vocabulary,
   revocationListVocabulary,

@@ -8,6 +8,9 @@ import { loadStatusList, type StatusListContext, type VerifiedStatusList } from 
 import { askRevocationList } from "./revocation-list.ts";
 import type { StatusAnswer } from "./status-answer.ts";
 
+/** Larger lists are loaded again rather than held: one verification may meet many. */
+const maximumKeptBytes = 1024 * 1024;
+
 /** What the status lists say about a credential. */
 export interface StatusFinding {
   /** Why the credential is not in force, or why that could not be found out. */
@@ -77,7 +80,7 @@ async function askStatusList(
   if (kind === undefined) throw new Problem("UNSUPPORTED", "A status of a kind that is not supported here");
   const { url, index, statusSize, purpose } = parseEntry(entry);
   const key = `${kind.listType} ${url}`;
-  const loading = lists.get(key) ?? loadStatusList({ url, kind, expectedIssuer }, context);
+  const loading = lists.get(key) ?? loadOnce({ url, kind, expectedIssuer }, context);
   lists.set(key, loading);
   const { purposes, bitstring } = await loading;
   if (!purposes.includes(purpose)) throw unverifiable("The status list is for another purpose");
@@ -85,6 +88,24 @@ async function askStatusList(
     throw new Problem("STATUS_LIST_LENGTH_ERROR", `The status list has fewer than ${minimumEntries} entries`);
   }
   return judge(kind, purpose, readEntry(bitstring, index, statusSize), entry);
+}
+
+function loadOnce(
+  request: { url: string; kind: ListKind; expectedIssuer: string },
+  context: StatusListContext,
+): Promise<VerifiedStatusList> {
+  const key = JSON.stringify([request.url, request.kind.listType, request.expectedIssuer]);
+  const known = context.loadedLists?.get(key);
+  if (known !== undefined) return known;
+  const loading = loadStatusList(request, context);
+  context.loadedLists?.set(key, loading);
+  const forget = () => context.loadedLists?.delete(key);
+  // Whoever waits for it hears why it cannot be had.
+  loading.then(
+    ({ bitstring }) => bitstring.length > maximumKeptBytes && forget(),
+    () => undefined,
+  );
+  return loading;
 }
 
 function judge(

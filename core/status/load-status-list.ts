@@ -21,6 +21,8 @@ export interface StatusListContext {
   resolveDid: ResolveDid;
   fetchDocument: FetchDocument;
   statusListMemory: StatusListMemory;
+  /** Lists that this verification has loaded already, by address and issuer: several credentials rest on one list. */
+  loadedLists?: Map<string, Promise<VerifiedStatusList>>;
 }
 
 /** Which list is to be had: where, of which kind, and by whom. */

@@ -1,6 +1,6 @@
 import { type Problem, problemDetails } from "../problem/problem.ts";
 import { asProblem, isUndecided } from "../problem/undecided.ts";
-import type { Check, CheckName, IssuerValidation } from "./verdict.ts";
+import type { Check, CheckName } from "./verdict.ts";
 
 /** Runs one check: a thrown problem becomes "failed", or "unknown" when it leaves the question open. */
 export async function runCheck(name: CheckName, check: () => Promise<string[]> | string[]): Promise<Check> {
@@ -42,13 +42,4 @@ export function notReached(name: CheckName): Check {
 export function isVerified(checks: Check[]): boolean {
   const answered = checks.every(({ outcome }) => outcome !== "failed" && outcome !== "unknown");
   return answered && checks.some(({ name, outcome }) => name === "proof" && outcome === "passed");
-}
-
-/** The most cautious of several opinions on issuers. */
-export function mostCautious(validations: IssuerValidation[]): IssuerValidation {
-  return (
-    validations.find(({ outcome }) => outcome === "distrusted") ??
-    validations.find(({ outcome }) => outcome === "unknown") ??
-    validations[0] ?? { outcome: "unknown" }
-  );
 }

@@ -1,7 +1,12 @@
 import { validationLines } from "./describe-validation.ts";
+import { pathsOfTrust } from "./endorsements/describe-endorsements.ts";
+import { trustedThrough } from "./endorsements/judge-endorsers.ts";
+import { isOwnPortfolio } from "./portfolio/describe-portfolio.ts";
+import { mostCautious } from "./portfolio/portfolio-issuers.ts";
 import type {
   Check,
   CheckName,
+  CredentialVerification,
   IssuerValidation,
   ListOpinion,
   PresentationVerification,
@@ -20,6 +25,9 @@ const questions: Record<CheckName, string> = {
   domain: "It was made for this verifier",
   "holder-binding": "It is presented by the person it was issued to",
   credentials: "Something is presented",
+  portfolio: "Every credential in it is verified, and about the person whom it is about",
+  "portfolio-subject": "It is about the person whom the portfolio is about",
+  endorsement: "It endorses what it stands with, and comes from somebody else",
 };
 
 const words: Record<Check["outcome"], string> = {
@@ -30,9 +38,18 @@ const words: Record<Check["outcome"], string> = {
   "not-asked": "not asked",
 };
 
-/** How a verdict is headed; only "verified" may ever be shown in green. */
+/**
+ * How a verdict is headed; only "verified" may ever be shown in green, and "verified-through-endorsement", which only a verifier gets
+ * who said that it counts.
+ */
 export interface Headline {
-  kind: "verified" | "verified-unknown-issuer" | "not-what-was-asked" | "not-verified" | "undetermined";
+  kind:
+    | "verified"
+    | "verified-through-endorsement"
+    | "verified-unknown-issuer"
+    | "not-what-was-asked"
+    | "not-verified"
+    | "undetermined";
   text: string;
 }
 
@@ -44,6 +61,8 @@ export function headlineOf(verification: Verification): Headline {
       ? { kind: "not-verified", text: "Not verified" }
       : { kind: "undetermined", text: "Could not be determined" };
   }
+  if (!isPresentation(verification) && verification.portfolio !== undefined)
+    return headlineOfPortfolio(verification);
   const { issuer } = verification.validation;
   if (issuer.outcome === "distrusted")
     return { kind: "not-verified", text: "Authentic, but you distrust its issuer" };
@@ -52,7 +71,27 @@ export function headlineOf(verification: Verification): Headline {
   const shared = isShared(verification) ? "; shared by its holder" : "";
   if (issuer.outcome === "trusted")
     return { kind: "verified", text: `Verified, issued by ${issuer.name ?? "an issuer you trust"}${shared}` };
+  const [endorser] = trustedThrough(issuer);
+  if (endorser !== undefined) {
+    const text = `Verified, issuer trusted through ${endorser.name ?? endorser.did}${shared}`;
+    return { kind: "verified-through-endorsement", text };
+  }
   return { kind: "verified-unknown-issuer", text: `Verified, issuer not known to you${shared}` };
+}
+
+/** Nobody but its holder vouches for a portfolio; what counts is who issued what is in it. */
+function headlineOfPortfolio(portfolio: CredentialVerification): Headline {
+  const issuers = mostCautious([portfolio]);
+  if (issuers.outcome === "distrusted")
+    return { kind: "not-verified", text: "Authentic, but you distrust an issuer in it" };
+  if (issuers.outcome === "trusted")
+    return { kind: "verified", text: "Verified, and you trust every issuer in it" };
+  return trustedThrough(issuers).length > 0
+    ? {
+        kind: "verified-through-endorsement",
+        text: "Verified, and every issuer in it is trusted, some through others",
+      }
+    : { kind: "verified-unknown-issuer", text: "Verified, but not every issuer in it is known to you" };
 }
 
 /** One check in words: the question, the answer, and the reason where the answer is not plain. */
@@ -78,12 +117,12 @@ export function describeVerification(verification: Verification): string[] {
       );
       lines.push(
         ...credential.checks.map((check) => `  ${lineOf(check)}`),
-        ...trustLines(credential.validation.issuer).map((line) => `  ${line}`),
+        ...speakerLines(credential).map((line) => `  ${line}`),
         ...validationLines(credential.validation).map((line) => `  ${line}`),
       );
     });
   } else {
-    lines.push(...trustLines(verification.validation.issuer), ...validationLines(verification.validation));
+    lines.push(...speakerLines(verification), ...validationLines(verification.validation));
   }
   return [...lines, `As of ${verification.asOf}`];
 }
@@ -114,8 +153,14 @@ export function trustOf({ outcome, name, reason }: IssuerValidation): string {
 }
 
 /** The same, and then what each list says. */
-export function trustLines(issuer: IssuerValidation): string[] {
-  return [trustOf(issuer), ...(issuer.lists ?? []).map(opinionOf)];
+function trustLines(issuer: IssuerValidation): string[] {
+  return [trustOf(issuer), ...pathsOfTrust(issuer), ...(issuer.lists ?? []).map(opinionOf)];
+}
+
+/** The same of whoever signed a credential; of a portfolio of one's own nobody asks whether its signer is known. */
+export function speakerLines(credential: CredentialVerification): string[] {
+  if (isOwnPortfolio(credential)) return ["It is signed by the person whom it is about"];
+  return trustLines(credential.validation.issuer);
 }
 
 /** What one list holds of the issuer, in words. */

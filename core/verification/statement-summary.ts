@@ -9,6 +9,10 @@ export function summarizeStatement(statement: Statement): StatementSummary {
   const issuers = graph.things(statement.expanded, "issuer");
   const issuerName = joined(issuers.map((issuer) => graph.text(issuer, "name")));
   const issuerUrl = joined(issuers.map((issuer) => graph.text(issuer, "url")));
+  const about = graph.things(statement.expanded, "credentialSubject");
+  const achievements = about.flatMap((subject) => graph.things(subject, "achievement"));
+  const achievement = achievements.length === 1 ? achievements[0]?.["@id"] : undefined;
+  const endorsementComment = joined(about.map((subject) => graph.text(subject, "endorsementComment")));
   // Of several bounds (VCDM 1.1 has two names for each) the narrowest is in force.
   const validFrom = byTime(statement.notBefore).at(-1);
   const validUntil = byTime(statement.notAfter)[0];
@@ -19,6 +23,8 @@ export function summarizeStatement(statement: Statement): StatementSummary {
     ...(issuerName !== undefined && { issuerName }),
     ...(issuerUrl !== undefined && { issuerUrl }),
     subjects: statement.subjects.filter((subject) => subject !== undefined),
+    ...(typeof achievement === "string" && { achievement }),
+    ...(endorsementComment !== undefined && { endorsementComment }),
     ...(validFrom !== undefined && { validFrom }),
     ...(validUntil !== undefined && { validUntil }),
   };

@@ -15,13 +15,20 @@ const visible = (maximum: number) =>
     .refine((text) => printable(text).trim() !== "", "must not be empty");
 
 /** What an entry of a list must be. */
-export const trustedIssuerSchema = z.strictObject({
-  did: z.string().refine(isDid, "must be a DID"),
-  name: visible(200),
-  reason: visible(1000),
-  for: z.array(z.string().min(1).max(500)).min(1).max(50).optional(),
-  distrusted: z.literal(true).optional(),
-});
+export const trustedIssuerSchema = z
+  .strictObject({
+    did: z.string().refine(isDid, "must be a DID"),
+    name: visible(200),
+    reason: visible(1000),
+    for: z.array(z.string().min(1).max(500)).min(1).max(50).optional(),
+    distrusted: z.literal(true).optional(),
+    /** Whom it endorses is trusted through it. */
+    endorses: z.literal(true).optional(),
+  })
+  .refine(
+    ({ distrusted, endorses }) => !(distrusted && endorses),
+    "must not be distrusted and endorse others",
+  );
 
 /** One issuer that a verifier has an opinion about. */
 export type TrustedIssuer = z.infer<typeof trustedIssuerSchema>;

@@ -6,13 +6,23 @@ import type { IssuerValidation, ListOpinion } from "./verdict.ts";
 export interface IssuerList {
   /** What its keeper calls it. */
   name: string;
+  /** Whether what it says about endorsements counts: not for lists that others keep. */
+  mayEndorse: boolean;
   find(did: string): TrustedIssuer | undefined;
 }
 
-/** Makes a list that is asked in constant time, however long it is. DIDs are compared whole, character by character. */
-export function createIssuerList(name: string, issuers: readonly TrustedIssuer[]): IssuerList {
+/**
+ * Makes a list that is asked in constant time, however long it is. DIDs are compared whole, character by character.
+ *
+ * @param options.mayEndorse - `false` for a copy of somebody else's list: whose endorsements count is for the verifier to say.
+ */
+export function createIssuerList(
+  name: string,
+  issuers: readonly TrustedIssuer[],
+  options: { mayEndorse: boolean },
+): IssuerList {
   const byDid = new Map(issuers.map((issuer) => [issuer.did, issuer]));
-  return { name, find: (did) => byDid.get(did) };
+  return { name, ...options, find: (did) => byDid.get(did) };
 }
 
 /**
@@ -34,10 +44,15 @@ export function validateIssuer(
     ...(issuerName !== undefined && { name: issuerName }),
     ...(reason !== undefined && { reason }),
     lists: opinions,
+    ...(outcome === "trusted" && opinions.some(({ endorses }) => endorses) && { endorses: true }),
   };
 }
 
-function opinionOf({ name, find }: IssuerList, did: string, types: readonly string[]): ListOpinion {
+function opinionOf(
+  { name, mayEndorse, find }: IssuerList,
+  did: string,
+  types: readonly string[],
+): ListOpinion {
   const entry = find(did);
   if (entry === undefined) return { name, outcome: "unknown" };
   const { name: issuerName, reason } = entry;
@@ -45,7 +60,8 @@ function opinionOf({ name, find }: IssuerList, did: string, types: readonly stri
   if (entry.for && !entry.for.some((kind) => reaches(kind, types))) {
     return { name, outcome: "unknown", issuerName, reason: `Trusted only for ${entry.for.join(", ")}` };
   }
-  return { name, outcome: "trusted", issuerName, reason };
+  const endorses = mayEndorse && entry.endorses === true;
+  return { name, outcome: "trusted", issuerName, reason, ...(endorses && { endorses }) };
 }
 
 /** The first of those that decide; of lists that all do not know it, one that has at least something to say. */

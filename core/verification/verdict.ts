@@ -1,5 +1,8 @@
 import type { WorkSummary } from "../credential/micro-internship/work-summary.ts";
 import type { RelatedResource } from "../credential/related-resource.ts";
+import type { EndorsedThing } from "../endorsement/embedded-endorsements.ts";
+import type { ComparedEvidence } from "../evidence/compare-evidence.ts";
+import type { WorkSums } from "../portfolio/work-sums.ts";
 import type { ProblemDetails } from "../problem/problem.ts";
 import type { SchemaValidation } from "../schema/evaluate-schemas.ts";
 
@@ -13,7 +16,10 @@ export type CheckName =
   | "challenge"
   | "domain"
   | "holder-binding"
-  | "credentials";
+  | "credentials"
+  | "endorsement"
+  | "portfolio"
+  | "portfolio-subject";
 
 /**
  * `unknown` means "could not find out" and never counts as passed; `not-asked` means that the caller
@@ -40,6 +46,19 @@ export interface IssuerValidation {
   reason?: string;
   /** What each of this verifier's lists holds of it; absent when it has none. */
   lists?: ListOpinion[];
+  /** Only for a trusted one: a list says that its endorsements of others count. */
+  endorses?: true;
+  /** Whom this verifier trusts among those who endorse the issuer. `outcome` stays what it is without them. */
+  endorsedBy?: Endorser[];
+}
+
+/** Somebody whom this verifier trusts, and who endorses an issuer by an endorsement that holds. */
+export interface Endorser {
+  did: string;
+  /** What the list that decided calls it. */
+  name?: string;
+  /** Whether this verifier lets its endorsements count: then the issuer is trusted through it. */
+  counts: boolean;
 }
 
 /** What one list of a verifier holds of an issuer. */
@@ -50,6 +69,8 @@ export interface ListOpinion {
   /** What the list calls the issuer. */
   issuerName?: string;
   reason?: string;
+  /** Its endorsements of others count. */
+  endorses?: true;
 }
 
 /** Whether an answer is what *this* verifier asked for: apart from whether it is authentic. */
@@ -59,6 +80,13 @@ export interface RequestValidation {
   reasons: string[];
 }
 
+/** A file that was given along with a credential, and whether any signed digest in the verdict is its own. */
+export interface EvidenceFile {
+  /** What whoever gave it calls it. */
+  name: string;
+  outcome: "belongs" | "foreign";
+}
+
 /** What was found beside the verdict; whoever verifies decides what it is worth. */
 export interface CredentialValidation {
   issuer: IssuerValidation;
@@ -66,6 +94,10 @@ export interface CredentialValidation {
   schemas?: SchemaValidation[];
   /** The digests that the credential states of related resources; absent when it states none. */
   relatedResources?: RelatedResource[];
+  /** The evidence that was signed, beside the files that were given; absent without any, and unless the signature holds. */
+  evidence?: ComparedEvidence[];
+  /** Only where files were given, and on the whole verdict only. */
+  evidenceFiles?: EvidenceFile[];
 }
 
 /** The verdict on one credential. */
@@ -79,6 +111,42 @@ export interface CredentialVerification {
   statement?: StatementSummary;
   /** The work, in the terms of the micro-internship profile; absent for other credentials. */
   work?: WorkSummary;
+  /** The endorsements in it or presented beside it, each with a verdict of its own; none of them changes `verified`. */
+  endorsements?: Endorsement[];
+  /** How many more there are, which nobody looked at. */
+  endorsementsNotExamined?: number;
+  /** For an endorsement in a presentation: which of the credentials beside it it speaks for, counted from 1. */
+  endorsesPosition?: number;
+  /** What is in it, when it is a portfolio (CLR 2.0) whose own signature holds. */
+  portfolio?: PortfolioVerification;
+}
+
+/** The credentials in a portfolio, each with a verdict of its own, and what they come to. */
+export interface PortfolioVerification {
+  /** In the order in which they stand there: positions count them from 1. */
+  credentials: CredentialVerification[];
+  /** How many more there are, which nobody looked at. */
+  notExamined?: number;
+  /** Computed from what the verified credentials say; nothing of it comes from the portfolio. */
+  sums: WorkSums;
+  /** The same for those whose issuers this verifier trusts; absent until it was asked whom. */
+  knownSums?: WorkSums;
+  /** Credentials that are part of no number. */
+  leftOut: LeftOutMember[];
+}
+
+/** A credential in a portfolio that is not counted. "own-word": by the person themself; "repeated": it stands there before. */
+export interface LeftOutMember {
+  position: number;
+  reason: "not-verified" | "own-word" | "repeated" | "no-work" | "endorsement";
+}
+
+/** An endorsement that a credential carries, and its own verdict: with the check "endorsement" of what it stands with. */
+export interface Endorsement {
+  of: EndorsedThing;
+  /** The identifier of the thing that it stands with. */
+  thing?: string;
+  verification: CredentialVerification;
 }
 
 /** The verdict on a presentation, with one verdict for each credential in it. */
@@ -89,6 +157,8 @@ export interface PresentationVerification {
     issuer: IssuerValidation;
     /** Only for the answer to a request of this verifier. */
     request?: RequestValidation;
+    /** Only where files were given. */
+    evidenceFiles?: EvidenceFile[];
   };
   asOf: string;
   /** The DID that signed the presentation, when it could be told. */
@@ -107,6 +177,10 @@ export interface StatementSummary {
   /** The address that the issuer gives for itself: a claim, too. */
   issuerUrl?: string;
   subjects: string[];
+  /** The identifier of the one achievement that it is about. */
+  achievement?: string;
+  /** An endorsement's comment: the endorser's own words. */
+  endorsementComment?: string;
   validFrom?: string;
   validUntil?: string;
 }

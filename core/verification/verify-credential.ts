@@ -6,6 +6,8 @@ import { isSignedBy } from "../credential/proof/verify-proofs.ts";
 import { relatedResourcesOf } from "../credential/related-resource.ts";
 import { checkValidity } from "../credential/validity.ts";
 import { createControllerResolver } from "../did/resolver.ts";
+import { compareEvidence } from "../evidence/compare-evidence.ts";
+import { signedEvidence } from "../evidence/signed-evidence.ts";
 import { type FetchDocument, limitFetches } from "../fetch-document.ts";
 import type { JsonObject } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
@@ -18,7 +20,10 @@ import { refreshNotes } from "../status/refresh-service.ts";
 import type { StatusListMemory } from "../status/status-list-memory.ts";
 import { checkSchemas } from "./check-schemas.ts";
 import { isVerified, notApplicable, notAsked, notReached, passed, runCheck, unpassed } from "./checks.ts";
+import { type VerifyAlone, verifyEndorsements } from "./endorsements/verify-endorsements.ts";
 import { judgeIssuer, type ValidateIssuer } from "./judge-issuers.ts";
+import { verifyPortfolio } from "./portfolio/verify-portfolio.ts";
+import { createSharedBounds, type SharedBounds } from "./shared-bounds.ts";
 import { summarizeStatement } from "./statement-summary.ts";
 import type { Check, CheckName, CredentialVerification } from "./verdict.ts";
 
@@ -33,15 +38,21 @@ export interface VerificationContext {
   validateIssuer: ValidateIssuer;
   /** The schemas that this verifier was given; those of Open Badges and CLR it knows without. */
   knownSchemas: KnownSchemas;
+  /** Only for a credential among others. */
+  shared?: SharedBounds;
 }
 
 /** "proof" asks for proof, issuer binding and VCDM conformance alone. */
 export interface CredentialQuestion {
   checks: "all" | "proof";
+  /** What it is inside another credential. Nothing inside an endorsement is looked at, nor in a portfolio inside a portfolio. */
+  embeddedAs?: "endorsement" | "member";
 }
 
 /** DID documents and status lists that one credential may make its verifier fetch. */
 const maximumFetches = 4;
+/** The same for a portfolio and all that is in it; each credential in it may make its verifier fetch four. */
+const portfolioFetches = 16;
 
 /**
  * Reaches the verdict on one credential: is it well-formed, signed, by its issuer, in force, not
@@ -54,7 +65,7 @@ const maximumFetches = 4;
  */
 export async function verifyCredential(
   credential: unknown,
-  { checks: asked }: CredentialQuestion,
+  { checks: asked, embeddedAs }: CredentialQuestion,
   context: VerificationContext,
 ): Promise<CredentialVerification> {
   const asOf = formatDateTimeStamp(context.now);
@@ -64,8 +75,10 @@ export async function verifyCredential(
   } catch (error) {
     return unreadable(asProblem(error), asked, asOf);
   }
-  const limited = { ...context, fetchDocument: limitFetches(context.fetchDocument, maximumFetches) };
-  const world = limitedWorld(limited, maximumFetches);
+  const maximum = opened.members === undefined ? maximumFetches : portfolioFetches;
+  const shared = context.shared ?? createSharedBounds();
+  const limited = { ...context, fetchDocument: limitFetches(context.fetchDocument, maximum), shared };
+  const world = limitedWorld(limited, maximum);
   const checks = [passed("format"), ...(await checkAuthenticity(opened, world))];
   const authentic = isVerified(checks);
   checks.push(await checkPeriod(opened, asked, context.now));
@@ -73,7 +86,21 @@ export async function verifyCredential(
   const { check, schemas } = await checkSchemas(opened, { asked, authentic }, schemaWorld(limited));
   checks.push(check);
   const related = asked === "all" ? relatedResourcesOf(opened.statement.expanded) : [];
-  const work = asked === "all" ? summarizeWork(opened.statement) : undefined;
+  // Whatever a portfolio says of work by itself is its holder's own word; what counts stands in its credentials.
+  const isWork = asked === "all" && opened.members === undefined;
+  const work = isWork ? summarizeWork(opened.statement) : undefined;
+  const evidence = asked === "all" && authentic ? compareEvidence(signedEvidence(opened.statement), []) : [];
+  const { fetchDocument } = world;
+  const verifyInner =
+    (role: "endorsement" | "member"): VerifyAlone =>
+    (inner) =>
+      verifyCredential(inner, { checks: "all", embeddedAs: role }, { ...context, fetchDocument, shared });
+  const isLookedInto = asked === "all" && authentic && embeddedAs !== "endorsement";
+  const inside =
+    isLookedInto && opened.members !== undefined && embeddedAs === undefined
+      ? await verifyPortfolio(opened, verifyInner("member"), shared)
+      : undefined;
+  if (asked === "all" && opened.members !== undefined) checks.push(inside?.check ?? notReached("portfolio"));
   const verification: CredentialVerification = {
     verified: isVerified(checks),
     checks,
@@ -81,21 +108,25 @@ export async function verifyCredential(
       issuer: { outcome: "unknown" },
       ...(schemas.length > 0 && { schemas }),
       ...(related.length > 0 && { relatedResources: related }),
+      ...(evidence.length > 0 && { evidence }),
     },
     asOf,
     statement: summarizeStatement(opened.statement),
     ...(work !== undefined && { work }),
+    ...(isLookedInto && (await verifyEndorsements(opened, verifyInner("endorsement"), shared))),
+    ...(inside && { portfolio: inside.portfolio }),
   };
   return judgeIssuer(verification, context.validateIssuer);
 }
 
 /** The context of one verification, whose fetches for DIDs and status lists are counted together. */
 export function limitedWorld(context: VerificationContext, maximum: number): StatusListContext {
-  const { now, statusListMemory, allowHttpOnLoopback } = context;
+  const { now, statusListMemory, allowHttpOnLoopback, shared } = context;
   const fetchDocument = limitFetches(context.fetchDocument, maximum);
   return {
     now,
     statusListMemory,
+    ...(shared && { loadedLists: shared.lists }),
     fetchDocument,
     resolveDid: createControllerResolver({ fetchDocument, allowHttpOnLoopback }),
   };
@@ -117,7 +148,7 @@ async function checkAuthenticity(
   const issuer = opened.statement.issuer ?? "";
   let securing: Securing;
   try {
-    const unsecured = { document: opened.unsecured, expanded: opened.statement.expanded };
+    const unsecured = { document: opened.unsecured, expanded: opened.expanded };
     securing = readSecuring({ ...opened, unsecured });
   } catch (error) {
     return [unpassed("proof", asProblem(error)), notReached("issuer-binding")];

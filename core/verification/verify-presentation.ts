@@ -8,17 +8,17 @@ import { type OpenedPresentation, openPresentation } from "../presentation/open-
 import { checkShare, isShare } from "../presentation/share.ts";
 import { Problem } from "../problem/problem.ts";
 import { asProblem } from "../problem/undecided.ts";
-import {
-  isVerified,
-  mostCautious,
-  notApplicable,
-  notAsked,
-  notReached,
-  passed,
-  runCheck,
-  unpassed,
-} from "./checks.ts";
-import type { Check, CheckName, CredentialVerification, PresentationVerification } from "./verdict.ts";
+import { isVerified, notApplicable, notAsked, notReached, passed, runCheck, unpassed } from "./checks.ts";
+import { withEndorsementsBeside } from "./endorsements/endorsements-beside.ts";
+import { mostCautious } from "./portfolio/portfolio-issuers.ts";
+import { createSharedBounds } from "./shared-bounds.ts";
+import type {
+  Check,
+  CheckName,
+  CredentialVerification,
+  PresentationVerification,
+  StatementSummary,
+} from "./verdict.ts";
 import { limitedWorld, type VerificationContext, verifyCredential } from "./verify-credential.ts";
 
 export interface PresentationQuestion {
@@ -49,7 +49,11 @@ export async function verifyPresentation(
   question: PresentationQuestion,
   context: VerificationContext,
 ): Promise<PresentationVerification> {
-  const limited = { ...context, fetchDocument: limitFetches(context.fetchDocument, maximumFetches) };
+  const limited = {
+    ...context,
+    fetchDocument: limitFetches(context.fetchDocument, maximumFetches),
+    shared: createSharedBounds(),
+  };
   let opened: OpenedPresentation;
   try {
     opened = await openPresentation(presentation, question.checks);
@@ -64,15 +68,16 @@ export async function verifyPresentation(
     await checkDomain(proofs, question),
     checkPresence(opened.credentials, question),
   ];
-  const credentials: CredentialVerification[] = [];
+  const bound: CredentialVerification[] = [];
   for (const credential of opened.credentials) {
     const verification = await verifyCredential(credential, { checks: question.checks }, limited);
-    credentials.push(await bind(verification, signers, question));
+    bound.push(await bind(verification, signers, question));
   }
+  const credentials = await withEndorsementsBeside(bound);
   return {
     verified: isVerified(checks) && credentials.every(({ verified }) => verified),
     checks,
-    validation: { issuer: mostCautious(credentials.map(({ validation }) => validation.issuer)) },
+    validation: { issuer: mostCautious(credentials) },
     asOf: formatDateTimeStamp(context.now),
     ...optionalHolder(opened, signers),
     credentials,
@@ -179,9 +184,17 @@ async function bind(
       ? notAsked("holder-binding")
       : signers === undefined || statement === undefined
         ? notReached("holder-binding")
-        : await runCheck("holder-binding", () => bindHolder(statement, signers));
+        : await runCheck("holder-binding", () => bindHolder(presentableBy(verification, statement), signers));
   const all = [...verification.checks, check];
   return { ...verification, checks: all, verified: isVerified(all) };
+}
+
+/** Whoever puts together other people's credentials is the issuer of that portfolio, and no more its holder for it. */
+function presentableBy(
+  { portfolio }: CredentialVerification,
+  { subjects, issuer }: StatementSummary,
+): Pick<StatementSummary, "subjects" | "issuer"> {
+  return { subjects, issuer: portfolio === undefined ? issuer : "" };
 }
 
 function unreadable(problem: Problem, now: Date): PresentationVerification {

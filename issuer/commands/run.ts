@@ -16,6 +16,7 @@ Settings (environment):
   STINT_SMTP_URL           smtp:// or smtps:// of the server that mails claim links (none: links are shown to copy)
   STINT_MAIL_FROM          the sender of these mails
   STINT_WALLET_URL         where students get a wallet: a link on claim pages (none)
+  STINT_ALLOW_LOOPBACK     true: read the DIDs of endorsers from this machine over http, for development (false)
   STINT_OPENID_DRAFTS      true: also serve wallets older than OpenID4VCI 1.0 (false)`;
 
 const clientSettings = `
@@ -77,6 +78,7 @@ function createProgram(): Command {
     )
     .action(revokeKey);
 
+  addEndorsementCommands(program);
   program
     .command("batch <slug> <file>")
     .description("issue or offer what a CSV table lists, and write the results beside it")
@@ -89,6 +91,45 @@ function createProgram(): Command {
     )
     .action(async (slug, file, options) => (await import("./batch.ts")).runBatch(slug, file, options));
   return program;
+}
+
+/** Loaded when they are asked for, like the table's. */
+const endorsements = () => import("./endorsements.ts");
+
+function addEndorsementCommands(program: Command): void {
+  const keyNeeded = `${clientSettings}\nIt must be an API key of the role admin or issuer: STINT_API_KEY.`;
+  program
+    .command("endorse <slug> <id>")
+    .description("sign an endorsement of an issuer (its DID), an achievement or a credential (its id)")
+    .option("--comment <text>", "why, in a few public words")
+    .option("--valid-until <moment>", "until when it counts (2028-01-01T00:00:00Z)")
+    .option("--out <file>", "write it to a new file instead of standard output")
+    .addOption(json)
+    .addHelpText(
+      "after",
+      `${keyNeeded}\n\nExample:\n  stint-issuer endorse state-university did:web:acme.example --comment "Our partner since 2024" --out acme.json`,
+    )
+    .action(async (slug, id, options) => (await endorsements()).endorse(slug, id, options));
+
+  const received = program
+    .command("endorsements")
+    .description("what others said of an issuer and its achievements: its credentials carry it")
+    .addHelpText("after", keyNeeded);
+  received
+    .command("add <slug> <file>")
+    .description("verify an endorsement and add it")
+    .addOption(json)
+    .addHelpText("after", "\nExample:\n  stint-issuer endorsements add acme acme.json")
+    .action(async (slug, file, options) => (await endorsements()).addEndorsement(slug, file, options));
+  received
+    .command("list <slug>")
+    .description("list them")
+    .addOption(json)
+    .action(async (slug, options) => (await endorsements()).listEndorsements(slug, options));
+  received
+    .command("remove <slug> <id>")
+    .description("take one out; credentials that carry it already keep it")
+    .action(async (slug, id) => (await endorsements()).removeEndorsement(slug, id));
 }
 
 const couldNot: ReadonlySet<ProblemCode> = new Set(["FETCH_FAILED", "CANNOT_OPEN", "CONFLICT"]);

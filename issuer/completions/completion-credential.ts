@@ -3,6 +3,7 @@ import { createMicroInternshipCredential } from "../../core/credential/micro-int
 import { hashedEmail } from "../../core/credential/micro-internship/hashed-email.ts";
 import type { MicroInternship } from "../../core/credential/micro-internship/micro-internship.ts";
 import type { JsonObject, JsonValue } from "../../core/json/json-value.ts";
+import { endorsementsAt } from "../endorsements/received-endorsements.ts";
 import type { IssuerRecord } from "../store/records.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { tenant } from "../use-cases/tenants.ts";
@@ -21,13 +22,16 @@ export async function claimedCredential(
   const issuer = await tenant(context, slug);
   const { achievementId: id, achievementVersion: version } = completion;
   const kind = await achievement(context, { slug, id, version });
+  const endorsements = await endorsementsAt(context, { slug, place: id });
+  const ofProfile = await endorsementsAt(context, { slug, place: "profile" });
   const validFrom =
     completion.planned && completion.plannedAt ? new Date(completion.plannedAt) : context.now();
   return createMicroInternshipCredential({
     ...definitionOf(kind),
     ...workOf(completion, kind),
+    endorsements,
     id: completion.credentialId,
-    issuer: issuerOf(issuer, completion.facts.supervisor),
+    issuer: { ...issuerOf(issuer, completion.facts.supervisor), endorsements: ofProfile },
     recipient: recipientOf(context, completion, did),
     validFrom,
     awarded: new Date(completion.createdAt),

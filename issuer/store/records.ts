@@ -147,6 +147,8 @@ export type AuditAction =
   | "credential.revoked"
   | "credential.suspended"
   | "credential.reinstated"
+  | "endorsement.received"
+  | "endorsement.removed"
   | "achievement.created"
   | "achievement.revised"
   | "completion.created"

@@ -1,3 +1,4 @@
+import type { FetchDocument } from "../../core/fetch-document.ts";
 import type { KeyRing } from "../key-ring.ts";
 import type { SendMail } from "../mail/mail.ts";
 import type { IssuerStore } from "../store/issuer-store.ts";
@@ -12,6 +13,10 @@ export interface IssuerContext {
   random: (size: number) => Uint8Array;
   /** 32 bytes that the codes of offers come from; kept apart from the store, so that the store alone opens no offer. */
   offerSecret: Uint8Array;
+  /** Gets the DID documents and status lists of those whose endorsements are received. */
+  fetchDocument: FetchDocument;
+  /** For development: did:web documents of loopback hosts may come over http. */
+  allowHttpOnLoopback: boolean;
   /** Absent when no mail server is configured: links are then shown to be copied. */
   sendMail?: SendMail;
 }

@@ -17,7 +17,7 @@ export interface Idempotency {
 export function createIdempotency(request: {
   apiKeyId: string;
   idempotencyKey: string;
-  operation: "issue" | "status" | "completion";
+  operation: "issue" | "status" | "completion" | "endorse";
   body: JsonValue;
 }): Idempotency {
   return {

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { run } from "../../issuer/commands/run.ts";
 import { readConfig } from "../../issuer/config.ts";
+import { endorsementOf } from "../support/endorsements.ts";
 import { adminToken, type RunningIssuer, runIssuer } from "../support/running-issuer.ts";
 
 let directory: string;
@@ -51,6 +52,35 @@ async function command(args: string[], environment: NodeJS.ProcessEnv = {}): Pro
 }
 
 describe("stint-issuer", () => {
+  test("endorses, adds, lists and takes out endorsements", async () => {
+    const university = await issuer.createTenant("university", "key", { name: "Example University" });
+    const harbour = await issuer.createTenant("harbour", "key");
+    const as = ({ apiKey }: typeof harbour) => ({ STINT_API_KEY: apiKey });
+    const file = join(directory, "endorsement.json");
+    const endorse = ["endorse", "university", harbour.did, "--comment", "Our partner", "--out", file];
+    expect(await command(endorse, as(university))).toMatchObject({ code: 0, error: "" });
+    expect((await command(endorse, as(university))).code).toBe(2);
+    // The status list of an issuer that is not on the network here cannot be had.
+    const added = await command(["endorsements", "add", "harbour", file], as(harbour));
+    expect(added).toMatchObject({
+      code: 1,
+      error: expect.stringContaining("The endorsement is not verified"),
+    });
+    await writeFile(file, JSON.stringify(await endorsementOf(harbour.did)));
+    expect((await command(["endorsements", "add", "harbour", file], as(harbour))).out).toContain(
+      "Verified and added",
+    );
+    const { out } = await command(["endorsements", "list", "harbour", "--json"], as(harbour));
+    const [{ id }] = JSON.parse(out).items;
+    expect((await command(["endorsements", "list", "harbour"], as(harbour))).out).toContain(
+      `${id}  of the profile  by Example State University`,
+    );
+    expect((await command(["endorsements", "remove", "harbour", id], as(harbour))).out).toContain(
+      "Taken out",
+    );
+    expect((await command(["endorsements", "remove", "harbour", id], as(harbour))).code).toBe(1);
+  });
+
   test("creates issuers and keys, lists and revokes keys, as lines and as JSON", async () => {
     const created = await command(["issuers", "create", "acme", "--name", "Acme \u001b[31mGmbH"]);
     expect(created).toMatchObject({ code: 0, error: "" });

@@ -184,6 +184,7 @@ test("a service on a damaged store is alive and not ready, and answers 503 STORE
     keyPassphrase: "a passphrase for tests",
     mail: undefined,
     logLevel: "silent",
+    allowHttpOnLoopback: false,
     rateLimitPerMinute: 0,
     acceptDrafts: false,
     walletUrl: undefined,

@@ -3,8 +3,13 @@ export interface Browserless {
   get(path: string): Promise<Seen>;
   /** Sends a plain form. */
   post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Seen>;
-  /** Sends a form with a file. */
-  upload(path: string, fields: Record<string, string>, file?: Uint8Array | string): Promise<Seen>;
+  /** Sends a form with a file, and with others by their names in the field "evidence". */
+  upload(
+    path: string,
+    fields: Record<string, string>,
+    file?: Uint8Array | string,
+    evidence?: Record<string, string>,
+  ): Promise<Seen>;
   /** The token that stands in the forms of the last page. */
   csrf(): string;
 }
@@ -40,10 +45,11 @@ export function openBrowserless(origin: string): Browserless {
     get: (path) => send(path, {}),
     post: (path, fields, headers = {}) =>
       send(path, { method: "POST", body: new URLSearchParams(fields), headers }),
-    upload: (path, fields, file) => {
+    upload: (path, fields, file, evidence = {}) => {
       const body = new FormData();
       for (const [name, value] of Object.entries(fields)) body.set(name, value);
       if (file !== undefined) body.set("file", new Blob([file as BlobPart]), "list.json");
+      for (const [name, text] of Object.entries(evidence)) body.append("evidence", new Blob([text]), name);
       return send(path, { method: "POST", body });
     },
     csrf: () => csrfToken,

@@ -137,7 +137,7 @@ async function hrefs(page: Page): Promise<string[]> {
 }
 
 /** What axe-core calls serious or critical. It is not loaded by the page, so that the policy of the page stays as it is. */
-async function axeFindings(page: Page, onlyRule?: string): Promise<string[]> {
+export async function axeFindings(page: Page, onlyRule?: string): Promise<string[]> {
   const options = onlyRule === undefined ? {} : { runOnly: [onlyRule] };
   await page.evaluate(`globalThis.axe === undefined && (() => { ${axe} })()`);
   return page.evaluate<string[]>(

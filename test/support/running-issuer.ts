@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
+import type { FetchDocument } from "../../core/fetch-document.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { createIssuerApp } from "../../issuer/app.ts";
 import { createBatchRunner } from "../../issuer/batch/batch-runner.ts";
@@ -15,7 +16,7 @@ import type { IssuerContext } from "../../issuer/use-cases/context.ts";
 import { listen } from "../../web/listen.ts";
 import { createLogger } from "../../web/logger.ts";
 import { quickSealingKey } from "./quick-sealing-key.ts";
-import { unsigned } from "./world.ts";
+import { unsigned, webOf } from "./world.ts";
 
 export const adminToken = "the-admin-token-of-the-tests";
 
@@ -65,6 +66,8 @@ interface Settings {
   directory?: string;
   now?: () => Date;
   sendMail?: SendMail;
+  /** What the issuer finds on the network: nothing when absent. */
+  fetchDocument?: FetchDocument;
   walletUrl?: string;
   acceptDrafts?: boolean;
   /** Puts something between the use cases and the store or the keys, to make them fail. */
@@ -74,7 +77,7 @@ interface Settings {
 /** The parts of the real issuer under a service, on a store in a folder. */
 export async function openIssuerContext(
   directory: string,
-  { now = () => new Date(), wrap = (parts) => parts, sendMail }: Settings = {},
+  { now = () => new Date(), wrap = (parts) => parts, sendMail, fetchDocument = webOf({}) }: Settings = {},
 ): Promise<IssuerContext> {
   const random = (size: number) => Uint8Array.from(randomBytes(size));
   const store = await openLevelStore({ directory, now });
@@ -89,6 +92,8 @@ export async function openIssuerContext(
     now,
     random,
     offerSecret: new Uint8Array(32).fill(7),
+    fetchDocument,
+    allowHttpOnLoopback: false,
     ...(sendMail && { sendMail }),
   };
 }

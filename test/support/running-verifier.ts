@@ -158,6 +158,7 @@ async function openTrust(options: {
   return openTrustLists({
     store: await openTrustListStore(join(directory, "trust-lists")),
     settings: issuers && (await openSettingsList({ path, clock, onTrouble: () => undefined })),
+    countEndorsements: true,
     fetchDocument,
     clock,
     random: randomBytes,

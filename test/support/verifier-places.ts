@@ -4,7 +4,9 @@ import { signCredential } from "../../core/credential/proof/sign.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { createPresentation, signShare } from "../../core/presentation/create-presentation.ts";
 import { presentTo, readLink, respond, vpFields } from "./asking-verifier.ts";
+import { endorsementOf, university } from "./endorsements.ts";
 import type { PagePlace } from "./examined-page.ts";
+import { portfolioOf } from "./portfolios.ts";
 import { adminToken, type RunningVerifier, runVerifier } from "./running-verifier.ts";
 import type { Wording } from "./wording.ts";
 import {
@@ -51,6 +53,23 @@ export async function verifierPlaces(verifier: RunningVerifier, words: Wording):
   const stranger = await credentialBy(thief, words);
   const revoked = await credentialBy(employer, words, { credentialStatus: entryAt(7) });
   const two = await presented([good, stranger]);
+  const portfolio = await portfolioOf([good, stranger, revoked]);
+  const endorsement = await endorsementOf(employer.did, university, {
+    issuer: { id: university.did, type: ["Profile"], name: words.signed("University") },
+    credentialSubject: {
+      id: employer.did,
+      type: ["EndorsementSubject"],
+      endorsementComment: words.signed("Comment"),
+    },
+  });
+  const endorsed = await credentialBy(employer, words, {
+    issuer: {
+      id: employer.did,
+      type: ["Profile"],
+      name: words.signed("Employer"),
+      endorsement: [endorsement],
+    },
+  });
   const share = await signShare(createPresentation({ credentials: [good], holder: student.did }), {
     signer: student.signer,
     domain: "verifier.example",
@@ -69,6 +88,9 @@ export async function verifierPlaces(verifier: RunningVerifier, words: Wording):
     { name: "verdict-revoked", open: verifies(revoked) },
     { name: "verdict-altered", open: verifies({ ...good, name: words.signed("Altered") }) },
     { name: "verdict-two", open: verifies(two) },
+    { name: "verdict-portfolio", open: verifies(portfolio) },
+    { name: "verdict-endorsed", open: verifies(endorsed) },
+    { name: "verdict-endorsement", open: verifies(endorsement) },
     { name: "ask", open: "/ask" },
     { name: "ask-trouble", open: (page) => ask(page, words, "no DID") },
     { name: "asked", open: (page) => ask(page, words, "") },

@@ -17,20 +17,54 @@ beforeAll(async () => {
       response.json({ fields: Object.fromEntries(fields), ...(told && { file: told }) });
     },
   );
+  app.post(
+    "/several",
+    readUpload({ maxBytes: 2000, fields: ["note"], file: "list", files: { name: "more", maximum: 2 } }),
+    (request, response) => {
+      const { files } = request.body as Upload;
+      response.json({ files: files.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()]) });
+    },
+  );
   app.use(answerProblems({ site: "Test", logger: createLogger({ name: "test", level: "silent" }) }));
   service = await listen(app, { host: "127.0.0.1", port: 0 });
 });
 afterAll(() => service.stop());
 
 const multipart = 'multipart/form-data; boundary="b"';
-const send = (body: BodyInit, type?: string) =>
-  fetch(service.url, { method: "POST", body, ...(type && { headers: { "content-type": type } }) });
+const send = (body: BodyInit, type?: string, path = "") =>
+  fetch(service.url + path, { method: "POST", body, ...(type && { headers: { "content-type": type } }) });
 
 const part = (disposition: string, text = "x", more = "") =>
   `--b\r\nContent-Disposition: ${disposition}\r\n${more}\r\n${text}\r\n`;
 const field = (name: string, text = "x") => part(`form-data; name="${name}"`, text);
 const file = (name: string, text = "x") => part(`form-data; name="list"; filename="${name}"`, text);
 const end = "--b--\r\n";
+
+describe("a form with a field for several files", () => {
+  const more = (name: string, text = "x") => part(`form-data; name="more"; filename="${name}"`, text);
+
+  it("gives them in their order, the chooser that was left alone as none", async () => {
+    const sent = async (body: string) => (await send(body + end, multipart, "/several")).json();
+    expect(await sent(more("a", "1") + file("list") + more("b/c", "2"))).toEqual({
+      files: [
+        ["a", "1"],
+        ["c", "2"],
+      ],
+    });
+    expect(await sent(more("", ""))).toEqual({ files: [] });
+  });
+
+  it.each([
+    ["one too many", more("a") + more("b") + more("c")],
+    ["text in it", field("more")],
+  ])("with %s is refused", async (_name, body) => {
+    const answer = await send(body + end, multipart, "/several");
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+      400,
+      "INVALID_REQUEST",
+    ]);
+  });
+});
 
 describe("a form with a file (RFC 7578)", () => {
   it("arrives as a client sends it: fields as text, the file byte for byte", async () => {

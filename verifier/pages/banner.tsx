@@ -7,6 +7,7 @@ import {
   requestOf,
   trustOf,
 } from "../../core/verification/describe.ts";
+import { pathsOfTrust } from "../../core/verification/endorsements/describe-endorsements.ts";
 import type { Check, Verification } from "../../core/verification/verdict.ts";
 import { Moment } from "../../web/dates.tsx";
 import { Said } from "../../web/said.tsx";
@@ -14,6 +15,7 @@ import { Said } from "../../web/said.tsx";
 /** Colour, icon and words all tell the verdict; only `good` is ever green. */
 const looks: Record<Headline["kind"], { tone: string; icon: string }> = {
   verified: { tone: "good", icon: "✓" },
+  "verified-through-endorsement": { tone: "good", icon: "⇢" },
   "verified-unknown-issuer": { tone: "notice", icon: "i" },
   "not-what-was-asked": { tone: "caution", icon: "≠" },
   "not-verified": { tone: "bad", icon: "✕" },
@@ -46,9 +48,13 @@ export function Banner({ verification }: { verification: Verification }): VNode 
 
 function decidingReason(verification: Verification, kind: Headline["kind"]): string {
   const { issuer } = verification.validation;
+  const isPortfolio = !isPresentation(verification) && verification.portfolio !== undefined;
+  if (isPortfolio && verification.verified) return reasonOfPortfolio(kind);
   switch (kind) {
     case "verified":
       return `It is genuine and in force. ${trustOf(issuer)}.`;
+    case "verified-through-endorsement":
+      return `It is genuine and in force. You do not know its issuer yourself. ${pathsOfTrust(issuer).join(". ")}.`;
     case "verified-unknown-issuer":
       return (
         issuer.reason ??
@@ -61,6 +67,13 @@ function decidingReason(verification: Verification, kind: Headline["kind"]): str
     case "undetermined":
       return reasonOf(verification, "unknown");
   }
+}
+
+function reasonOfPortfolio(kind: Headline["kind"]): string {
+  const genuine = "It is genuine and in force, and so is every credential in it.";
+  if (kind !== "verified-unknown-issuer")
+    return `${genuine} What you hold of each issuer stands with its credential.`;
+  return `${genuine} Whether each issuer is who it says it is, you have to find out yourself.`;
 }
 
 function reasonOf(verification: Verification, outcome: Check["outcome"]): string {

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { maxEvidenceFiles } from "../document-limits.ts";
 import { TroubleBox } from "./trouble-box.tsx";
 import { VerifierPage } from "./verifier-page.tsx";
 
@@ -44,15 +45,18 @@ export function HomePage({ domain, fields, fresh = false, trouble }: HomePagePro
           </p>
         </div>
         <div class="field drop" id="drop-zone">
-          <label for="file">… or a file: the credential, or a badge (PNG, SVG) that holds it</label>
+          <label for="file">
+            … or a file: the credential, a badge (PNG, SVG) that holds it, or the page of a portfolio
+          </label>
           <input
             type="file"
             id="file"
             name="file"
-            accept=".json,.jsonld,.jwt,.jws,.txt,.png,.svg,application/json"
+            accept=".json,.jsonld,.jwt,.jws,.txt,.html,.png,.svg,application/json"
           />
           <p class="quiet" id="file-status" aria-live="polite" />
         </div>
+        <EvidenceField />
         <ChallengeFields domain={domain} fields={fields} fresh={fresh} />
         <div class="actions">
           <button class="button" type="submit">
@@ -68,6 +72,22 @@ export function HomePage({ domain, fields, fresh = false, trouble }: HomePagePro
         link.
       </p>
     </VerifierPage>
+  );
+}
+
+function EvidenceField() {
+  return (
+    <details>
+      <summary>Did files come along with it?</summary>
+      <div class="field">
+        <label for="evidence">Files that the credential names as evidence</label>
+        <input type="file" id="evidence" name="evidence" multiple aria-describedby="evidence-hint" />
+        <p class="quiet" id="evidence-hint">
+          Their digests are compared with those that were signed. At most {maxEvidenceFiles} files, 16 MiB
+          together.
+        </p>
+      </div>
+    </details>
   );
 }
 

@@ -1,5 +1,7 @@
 import type { VNode } from "preact";
-import { opinionOf } from "../../core/verification/describe.ts";
+import { opinionOf, speakerLines } from "../../core/verification/describe.ts";
+import { pathsOfTrust } from "../../core/verification/endorsements/describe-endorsements.ts";
+import { isOwnPortfolio } from "../../core/verification/portfolio/describe-portfolio.ts";
 import type { CredentialVerification, IssuerValidation } from "../../core/verification/verdict.ts";
 import { Day } from "../../web/dates.tsx";
 import { ForeignLink, Said } from "../../web/said.tsx";
@@ -54,7 +56,11 @@ export function IssuerFacts({ credential }: { credential: CredentialVerification
           </div>
         )}
       </dl>
-      <Trust credential={credential} />
+      {isOwnPortfolio(credential) ? (
+        <p>{speakerLines(credential).join(". ")}.</p>
+      ) : (
+        <Trust credential={credential} />
+      )}
     </>
   );
 }
@@ -80,6 +86,11 @@ function Trust({ credential: { verified, statement, validation } }: { credential
           </li>
         ))}
       </ul>
+      {pathsOfTrust(validation.issuer).map((path) => (
+        <p key={path} data-path="trust">
+          <Said>{path}</Said>.
+        </p>
+      ))}
       {verified && outcome === "unknown" && (
         <p class="no-print">
           <a href={`/trust/new-issuer?${claimed}`}>Add this issuer to a list</a>

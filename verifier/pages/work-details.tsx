@@ -1,5 +1,7 @@
 import type { VNode } from "preact";
 import type { WorkSummary } from "../../core/credential/micro-internship/work-summary.ts";
+import { credentialKind } from "../../core/verification/credential-kind.ts";
+import { isEndorsement } from "../../core/verification/endorsements/check-endorsement.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 import { Day } from "../../web/dates.tsx";
 import { ForeignLink, Said } from "../../web/said.tsx";
@@ -52,19 +54,38 @@ interface OtherHeadingProps {
 }
 
 function OtherHeading({ statement, level: Heading }: OtherHeadingProps) {
-  const names = statement?.types.map((type) => type.replace(/^.*[#/]/, "")) ?? [];
-  const kind = names.find((name) => name !== "VerifiableCredential") ?? "Credential";
   const issuer = statement?.issuerName ?? statement?.issuer;
   return (
     <header class="work">
       <p class="kicker">Credential</p>
-      <Heading>{statement ? <Said>{kind}</Said> : "This document"}</Heading>
+      <Heading>{statement ? <Said>{credentialKind(statement)}</Said> : "This document"}</Heading>
       {issuer && (
         <p class="lead">
           by <Said>{issuer}</Said>
         </p>
       )}
+      {statement && isEndorsement(statement) && <EndorsedThing statement={statement} />}
     </header>
+  );
+}
+
+/** What an endorsement that stands alone speaks for: whether that is anything you know, you have to compare. */
+function EndorsedThing({ statement }: { statement: NonNullable<CredentialVerification["statement"]> }) {
+  const { subjects, endorsementComment } = statement;
+  return (
+    <>
+      <p>
+        It endorses{" "}
+        <code>
+          <Said>{subjects.join(", ")}</Said>
+        </code>
+      </p>
+      {endorsementComment && (
+        <p>
+          “<Said>{endorsementComment}</Said>”
+        </p>
+      )}
+    </>
   );
 }
 

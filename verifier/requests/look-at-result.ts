@@ -1,7 +1,9 @@
 import { isJsonObject, type JsonValue } from "../../core/json/json-value.ts";
 import { judgeAnswer } from "../../core/openid/judge-answer.ts";
 import { credentialContent, presentedCredentials } from "../../core/presentation/presented-credentials.ts";
-import { isVerified, mostCautious } from "../../core/verification/checks.ts";
+import { isVerified } from "../../core/verification/checks.ts";
+import { withEndorsementsBeside } from "../../core/verification/endorsements/endorsements-beside.ts";
+import { mostCautious } from "../../core/verification/portfolio/portfolio-issuers.ts";
 import type { CredentialVerification, PresentationVerification } from "../../core/verification/verdict.ts";
 import type { PresentationRequest, PresentedOutcome } from "./presentation-request.ts";
 import { hashSecret, type RequestContext } from "./request-context.ts";
@@ -17,14 +19,15 @@ export async function judgeAnew(
 ): Promise<PresentationVerification> {
   const { verification: first, presentation, format } = outcome;
   const presented = presentedCredentials(presentation);
-  const credentials: CredentialVerification[] = [];
+  const anew: CredentialVerification[] = [];
   for (const [position, then] of first.credentials.entries()) {
-    credentials.push(await verifyAnew(context, presented[position], then));
+    anew.push(await verifyAnew(context, presented[position], then));
   }
+  const credentials = await withEndorsementsBeside(anew);
   const verification: PresentationVerification = {
     ...first,
     verified: isVerified(first.checks) && credentials.every(({ verified }) => verified),
-    validation: { issuer: mostCautious(credentials.map(({ validation }) => validation.issuer)) },
+    validation: { issuer: mostCautious(credentials) },
     asOf: credentials[0]?.asOf ?? first.asOf,
     credentials,
   };

@@ -1,5 +1,5 @@
 import { badgeLimits } from "../../core/badge/limits.ts";
-import { textOfFile } from "../../core/badge/text-of-file.ts";
+import { textOfFile } from "../../core/file/text-of-file.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import type { Api } from "../../web/api.ts";
 import { readDocument } from "../given-document.ts";

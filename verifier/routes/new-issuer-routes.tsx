@@ -60,6 +60,7 @@ async function addIssuer(lists: TrustLists, fields: NewIssuerFields): Promise<st
     name,
     reason,
     ...(opinion === "distrust" && { distrusted: true }),
+    ...(opinion === "endorses" && { endorses: true }),
   });
   const list = fields.newList
     ? await lists.create({ name: parseListName(fields.newList) })

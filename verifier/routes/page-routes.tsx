@@ -1,7 +1,11 @@
 import type { Express } from "express";
+import type { GivenFile } from "../../core/evidence/compare-evidence.ts";
+import { contentDigests } from "../../core/evidence/content-digests.ts";
 import type { FetchDocument } from "../../core/fetch-document.ts";
 import { Problem } from "../../core/problem/problem.ts";
+import { validateEvidence } from "../../core/verification/evidence/validate-evidence.ts";
 import type { Verification } from "../../core/verification/verdict.ts";
+import { limitAtOnce } from "../../web/limit-at-once.ts";
 import { sendPage } from "../../web/page.tsx";
 import { findDocument, hasNoChallenge } from "../given-document.ts";
 import { HomePage } from "../pages/home-page.tsx";
@@ -17,6 +21,9 @@ interface PageOptions {
   publicUrl: () => string;
   domain: () => string;
 }
+
+/** What comes with files is held in memory. */
+const fewAtOnce = limitAtOnce({ maximum: 8, senderOf: ({ ip }) => ip ?? "" });
 
 /** The front page: a form that works without a script, and the verdict. */
 export function addPageRoutes(app: Express, options: PageOptions): void {
@@ -35,8 +42,8 @@ export function addPageRoutes(app: Express, options: PageOptions): void {
     );
   });
 
-  app.post("/verify", readSubmission, async (request, response) => {
-    const { file, ...fields } = submissionOf(request.body);
+  app.post("/verify", fewAtOnce, readSubmission, async (request, response) => {
+    const { file, evidence, ...fields } = submissionOf(request.body);
     try {
       const given = { text: fields.document, ...(file !== undefined && { file }) };
       const found = await findDocument(given, { fetchDocument, publicUrl: publicUrl() });
@@ -44,7 +51,8 @@ export function addPageRoutes(app: Express, options: PageOptions): void {
         response.redirect(303, found.path);
         return;
       }
-      const verification = await verify(verifier, found, fields);
+      const verdict = await verify(verifier, found, fields);
+      const verification = evidence.length === 0 ? verdict : validateEvidence(verdict, filesOf(evidence));
       response.status(verification.verified ? 200 : 422);
       sendPage(
         response,
@@ -58,10 +66,14 @@ export function addPageRoutes(app: Express, options: PageOptions): void {
   });
 }
 
+function filesOf(evidence: Submission["evidence"]): GivenFile[] {
+  return evidence.map(({ name, bytes }) => ({ name, digests: contentDigests(bytes) }));
+}
+
 async function verify(
   verifier: Verifier,
   { kind, document, sizeBytes }: PastedDocument,
-  fields: Submission,
+  fields: Pick<Submission, "challenge" | "domain">,
 ): Promise<Verification> {
   if (kind === "credential") return verifier.verifyCredential({ document, sizeBytes, checks: "all" });
   const expectedChallenge = fields.challenge || undefined;

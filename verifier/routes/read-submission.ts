@@ -2,13 +2,17 @@ import type { RequestHandler } from "express";
 import { badgeLimits } from "../../core/badge/limits.ts";
 import { essenceOf } from "../../web/media-type.ts";
 import { readForm } from "../../web/read-form.ts";
-import { readUpload, type Upload } from "../../web/read-upload.ts";
-import { maxPresentationBytes } from "../document-limits.ts";
+import { readUpload, type Upload, type UploadedFile } from "../../web/read-upload.ts";
+import { maxEvidenceBytes, maxEvidenceFiles, maxPresentationBytes } from "../document-limits.ts";
 
 const fields = ["document", "challenge", "domain"];
 /** The field may be as large as a presentation and the file as large as a picture, to be told in words what is too large. */
-const maxUploadBytes = maxPresentationBytes + badgeLimits.pngBytes + 8192;
-const upload = readUpload({ maxBytes: maxUploadBytes, fields, file: "file" });
+const upload = readUpload({
+  maxBytes: maxPresentationBytes + badgeLimits.pngBytes + maxEvidenceBytes + 16_384,
+  fields,
+  file: "file",
+  files: { name: "evidence", maximum: maxEvidenceFiles },
+});
 /** A plain form encodes each quote and brace of a document as three characters. */
 const form = readForm(3 * maxPresentationBytes + 4096);
 
@@ -18,6 +22,8 @@ export interface Submission {
   challenge: string;
   domain: string;
   file?: Uint8Array;
+  /** Files that came along: perhaps the evidence that was signed. */
+  evidence: UploadedFile[];
 }
 
 /** Reads the front page's form into `request.body`: with a file (multipart/form-data), or plain. */
@@ -36,5 +42,6 @@ export function submissionOf(body: Upload | URLSearchParams): Submission {
     challenge: field("challenge").trim(),
     domain: field("domain").trim(),
     ...(file !== undefined && { file }),
+    evidence: body instanceof URLSearchParams ? [] : body.files,
   };
 }

@@ -30,6 +30,9 @@ const check = z.object({
     "domain",
     "holder-binding",
     "credentials",
+    "endorsement",
+    "portfolio",
+    "portfolio-subject",
   ]),
   outcome: z.enum(["passed", "failed", "unknown", "not-applicable", "not-asked"]),
   problem: problem.optional(),
@@ -50,9 +53,15 @@ const issuerValidation = z.object({
         outcome: opinion,
         issuerName: z.string().optional(),
         reason: z.string().optional(),
+        endorses: z.literal(true).optional(),
       }),
     )
     .optional(),
+  endorses: z.literal(true).optional(),
+  endorsedBy: z
+    .array(z.object({ did: z.string(), name: z.string().optional(), counts: z.boolean() }))
+    .optional()
+    .meta({ description: "Whom this verifier trusts among those who endorse the issuer" }),
 });
 
 const schemaValidation = z
@@ -71,10 +80,23 @@ const relatedResource = z.object({ id: z.string(), outcome: z.enum(["match", "un
   description: "Whether the stated digest was compared; one that does not fit fails the check of the format",
 });
 
+const evidence = z
+  .array(
+    z.object({
+      id: z.string().optional(),
+      name: z.string().optional(),
+      digests: z.array(z.string()),
+      outcome: z.enum(["matches", "differs", "not-given", "no-digest", "unreadable-digest"]),
+      files: z.array(z.string()),
+    }),
+  )
+  .meta({ description: "The evidence that was signed; files are compared on the page and by stint verify" });
+
 const credentialValidation = z.object({
   issuer: issuerValidation,
   schemas: z.array(schemaValidation).optional(),
   relatedResources: z.array(relatedResource).optional(),
+  evidence: evidence.optional(),
 });
 
 const requestValidation = z
@@ -96,6 +118,8 @@ const statement = z.object({
   issuerName: optionalText,
   issuerUrl: optionalText,
   subjects: z.array(z.string()),
+  achievement: optionalText,
+  endorsementComment: optionalText,
   validFrom: optionalText,
   validUntil: optionalText,
 });
@@ -113,7 +137,9 @@ const work = z.object({
   results: z.array(
     z.object({ name: z.string(), value: z.string(), scale: optionalText, type: optionalText }),
   ),
-  skills: z.array(z.object({ name: z.string(), framework: optionalText, url: optionalText })),
+  skills: z.array(
+    z.object({ name: z.string(), framework: optionalText, code: optionalText, url: optionalText }),
+  ),
   evidence: z.array(
     z.object({
       name: z.string(),
@@ -125,13 +151,72 @@ const work = z.object({
   source: optionalText,
 });
 
-/** The shape of the verdict on a credential, for the API's description. */
-export const credentialVerificationSchema = z.object({
+const alone = z.object({
   ...common,
   validation: credentialValidation,
   statement: statement.optional(),
   work: work.optional(),
 });
+
+const endorsements = z
+  .array(
+    z.object({
+      of: z.enum(["credential", "issuer", "achievement", "other"]),
+      thing: optionalText,
+      verification: alone,
+    }),
+  )
+  .meta({ description: "What endorses it, in it or beside it, each with a verdict of its own" });
+
+const positions = z.array(z.int());
+
+const sums = z.object({
+  projects: positions,
+  employers: z.int(),
+  hours: z.object({
+    total: z.number(),
+    parts: z.array(z.object({ position: z.int(), hours: z.number() })),
+  }),
+  skills: z.array(
+    z.object({ name: z.string(), framework: optionalText, code: optionalText, url: optionalText, positions }),
+  ),
+  averages: z.array(
+    z.object({
+      name: z.string(),
+      scale: z.string(),
+      average: z.number(),
+      parts: z.array(z.object({ position: z.int(), value: z.number() })),
+    }),
+  ),
+  levels: z.array(
+    z.object({ name: z.string(), values: z.array(z.object({ value: z.string(), positions })) }),
+  ),
+  notCounted: z.array(z.object({ position: z.int(), name: z.string(), value: z.string() })),
+});
+
+const withEndorsements = alone.extend({
+  endorsements: endorsements.optional(),
+  endorsementsNotExamined: z.int().optional(),
+  endorsesPosition: z.int().optional(),
+});
+
+const portfolio = z
+  .object({
+    credentials: z.array(withEndorsements),
+    notExamined: z.int().optional(),
+    sums,
+    knownSums: sums.optional(),
+    leftOut: z.array(
+      z.object({
+        position: z.int(),
+        reason: z.enum(["not-verified", "own-word", "repeated", "no-work", "endorsement"]),
+      }),
+    ),
+  })
+  .meta({ description: "What is in a portfolio (CLR 2.0), and what the verified credentials in it come to" });
+
+/** The shape of the verdict on a credential, for the API's description. */
+export const credentialVerificationSchema = withEndorsements.extend({ portfolio: portfolio.optional() });
 
 /** The shape of the verdict on a presentation, for the API's description. */
 export const presentationVerificationSchema = z.object({

@@ -21,7 +21,7 @@ export interface KeptLists {
 /** Reads what is on disk. @throws Problem `CONFIGURATION`, naming a damaged file. */
 export async function openKeptLists(store: TrustListStore): Promise<KeptLists> {
   const lists = new Map((await store.load()).map((list) => [list.id, list]));
-  const indexes = new Map([...lists].map(([id, list]) => [id, createIssuerList(list.name, list.issuers)]));
+  const indexes = new Map([...lists].map(([id, list]) => [id, indexOf(list)]));
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <Value>(step: () => Promise<Value>): Promise<Value> => {
     const turn = last.then(step, step);
@@ -44,7 +44,7 @@ export async function openKeptLists(store: TrustListStore): Promise<KeptLists> {
         assertRoom([...lists.values()], list);
         await store.save(list);
         lists.set(list.id, list);
-        indexes.set(list.id, createIssuerList(list.name, list.issuers));
+        indexes.set(list.id, indexOf(list));
         return list;
       }),
     remove: (id) =>
@@ -55,6 +55,11 @@ export async function openKeptLists(store: TrustListStore): Promise<KeptLists> {
         indexes.delete(id);
       }),
   };
+}
+
+/** Whose endorsements count is for this verifier to say, not for those whose lists it copies. */
+function indexOf({ name, issuers, copy }: TrustList): IssuerList {
+  return createIssuerList(name, issuers, { mayEndorse: copy === undefined });
 }
 
 function assertRoom(lists: TrustList[], list: TrustList): void {

@@ -42,7 +42,8 @@ export async function openSettingsList({
   const name = basename(path);
   const read = async (): Promise<SettingsVersion> => {
     const content = parseTrustedIssuers(await readBounded(path));
-    return { ...content, index: createIssuerList(name, content.issuers), readAt: clock() };
+    const index = createIssuerList(name, content.issuers, { mayEndorse: true });
+    return { ...content, index, readAt: clock() };
   };
   let version: SettingsVersion;
   try {

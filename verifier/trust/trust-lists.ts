@@ -49,6 +49,8 @@ export interface TrustLists {
 interface TrustListsOptions {
   store: TrustListStore;
   settings: SettingsList | undefined;
+  /** `false`: endorsements are shown and count for nothing, whatever the lists say. */
+  countEndorsements: boolean;
   fetchDocument: FetchDocument;
   clock: () => Date;
   random: (size: number) => Uint8Array;
@@ -56,7 +58,7 @@ interface TrustListsOptions {
 
 /** Opens the lists. @throws Problem `CONFIGURATION`, naming a damaged file. */
 export async function openTrustLists(options: TrustListsOptions): Promise<TrustLists> {
-  const { settings, fetchDocument, clock, random } = options;
+  const { settings, countEndorsements, fetchDocument, clock, random } = options;
   const kept = await openKeptLists(options.store);
 
   const edit = async (id: string, change: (list: TrustList) => TrustList): Promise<TrustListView> => {
@@ -67,7 +69,10 @@ export async function openTrustLists(options: TrustListsOptions): Promise<TrustL
   return {
     opinion: async () => {
       const version = await settings?.current();
-      const lists = [...(version ? [version.index] : []), ...kept.indexes()];
+      const lists = [...(version ? [version.index] : []), ...kept.indexes()].map((list) => ({
+        ...list,
+        mayEndorse: countEndorsements && list.mayEndorse,
+      }));
       return (did, types) => validateIssuer(lists, did, types);
     },
     all: async () => {

@@ -22,7 +22,7 @@ export async function add(options: { source: string; anyway: boolean }, session:
   }
   return withWallet(session, async (wallet) => {
     const verification = await verifyOneCredential(document.content, session);
-    const ownership = wallet.ownershipOf(verification);
+    const ownership = await wallet.ownershipOf(verification);
     const refusal = refusalOf(verification, ownership, options);
     if (refusal !== undefined) {
       if (!settings.json) terminal.tell(...verdictLines(verification, { width: terminal.width }), "");

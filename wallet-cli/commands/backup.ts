@@ -15,8 +15,14 @@ export function backup(options: { file: string }, session: Session): Promise<Exi
     const sealed = await sealBackup(contents, { passphrase, random, deriveSealingKey });
     await writeNewFile(options.file, sealed, { advice: "Choose another name for the backup." });
     const count = contents.credentials.length;
+    const files = contents.evidence?.length ?? 0;
+    const kept = files === 0 ? "" : `, and ${files} ${files === 1 ? "file" : "files"} kept as evidence,`;
     terminal.tell(
-      [styled("green", "✔ "), `Wrote your key and ${countOf(count)} to `, styled("bold", options.file)],
+      [
+        styled("green", "✔ "),
+        `Wrote your key and ${countOf(count)}${kept} to `,
+        styled("bold", options.file),
+      ],
       "  Keep it on another disk. It opens with the passphrase you have now: stint restore FILE",
     );
     if (settings.json) terminal.printJson({ file: options.file, did: wallet.did, credentials: count });

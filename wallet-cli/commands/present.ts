@@ -1,5 +1,6 @@
 import { choosePresentable } from "../credentials/choose-presentable.ts";
 import { presentationOf } from "../credentials/sign-presentation.ts";
+import { filesToHandOver, writeEvidenceFolder } from "../evidence/hand-over.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
 import { withWallet } from "../open-wallet.ts";
@@ -7,6 +8,7 @@ import type { Session } from "../session.ts";
 import { documentText } from "../terminal/json-text.ts";
 import { styled } from "../terminal/line.ts";
 import { writeNewFile } from "../terminal/write-new-file.ts";
+import { handedOverLines } from "../views/evidence-view.ts";
 import { revealedLines } from "../views/revealed-view.ts";
 
 export interface PresentOptions {
@@ -14,6 +16,8 @@ export interface PresentOptions {
   readonly challenge: string | undefined;
   readonly domain: string | undefined;
   readonly out: string | undefined;
+  /** A new folder that gets the files which are kept as evidence. */
+  readonly withEvidence: string | undefined;
 }
 
 /** Signs a presentation of held credentials for one verifier and one challenge, and says what it reveals. */
@@ -24,8 +28,12 @@ export async function present(options: PresentOptions, session: Session): Promis
     const chosen = await choosePresentable(options.credentials, wallet);
     const credentials = chosen.map(({ credential }) => credential);
     const created = environment.now();
+    const { withEvidence: folder } = options;
+    const files = folder === undefined ? [] : await filesToHandOver(chosen, wallet);
     const presentation = await presentationOf(credentials, { challenge, domain }, { wallet, created });
+    if (folder !== undefined) await writeEvidenceFolder(folder, files, wallet);
     terminal.tell(...revealedLines(chosen, { did: wallet.did, audience: domain }));
+    if (folder !== undefined) terminal.tell(...handedOverLines(files, folder));
     if (options.out === undefined) {
       if (settings.json) terminal.printJson(presentation);
       else terminal.printDocument(presentation);

@@ -5,6 +5,7 @@ import { choosePresentable } from "../credentials/choose-presentable.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { idOf } from "../credentials/select-credential.ts";
 import { presentationOf } from "../credentials/sign-presentation.ts";
+import { filesToHandOver, writeEvidenceFolder } from "../evidence/hand-over.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
 import { withWallet } from "../open-wallet.ts";
@@ -17,6 +18,7 @@ import type { HeldCredential, ShareRecord } from "../store/wallet-records.ts";
 import { documentText } from "../terminal/json-text.ts";
 import { styled } from "../terminal/line.ts";
 import { writeNewFile } from "../terminal/write-new-file.ts";
+import { handedOverLines } from "../views/evidence-view.ts";
 import { dayOf } from "../views/person-dates.ts";
 import { revealedLines } from "../views/revealed-view.ts";
 
@@ -27,6 +29,8 @@ export interface ShareOptions {
   readonly days: string | undefined;
   readonly out: string | undefined;
   readonly yes: boolean;
+  /** A new folder that gets the files which are kept as evidence: they are given along, never published. */
+  readonly withEvidence: string | undefined;
 }
 
 const defaultDays = 14;
@@ -40,9 +44,12 @@ export async function share(options: ShareOptions, session: Session): Promise<Ex
   const target = await readTarget(options, session);
   return withWallet(session, async (wallet) => {
     const chosen = await choosePresentable(options.credentials, wallet);
+    const { withEvidence: folder } = options;
+    const files = folder === undefined ? [] : await filesToHandOver(chosen, wallet);
     explain(
       [
         ...revealedLines(chosen, { did: wallet.did, audience: target.audience }),
+        ...(folder === undefined ? [] : handedOverLines(files, folder)),
         `It can be looked at for ${days} ${days === 1 ? "day" : "days"}, by whoever has the ${"url" in target ? "link" : "file"}.`,
         "",
       ],
@@ -62,6 +69,7 @@ export async function share(options: ShareOptions, session: Session): Promise<Ex
     const credentials = chosen.map(({ credential }) => credential);
     const purpose = { domain: target.audience, expires };
     const presentation = await presentationOf(credentials, purpose, { wallet, created });
+    if (folder !== undefined) await writeEvidenceFolder(folder, files, wallet);
     const record: ShareRecord = {
       id: `s-${Buffer.from(environment.random(16)).toString("hex")}`,
       createdAt: created.toISOString(),

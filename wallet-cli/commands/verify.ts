@@ -1,10 +1,12 @@
 import { validateProfile } from "../../core/open-badges/profile.ts";
 import type { ProfileName } from "../../core/open-badges/profile-name.ts";
+import { validateEvidence } from "../../core/verification/evidence/validate-evidence.ts";
 import { credentialIn } from "../credentials/credential-in.ts";
 import { readDocument } from "../credentials/read-document.ts";
 import { readSchemas } from "../credentials/read-schemas.ts";
 import { readIssuerOpinions } from "../credentials/trusted-issuers.ts";
 import { verifyDocument } from "../credentials/verify-document.ts";
+import { readGivenFiles } from "../evidence/read-files.ts";
 import { type ExitCode, exitCodeOfVerdict, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
 import type { Session } from "../session.ts";
@@ -21,6 +23,8 @@ export interface VerifyOptions {
   readonly schemas: readonly string[];
   /** What a credential is held against, besides. */
   readonly profile: ProfileName | undefined;
+  /** Files and folders that came along. */
+  readonly evidence: readonly string[];
 }
 
 /** Gives the verdict on anybody's credential or presentation. Needs no wallet and keeps nothing. */
@@ -39,8 +43,10 @@ export async function verify(options: VerifyOptions, session: Session): Promise<
     );
   }
   const profile = options.profile && validateProfile(options.profile, credentialIn(document));
+  const files = await readGivenFiles(options.evidence);
   const knowledge = { validateIssuer, knownSchemas };
-  const verification = await verifyDocument(document, { challenge, domain, ...knowledge }, session);
+  const verdict = await verifyDocument(document, { challenge, domain, ...knowledge }, session);
+  const verification = options.evidence.length === 0 ? verdict : validateEvidence(verdict, files);
   if (settings.json) terminal.printJson({ ...verification, ...(profile && { profile }) });
   else {
     const { width } = terminal;
@@ -54,7 +60,8 @@ export async function verify(options: VerifyOptions, session: Session): Promise<
     );
   }
   const code = exitCodeOfVerdict(verification);
-  return code === exitCodes.done && profile !== undefined && profile.findings.length > 0
-    ? exitCodes.no
-    : code;
+  const isForeign =
+    verification.validation.evidenceFiles?.some(({ outcome }) => outcome === "foreign") === true;
+  const isOffProfile = profile !== undefined && profile.findings.length > 0;
+  return code === exitCodes.done && (isForeign || isOffProfile) ? exitCodes.no : code;
 }

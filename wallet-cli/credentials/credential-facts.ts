@@ -1,12 +1,11 @@
 import { parseDateTimeStamp } from "../../core/credential/date-time.ts";
+import { credentialKind } from "../../core/verification/credential-kind.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 import type { HeldCredential } from "../store/wallet-records.ts";
 
 /** What to call a credential in one line: the title of the work, or its type. */
 export function titleOf(verification: CredentialVerification): string {
-  const types = verification.statement?.types.map((type) => type.replace(/^.*[#/]/u, "")) ?? [];
-  const kind = types.find((type) => type !== "VerifiableCredential");
-  return verification.work?.title ?? kind ?? "Credential";
+  return verification.work?.title ?? credentialKind(verification.statement);
 }
 
 /** The issuer's name as it calls itself, or its DID. */

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import type { PictureKind } from "../../core/badge/baked-picture.ts";
 import { badgeLimits } from "../../core/badge/limits.ts";
-import { textOfFile } from "../../core/badge/text-of-file.ts";
+import { textOfFile } from "../../core/file/text-of-file.ts";
 import { jwsPayload, looksLikeCompactJws, parseCompactJws } from "../../core/jose/compact-jws.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json/json-value.ts";
 import { parseStrictJson } from "../../core/json/parse-strict-json.ts";

@@ -21,7 +21,7 @@ export async function readIssuerOpinions(paths: readonly string[]): Promise<Vali
 async function readList(path: string): Promise<IssuerList> {
   const bytes = await readFileBounded(path, maxTrustListBytes);
   try {
-    return createIssuerList(basename(path), parseTrustedIssuers(bytes).issuers);
+    return createIssuerList(basename(path), parseTrustedIssuers(bytes).issuers, { mayEndorse: true });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new GuidedProblem(

@@ -47,7 +47,7 @@ export async function receiveCredential(
     );
   }
   const verification = await verifyOneCredential(credential, session);
-  const ownership = wallet.ownershipOf(verification);
+  const ownership = await wallet.ownershipOf(verification);
   const refusal = refusalOf(verification, ownership, { anyway: false });
   if (refusal !== undefined || ownership !== "mine") {
     if (!settings.json) terminal.tell(...verdictLines(verification, { width: terminal.width }), "");

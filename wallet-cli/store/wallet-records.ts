@@ -1,10 +1,14 @@
 import { createHash, createHmac } from "node:crypto";
+import type { ContentDigests } from "../../core/evidence/content-digests.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 
-/** Who a credential is about, seen from this wallet. `bearer`: it names no subject, so whoever has it can present it. */
-export type Ownership = "mine" | "bearer" | "not-mine";
+/**
+ * Who a credential is about, seen from this wallet. `bearer`: it names no subject, so whoever has it can present it. `endorsement`: it
+ * speaks for something in a credential that is held, and can be presented beside that one.
+ */
+export type Ownership = "mine" | "bearer" | "endorsement" | "not-mine";
 
 /** A credential as the wallet keeps it. */
 export interface HeldCredential {
@@ -61,6 +65,21 @@ export interface PendingIssuance {
   readonly accessToken: string;
 }
 
+/** A file that is kept as evidence of a credential; its bytes are a record of their own. */
+export interface EvidenceRecord {
+  readonly id: string;
+  /** The record that holds the bytes. */
+  readonly file: string;
+  /** The record of the credential. */
+  readonly credential: string;
+  /** What the file was called, without folders. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly digests: ContentDigests;
+  /** XSD dateTimeStamp. */
+  readonly addedAt: string;
+}
+
 /** Who the wallet's owner is; the one record without which nothing else can be read. */
 export interface Identity {
   readonly did: string;
@@ -78,6 +97,9 @@ export interface WalletContents {
   readonly credentials: readonly HeldCredential[];
   readonly shares?: readonly ShareRecord[];
   readonly pending?: readonly PendingIssuance[];
+  readonly evidence?: readonly EvidenceRecord[];
+  /** The bytes of kept files by record id, base64. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** What each kind of record holds. */
@@ -85,6 +107,7 @@ export interface RecordKinds {
   credentials: HeldCredential;
   shares: ShareRecord;
   pending: PendingIssuance;
+  evidence: EvidenceRecord;
 }
 
 export type RecordKind = keyof RecordKinds;
@@ -104,6 +127,9 @@ export interface Inventory {
   readonly records: readonly InventoryEntry[];
   readonly shares?: readonly InventoryEntry[];
   readonly pending?: readonly InventoryEntry[];
+  readonly evidence?: readonly InventoryEntry[];
+  /** The bytes of kept files, each a record. */
+  readonly files?: readonly InventoryEntry[];
 }
 
 export const identityRecordId = "identity";

@@ -26,6 +26,9 @@ interface StoreOptions {
 /** Records of every kind, by record id. */
 type AllRecords = { [Kind in RecordKind]: ReadonlyMap<string, RecordKinds[Kind]> };
 
+/** Bytes by record id. */
+type Files = ReadonlyMap<string, Uint8Array>;
+
 const saltBytes = 32;
 
 /** The encrypted records of one wallet. Every change is one atomic write, and a damaged or older record is noticed. */
@@ -50,7 +53,7 @@ export class WalletStore {
   static async create(
     identity: Identity,
     contents: Partial<AllRecords>,
-    options: StoreOptions,
+    { files, ...options }: StoreOptions & { readonly files?: Files },
   ): Promise<WalletStore> {
     const key = await options.deriveKey(options.random(saltBytes));
     const level = await openDatabase(options.folder, { create: true });
@@ -65,7 +68,7 @@ export class WalletStore {
       const changes: Changes = new Map([
         [identityRecordId, database.seal(identityRecordId, encodeRecord(identity))],
       ]);
-      await store.#commit(changes, contents);
+      await store.#commit(changes, contents, files);
       return store;
     } catch (error) {
       await database.close();
@@ -104,33 +107,50 @@ export class WalletStore {
     return all;
   }
 
-  /** Adds records, or replaces those with the same record id in their place, in one step. */
-  save(records: Partial<AllRecords>): Promise<void> {
-    return this.#commit(new Map(), records);
+  /** The bytes of a file. @throws {@link Problem} `STORE_DAMAGED`, `CANNOT_OPEN`. */
+  async file(id: string): Promise<Uint8Array> {
+    const sealed = await this.#database.read(id);
+    const entry = entriesOf(this.#inventory, "files").find((candidate) => candidate.id === id);
+    if (sealed === undefined || entry?.digest !== digestOf(sealed))
+      throw new Problem("STORE_DAMAGED", "A kept file is missing from the wallet's files, or was replaced.");
+    return this.#database.open(id, sealed);
   }
 
-  remove(id: string): Promise<void> {
-    return this.#commit(new Map([[id, undefined]]), {});
+  /** Adds records and files, or replaces those with the same record id in their place, in one step. */
+  save(records: Partial<AllRecords>, files?: Files): Promise<void> {
+    return this.#commit(new Map(), records, files);
+  }
+
+  remove(...ids: string[]): Promise<void> {
+    return this.#commit(new Map(ids.map((id) => [id, undefined])), {});
   }
 
   close(): Promise<void> {
     return this.#database.close();
   }
 
-  async #commit(changes: Changes, records: Partial<AllRecords>): Promise<void> {
-    const update = (kind: RecordKind): InventoryEntry[] => {
+  async #commit(changes: Changes, records: Partial<AllRecords>, files: Files = new Map()): Promise<void> {
+    const removed = [...changes].filter(([, value]) => value === undefined).map(([id]) => id);
+    const update = (kind: RecordKind | "files", incoming: Files): InventoryEntry[] => {
       const digests = new Map(entriesOf(this.#inventory, kind).map(({ id, digest }) => [id, digest]));
-      for (const [id, value] of changes) if (value === undefined) digests.delete(id);
-      for (const [id, record] of records[kind] ?? []) {
-        const sealed = this.#database.seal(id, encodeRecord(record));
+      for (const id of removed) digests.delete(id);
+      for (const [id, plaintext] of incoming) {
+        const sealed = this.#database.seal(id, plaintext);
         changes.set(id, sealed);
         digests.set(id, digestOf(sealed));
       }
       return [...digests].map(([id, digest]) => ({ id, digest }));
     };
-    const [credentials, shares, pending] = [update("credentials"), update("shares"), update("pending")];
-    const revision = this.#inventory.revision + 1;
-    const inventory: Inventory = { revision, records: credentials, shares, pending };
+    const updateRecords = (kind: RecordKind) =>
+      update(kind, new Map([...(records[kind] ?? [])].map(([id, record]) => [id, encodeRecord(record)])));
+    const inventory: Inventory = {
+      revision: this.#inventory.revision + 1,
+      records: updateRecords("credentials"),
+      shares: updateRecords("shares"),
+      pending: updateRecords("pending"),
+      evidence: updateRecords("evidence"),
+      files: update("files", files),
+    };
     changes.set(inventoryRecordId, this.#database.seal(inventoryRecordId, encodeRecord(inventory)));
     await this.#database.write(changes);
     this.#inventory = inventory;
@@ -138,7 +158,7 @@ export class WalletStore {
   }
 }
 
-function entriesOf(inventory: Inventory, kind: RecordKind): readonly InventoryEntry[] {
+function entriesOf(inventory: Inventory, kind: RecordKind | "files"): readonly InventoryEntry[] {
   return (kind === "credentials" ? inventory.records : inventory[kind]) ?? [];
 }
 

@@ -35,6 +35,20 @@ export const addKeepingVerbs: AddVerbs = (verb, onCommand) => {
     .action((credential: string) =>
       onCommand(async (session) => (await import("../commands/status.ts")).status({ credential }, session)),
     );
+  verb("evidence", "keep the files that a credential names as evidence, to give along with it")
+    .argument("<action>", "add, list, save or remove")
+    .argument("<credential>", credentialArgument)
+    .argument("[what]", "add: the file; save and remove: its number in stint evidence list")
+    .option("--out <file>", "save: the new file it is written into")
+    .option("-y, --yes", "remove: do not ask")
+    .action((action: string, credential: string, what: string | undefined, { out, yes }: EvidenceWords) =>
+      onCommand(async (session) =>
+        (await import("../commands/evidence.ts")).evidence(
+          { action, credential, what, out, yes: yes === true },
+          session,
+        ),
+      ),
+    );
   verb(
     "export",
     "write a credential as it was issued (--json, --jwt), as a badge (--png, --svg) or on paper (--pdf)",
@@ -72,3 +86,8 @@ export const addKeepingVerbs: AddVerbs = (verb, onCommand) => {
       ),
     );
 };
+
+interface EvidenceWords {
+  readonly out?: string;
+  readonly yes?: true;
+}

@@ -10,16 +10,31 @@ export const addShowingVerbs: AddVerbs = (verb, onCommand) => {
     .option("--challenge <text>", "the challenge that the recruiter gave you")
     .option("--domain <text>", "what the recruiter's verifier is called, usually its host name")
     .option("--out <file>", "write it to a new file instead of standard output")
+    .option("--with-evidence <folder>", withEvidence)
     .action((credentials: string[], options: Partial<Omit<PresentOptions, "credentials">>) =>
       onCommand(async (session) => {
-        const { challenge, domain, out } = options;
+        const { challenge, domain, out, withEvidence } = options;
         return (await import("../commands/present.ts")).present(
-          { credentials, challenge, domain, out },
+          { credentials, challenge, domain, out, withEvidence },
           session,
         );
       }),
     );
-  verb("verify", "give the verdict on anybody's credential or presentation; needs no wallet")
+  verb("portfolio", "combine credentials into a portfolio (CLR 2.0) that you sign, with a page to show")
+    .argument("<credentials...>", `one or more; ${credentialArgument}`)
+    .option("--name <name>", "what people call you; what the credentials say when left out")
+    .option("--out <file>", "a new folder, or a new .html or .json file; the folder portfolio when left out")
+    .option("--verifier <url>", "the https address of a verifier, to be named on the page")
+    .option("-y, --yes", "do not ask")
+    .action((credentials: string[], { name, out, verifier, yes }: PortfolioWords) =>
+      onCommand(async (session) =>
+        (await import("../commands/portfolio.ts")).portfolio(
+          { credentials, name, out, verifier, yes: yes === true },
+          session,
+        ),
+      ),
+    );
+  verb("verify", "give the verdict on anybody's credential, presentation or portfolio; needs no wallet")
     .argument("<source>", "a file, an https address, or - for standard input")
     .option("--challenge <text>", "for a presentation: the challenge that you gave out")
     .option("--domain <text>", "for a presentation: what you are called")
@@ -36,11 +51,17 @@ export const addShowingVerbs: AddVerbs = (verb, onCommand) => {
       [],
     )
     .addOption(profileOption())
+    .option(
+      "--evidence <file>",
+      "a file or folder that came along: is it what was signed? may be given several times",
+      severalFiles,
+      [],
+    )
     .action((source: string, options: VerifyWords) =>
       onCommand(async (session) => {
-        const { challenge, domain, trustedIssuers, schema: schemas, profile } = options;
+        const { challenge, domain, trustedIssuers, schema: schemas, profile, evidence } = options;
         return (await import("../commands/verify.ts")).verify(
-          { source, challenge, domain, trustedIssuers, schemas, profile },
+          { source, challenge, domain, trustedIssuers, schemas, profile, evidence },
           session,
         );
       }),
@@ -64,11 +85,12 @@ export const addShowingVerbs: AddVerbs = (verb, onCommand) => {
     .option("--to <recruiter>", "the https address of their verifier, or their name")
     .option("--days <number>", "for how long, 14 when left out, at most 90")
     .option("--out <file>", "for a name: the new file it is written into")
+    .option("--with-evidence <folder>", withEvidence)
     .option("-y, --yes", "do not ask")
-    .action((credentials: string[], { to, days, out, yes }: ShareWords) =>
+    .action((credentials: string[], { to, days, out, yes, withEvidence }: ShareWords) =>
       onCommand(async (session) =>
         (await import("../commands/share.ts")).share(
-          { credentials, to, days, out, yes: yes === true },
+          { credentials, to, days, out, yes: yes === true, withEvidence },
           session,
         ),
       ),
@@ -83,12 +105,22 @@ export const addShowingVerbs: AddVerbs = (verb, onCommand) => {
     );
 };
 
+const withEvidence = "write the files that are kept as evidence into a new folder, to give along";
+
+interface PortfolioWords {
+  readonly name?: string;
+  readonly out?: string;
+  readonly verifier?: string;
+  readonly yes?: true;
+}
+
 interface VerifyWords {
   readonly challenge?: string;
   readonly domain?: string;
   readonly trustedIssuers: string[];
   readonly schema: string[];
   readonly profile?: ProfileName;
+  readonly evidence: string[];
 }
 
 function severalFiles(file: string, files: string[]): string[] {
@@ -105,4 +137,5 @@ interface ShareWords {
   readonly days?: string;
   readonly out?: string;
   readonly yes?: true;
+  readonly withEvidence?: string;
 }

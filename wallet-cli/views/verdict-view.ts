@@ -3,9 +3,17 @@ import {
   type Headline,
   headlineOf,
   opinionOf,
+  speakerLines,
   trustOf,
 } from "../../core/verification/describe.ts";
 import { type ValidationFact, validationFacts } from "../../core/verification/describe-validation.ts";
+import {
+  describeEndorsement,
+  type EndorsementStanding,
+  endorsementsLeftOut,
+  pathsOfTrust,
+} from "../../core/verification/endorsements/describe-endorsements.ts";
+import { isOwnPortfolio } from "../../core/verification/portfolio/describe-portfolio.ts";
 import type {
   Check,
   CredentialVerification,
@@ -15,6 +23,7 @@ import type {
 import type { Standing } from "../credentials/credential-facts.ts";
 import { type Line, oneLine, type Style, styled } from "../terminal/line.ts";
 import { wrapToWidth } from "../terminal/text-width.ts";
+import { claim } from "./claim.ts";
 
 interface Mark {
   readonly symbol: string;
@@ -23,6 +32,7 @@ interface Mark {
 
 const headlineMarks: Record<Headline["kind"], Mark> = {
   verified: { symbol: "✔", style: "green" },
+  "verified-through-endorsement": { symbol: "✔", style: "green" },
   "verified-unknown-issuer": { symbol: "✔", style: "yellow" },
   "not-what-was-asked": { symbol: "≠", style: "yellow" },
   "not-verified": { symbol: "✘", style: "red" },
@@ -49,6 +59,16 @@ const factMarks: Record<ValidationFact["kind"], Mark> = {
   open: { symbol: "•", style: "yellow" },
 };
 
+const pathMark: Mark = { symbol: "⇢", style: "green" };
+
+const endorsementMarks: Record<EndorsementStanding, Mark> = {
+  known: { symbol: "✔", style: "green" },
+  stranger: { symbol: "•", style: "yellow" },
+  distrusted: { symbol: "✘", style: "red" },
+  failed: { symbol: "✘", style: "red" },
+  unknown: { symbol: "?", style: "yellow" },
+};
+
 export const standingStyles: Record<Standing, Style> = {
   valid: "green",
   expired: "red",
@@ -73,11 +93,22 @@ export function headlineLine(verification: Verification): Line {
 /** Each question and its answer, and the issuer. */
 export function checkLines(verification: CredentialVerification, options: { width: number }): Line[] {
   const { issuer } = verification.validation;
+  const checks = verification.checks.flatMap((check) => checkLine(check, options));
   return [
-    ...verification.checks.flatMap((check) => checkLine(check, options)),
-    ...marked(trustMarks[issuer.outcome], trustOf(issuer), options),
-    ...(issuer.lists ?? []).flatMap((list) => marked(trustMarks[list.outcome], opinionOf(list), options)),
+    ...checks,
+    ...(isOwnPortfolio(verification)
+      ? speakerLines(verification).flatMap((line) => marked(trustMarks.unknown, line, options))
+      : trustedLines(issuer, options)),
     ...factLines(validationFacts(verification.validation), options),
+    ...endorsementLines(verification, options),
+  ];
+}
+
+function trustedLines(issuer: IssuerValidation, options: { width: number }): Line[] {
+  return [
+    ...marked(trustMarks[issuer.outcome], trustOf(issuer), options),
+    ...pathsOfTrust(issuer).flatMap((path) => marked(pathMark, path, options)),
+    ...(issuer.lists ?? []).flatMap((list) => marked(trustMarks[list.outcome], opinionOf(list), options)),
   ];
 }
 
@@ -87,6 +118,20 @@ export function factLines(facts: ValidationFact[], options: { width: number }): 
     ...marked(factMarks[kind], text, options),
     ...details.flatMap((detail) => marked({ symbol: "·", style: "dim" }, detail, options)),
   ]);
+}
+
+/** Each endorsement and how far it can be believed; the endorser's words stand behind a bar. */
+function endorsementLines(verification: CredentialVerification, options: { width: number }): Line[] {
+  const lines = (verification.endorsements ?? []).flatMap((endorsement): Line[] => {
+    const { standing, text, comment } = describeEndorsement(endorsement);
+    const said = comment === undefined ? [] : wrapToWidth(claim(comment), options.width - 8);
+    return [
+      ...marked(endorsementMarks[standing], claim(text), options),
+      ...said.map((line): Line => [styled("dim", "    │ "), line]),
+    ];
+  });
+  const leftOut = endorsementsLeftOut(verification);
+  return [...lines, ...(leftOut === undefined ? [] : marked(checkMarks.unknown, leftOut, options))];
 }
 
 /** One question and its answer, wrapped. */

@@ -1,8 +1,11 @@
 import { isPresentation } from "../../core/verification/describe.ts";
+import { shownEvidence } from "../../core/verification/evidence/describe-evidence.ts";
 import type { Verification } from "../../core/verification/verdict.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { type Line, styled } from "../terminal/line.ts";
 import { claim } from "./claim.ts";
+import { evidenceFileLines, evidenceLines } from "./evidence-view.ts";
+import { portfolioLines } from "./portfolio-view.ts";
 import { checkLine, checkLines, headlineLine, verdictLines } from "./verdict-view.ts";
 import { workLines } from "./work-view.ts";
 
@@ -12,7 +15,13 @@ import { workLines } from "./work-view.ts";
  */
 export function verificationLines(verification: Verification, options: { width: number }): Line[] {
   if (!isPresentation(verification)) {
-    return [...verdictLines(verification, options), ...workWhenVerified(verification, options)];
+    return [
+      ...verdictLines(verification, options),
+      ...evidenceLines(shownEvidence(verification, verification), options),
+      ...portfolioLines(verification, options),
+      ...workWhenVerified(verification, options),
+      ...evidenceFileLines(verification.validation.evidenceFiles, options),
+    ];
   }
   return [
     headlineLine(verification),
@@ -25,9 +34,12 @@ export function verificationLines(verification: Verification, options: { width: 
         claim(` "${titleOf(credential)}" for ${employerOf(credential)}`),
       ],
       ...checkLines(credential, options),
+      ...evidenceLines(shownEvidence(credential, verification), options),
+      ...portfolioLines(credential, options),
       // Another person's verified credential is no work of the presenter.
       ...(verification.verified ? workWhenVerified(credential, options) : []),
     ]),
+    ...evidenceFileLines(verification.validation.evidenceFiles, options),
   ];
 }
 
@@ -35,5 +47,7 @@ function workWhenVerified(
   verification: Exclude<Verification, { credentials: unknown }>,
   options: { width: number },
 ): Line[] {
-  return verification.verified ? ["", ...workLines(verification, options)] : [];
+  // Of a portfolio everything was told.
+  const isTold = verification.portfolio !== undefined;
+  return verification.verified && !isTold ? ["", ...workLines(verification, options)] : [];
 }

@@ -1,5 +1,6 @@
 import type { WorkSummary } from "../../core/credential/micro-internship/work-summary.ts";
-import type { CredentialVerification } from "../../core/verification/verdict.ts";
+import { isEndorsement } from "../../core/verification/endorsements/check-endorsement.ts";
+import type { CredentialVerification, StatementSummary } from "../../core/verification/verdict.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { type Line, styled } from "../terminal/line.ts";
 import { padToWidth, textWidth, wrapToWidth } from "../terminal/text-width.ts";
@@ -16,7 +17,18 @@ export function workLines(verification: CredentialVerification, options: { width
     [styled("bold", claim(titleOf(verification)))],
     ...paragraph(by.filter((part) => part !== undefined && part !== "").join("  ·  "), options.width),
     ...(work === undefined ? [] : detailLines(work, options.width)),
+    ...(statement !== undefined && isEndorsement(statement) ? endorsedLines(statement, options.width) : []),
     ...section("Issued", issuedLine(statement?.validFrom, statement?.validUntil)),
+  ];
+}
+
+function endorsedLines({ subjects, endorsementComment }: StatementSummary, width: number): Line[] {
+  return [
+    ...section(
+      "It endorses",
+      subjects.flatMap((subject) => bullet(subject, width)),
+    ),
+    ...section("", quote(endorsementComment ?? "", width)),
   ];
 }
 

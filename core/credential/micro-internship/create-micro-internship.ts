@@ -32,6 +32,7 @@ export function createMicroInternshipCredential(work: MicroInternship): JsonObje
       ...(issuer.lei !== undefined && {
         otherIdentifier: [{ type: "IdentifierEntry", identifier: issuer.lei, identifierType: "ext:LEI" }],
       }),
+      ...nonEmpty("endorsement", issuer.endorsements ?? []),
     },
     validFrom: formatDateTimeStamp(work.validFrom),
     awardedDate: formatDateTimeStamp(work.awarded ?? work.validFrom),

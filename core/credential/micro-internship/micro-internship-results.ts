@@ -26,6 +26,7 @@ export function achievementOf(work: Described): JsonObject {
     ...nonEmpty("tag", work.tags ?? []),
     ...nonEmpty("alignment", (work.skills ?? []).map(alignmentOf)),
     resultDescription: pairsOf(work).map(({ description }) => description),
+    ...nonEmpty("endorsement", work.endorsements ?? []),
   };
 }
 

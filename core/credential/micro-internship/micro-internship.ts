@@ -1,3 +1,5 @@
+import type { JsonObject } from "../../json/json-value.ts";
+
 /** A skill in a public framework: ESCO, O*NET or CTDL. */
 export interface Skill {
   targetType: "ext:ESCO" | "ext:ONETSOC" | "CTDL";
@@ -35,13 +37,24 @@ export interface AchievementDefinition {
   tags?: string[];
   /** The employer's own picture: a PNG as a `data:` URL (RFC 2397). */
   image?: string;
+  /** What others say of it, as they signed it. */
+  endorsements?: JsonObject[];
 }
 
 /** One completed micro-internship: what the profile of Stint puts into a credential. */
 export interface MicroInternship extends AchievementDefinition {
   /** `urn:uuid:`, made by the caller. */
   id: string;
-  issuer: { id: string; name: string; url?: string; email?: string; supervisor?: string; lei?: string };
+  issuer: {
+    id: string;
+    name: string;
+    url?: string;
+    email?: string;
+    supervisor?: string;
+    lei?: string;
+    /** What others say of it, as they signed it. */
+    endorsements?: JsonObject[];
+  };
   /** The student's DID, once known. */
   recipient: { id?: string; name?: string; email?: { hash: string; salt: string } };
   role?: string;

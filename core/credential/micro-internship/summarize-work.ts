@@ -85,8 +85,14 @@ function skills(achievement: ExpandedNode, { things, text }: GraphReader): WorkS
     .flatMap((alignment) => {
       const name = text(alignment, "targetName");
       if (name === undefined) return [];
-      const framework = optional("framework", text(alignment, "targetFramework"));
-      return [{ name, ...framework, ...optional("url", text(alignment, "targetUrl")) }];
+      return [
+        {
+          name,
+          ...optional("framework", text(alignment, "targetFramework")),
+          ...optional("code", text(alignment, "targetCode")),
+          ...optional("url", text(alignment, "targetUrl")),
+        },
+      ];
     });
 }
 

@@ -18,7 +18,7 @@ export interface WorkSummary {
     scale?: string;
     type?: string;
   }[];
-  skills: { name: string; framework?: string; url?: string }[];
+  skills: { name: string; framework?: string; code?: string; url?: string }[];
   evidence: { name: string; genre?: string; description?: string; digestMultibase?: string }[];
   /** The university that coordinated or assessed. */
   source?: string;

@@ -14,6 +14,8 @@ const words: Partial<Record<AuditAction, string>> = {
   "credential.revoked": "Credential revoked",
   "credential.suspended": "Credential suspended",
   "credential.reinstated": "Credential reinstated",
+  "endorsement.received": "Endorsement received",
+  "endorsement.removed": "Endorsement taken out",
   "achievement.created": "Achievement created",
   "achievement.revised": "Achievement changed",
   "completion.created": "Completion recorded",

@@ -54,6 +54,12 @@ describe("a list of trusted issuers in our own format", () => {
       /issuers.0.name: must not be empty/,
     ],
     ["no reason", own({ ...acme, reason: "" }), /issuers.0.reason/],
+    [
+      "an endorser who is distrusted",
+      own({ ...acme, distrusted: true, endorses: true }),
+      /issuers.0: must not/,
+    ],
+    ["an endorser that is no yes", own({ ...acme, endorses: false }), /issuers.0.endorses/],
     ["a distrust that is no yes", own({ ...acme, distrusted: "no" }), /issuers.0.distrusted/],
     ["one issuer too many", own(...Array(50_001).fill(1)), /^PARSING_ERROR An array longer than 50000/],
     ["more than 16 MiB", " ".repeat(16 * 1024 * 1024 + 1), /^CONTENT_TOO_LARGE/],

@@ -7,6 +7,7 @@ const issuers: TrustedIssuer[] = [
   { did: "did:web:school.example", name: "School", reason: "Accredited", for: ["EndorsementCredential"] },
   { did: "did:web:mill.example", name: "Mill", reason: "Sells badges", distrusted: true },
 ];
+const own = { mayEndorse: true };
 const badge = ["https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential"];
 const endorsement = ["https://purl.imsglobal.org/spec/vc/ob/vocab.html#EndorsementCredential"];
 
@@ -23,19 +24,27 @@ describe("what a verifier holds of an issuer", () => {
     ["did:web:acme.example#key", badge, "unknown"],
     ["", badge, "unknown"],
   ])("%s with %j is %s", (did, types, outcome) => {
-    expect(validateIssuer([createIssuerList("Partners", issuers)], did, types).outcome).toBe(outcome);
+    expect(validateIssuer([createIssuerList("Partners", issuers, own)], did, types).outcome).toBe(outcome);
   });
 });
 
 describe("what a verifier with several lists holds of an issuer", () => {
-  const trusting = createIssuerList("Partners", [{ did: "did:web:a.example", name: "A", reason: "Partner" }]);
-  const silent = createIssuerList("Silent", []);
-  const distrusting = createIssuerList("Warnings", [
-    { did: "did:web:a.example", name: "A?", reason: "Sells badges", distrusted: true },
-  ]);
-  const limited = createIssuerList("Schools", [
-    { did: "did:web:a.example", name: "A", reason: "Accredited", for: ["EndorsementCredential"] },
-  ]);
+  const trusting = createIssuerList(
+    "Partners",
+    [{ did: "did:web:a.example", name: "A", reason: "Partner" }],
+    own,
+  );
+  const silent = createIssuerList("Silent", [], own);
+  const distrusting = createIssuerList(
+    "Warnings",
+    [{ did: "did:web:a.example", name: "A?", reason: "Sells badges", distrusted: true }],
+    own,
+  );
+  const limited = createIssuerList(
+    "Schools",
+    [{ did: "did:web:a.example", name: "A", reason: "Accredited", for: ["EndorsementCredential"] }],
+    own,
+  );
 
   it.each([
     ["no list", [], "unknown"],

@@ -28,15 +28,29 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function open() {
+async function open(countEndorsements = true) {
   const store = await openTrustListStore(folder);
-  return openTrustLists({ store, settings: undefined, fetchDocument, clock: () => now, random: randomBytes });
+  const world = { fetchDocument, clock: () => now, random: randomBytes };
+  return openTrustLists({ store, settings: undefined, countEndorsements, ...world });
 }
 
 const outcome = async (lists: Awaited<ReturnType<typeof open>>, did = acme.did) =>
   (await lists.opinion())(did, []).outcome;
 
 describe("trust lists", () => {
+  it.each([
+    ["of one's own", {}, true, true],
+    ["of one's own, where the verifier counts no endorsements", {}, false, undefined],
+    ["that is a copy of somebody else's", { url: "https://a.example/list" }, true, undefined],
+  ])("on a list %s say whose endorsements count", async (_which, source, countEndorsements, expected) => {
+    const endorsing = JSON.stringify({ issuers: [{ ...acme, endorses: true }] });
+    remote.body = endorsing;
+    const lists = await open(countEndorsements);
+    await lists.create({ name: "Kept", ...("url" in source ? source : { text: endorsing }) });
+    const { outcome, endorses } = (await lists.opinion())(acme.did, []);
+    expect([outcome, endorses]).toEqual(["trusted", expected]);
+  });
+
   it("are all there after a restart, whatever an interrupted write left behind", async () => {
     const before = await open();
     const { id } = await before.create({ name: "Kept", text });

@@ -25,7 +25,7 @@ describe("what a wallet calls a credential that is no work", () => {
     [["VerifiableCredential", "EndorsementCredential"]],
     [["EndorsementCredential", "VerifiableCredential"]],
   ])("is its own type, in whatever order the types stand", async (type) => {
-    expect(titleOf((await held({ type })).verification)).toBe("EndorsementCredential");
+    expect(titleOf((await held({ type })).verification)).toBe("Endorsement");
   });
 
   it("is just a credential when it has no type of its own", async () => {

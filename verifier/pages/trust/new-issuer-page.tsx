@@ -84,7 +84,18 @@ export function NewIssuerPage({ lists, fields, claimed, csrfToken, trouble }: Ne
         </div>
         <fieldset>
           <legend>What you think of it</legend>
-          <Choice name="opinion" value="trust" label="Trust it" chosen={fields.opinion !== "distrust"} />
+          <Choice
+            name="opinion"
+            value="trust"
+            label="Trust it"
+            chosen={fields.opinion !== "distrust" && fields.opinion !== "endorses"}
+          />
+          <Choice
+            name="opinion"
+            value="endorses"
+            label="Trust it, and trust the issuers that it endorses through it"
+            chosen={fields.opinion === "endorses"}
+          />
           <Choice
             name="opinion"
             value="distrust"

@@ -74,6 +74,7 @@ function Issuer(props: { list: TrustListView; issuer: TrustedIssuer; csrfToken: 
     <li>
       <h3>
         <Said>{issuer.name}</Said> {issuer.distrusted && <span class="tag bad">distrusted</span>}
+        {issuer.endorses && list.kind !== "copy" && <span class="tag good">its endorsements count</span>}
       </h3>
       <p class="did">
         <code>

@@ -1,5 +1,6 @@
+import { extractCredential, kindOfPicture, type PictureKind } from "../badge/baked-picture.ts";
+import { portfolioInPage } from "../portfolio/portfolio-page-data.ts";
 import { Problem } from "../problem/problem.ts";
-import { extractCredential, kindOfPicture, type PictureKind } from "./baked-picture.ts";
 
 /** How files begin that people take for credentials. */
 const otherFiles: [start: Buffer, what: string, advice: string][] = [
@@ -21,7 +22,7 @@ export interface FileText {
 }
 
 /**
- * The text of a file that may hold a credential: the file itself, or what is baked into a picture.
+ * The text of a file that may hold a credential: the file itself, what is baked into a picture, or the portfolio in its page.
  *
  * @throws {@link Problem} `UNSUPPORTED_MEDIA_TYPE` for other pictures, PDFs and web pages, `PARSING_ERROR` for other bytes that are no text, and
  * what {@link extractCredential} throws.
@@ -32,9 +33,10 @@ export function textOfFile(bytes: Uint8Array): FileText {
   const other = otherFiles.find(([start]) => start.equals(bytes.subarray(0, start.byteLength)));
   if (other !== undefined) throw unsupported(other[1], other[2]);
   const text = decode(bytes).trim();
-  if (text.startsWith("<"))
-    throw unsupported("a web page or XML", "Give the credential itself, as JSON or JWT");
-  return { text };
+  if (!text.startsWith("<")) return { text };
+  const portfolio = portfolioInPage(text);
+  if (portfolio !== undefined) return { text: portfolio };
+  throw unsupported("a web page or XML", "Give the credential itself, as JSON or JWT");
 }
 
 function decode(bytes: Uint8Array): string {

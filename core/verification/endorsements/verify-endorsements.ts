@@ -1,0 +1,71 @@
+import type { OpenedCredential } from "../../credential/open-credential.ts";
+import { findEndorsements } from "../../endorsement/embedded-endorsements.ts";
+import type { JsonObject } from "../../json/json-value.ts";
+import { isVerified, notReached, runCheck } from "../checks.ts";
+import type { SharedBounds } from "../shared-bounds.ts";
+import type { Check, CredentialVerification, Endorsement } from "../verdict.ts";
+import { checkEndorsement } from "./check-endorsement.ts";
+
+/** Each costs a whole verification. */
+const maximumEndorsements = 10;
+
+/** Verifies one credential as it would be alone; what is embedded in it is not looked at. */
+export type VerifyAlone = (credential: JsonObject | string) => Promise<CredentialVerification>;
+
+/**
+ * Verifies the endorsements inside a credential whose signature holds, each by itself, as it would be alone. None of them changes
+ * whether the credential is verified.
+ *
+ * @returns at most ten verdicts, and how many endorsements there are beside them.
+ */
+export async function verifyEndorsements(
+  opened: OpenedCredential,
+  verifyAlone: VerifyAlone,
+  { endorsements: known }: Pick<SharedBounds, "endorsements">,
+): Promise<Pick<CredentialVerification, "endorsements" | "endorsementsNotExamined">> {
+  const { found, hidden } = findEndorsements(opened);
+  const issuer = opened.statement.issuer ?? "";
+  const endorsements: Endorsement[] = [];
+  // Those that can make the issuer known come first.
+  const inTurn = found.toSorted((one, next) => Number(next.of === "issuer") - Number(one.of === "issuer"));
+  for (const { of, thing, content } of inTurn.slice(0, maximumEndorsements)) {
+    const verification = await withThing(await verifyOnce(content, verifyAlone, known), { thing, issuer });
+    endorsements.push({ of, ...(thing !== undefined && { thing }), verification });
+  }
+  const notExamined = found.length - endorsements.length + hidden;
+  return {
+    ...(endorsements.length > 0 && { endorsements }),
+    ...(notExamined > 0 && { endorsementsNotExamined: notExamined }),
+  };
+}
+
+function verifyOnce(
+  content: JsonObject | string,
+  verifyAlone: VerifyAlone,
+  known: SharedBounds["endorsements"],
+): Promise<CredentialVerification> {
+  const key = JSON.stringify(content);
+  const verdict = known.get(key) ?? verifyAlone(content);
+  known.set(key, verdict);
+  return verdict;
+}
+
+/** The verdict on an endorsement with the one question more that is asked where it stands. */
+export async function withThing(
+  verification: CredentialVerification,
+  expected: { thing: string | undefined; issuer: string },
+): Promise<CredentialVerification> {
+  const checks = [...verification.checks, await checkThing(verification, expected)];
+  return { ...verification, checks, verified: isVerified(checks) };
+}
+
+async function checkThing(
+  { verified, statement }: CredentialVerification,
+  expected: { thing: string | undefined; issuer: string },
+): Promise<Check> {
+  if (!verified || statement === undefined) return notReached("endorsement");
+  return runCheck("endorsement", () => {
+    checkEndorsement(statement, expected);
+    return [];
+  });
+}
