@@ -101,7 +101,7 @@ export function readSvg(text: string): SvgReading {
   parser.on("processinginstruction", refuseInside);
 
   parse(parser, text);
-  if (root === undefined) throw refused("is empty");
+  if (root === undefined) throw new TypeError("An XML document that could be parsed has a root");
   return { root, ...reading };
 }
 
