@@ -7,6 +7,8 @@ export interface SharedBounds {
   endorsements: Map<string, Promise<CredentialVerification>>;
   /** Status lists that were verified already. */
   lists: Map<string, Promise<VerifiedStatusList>>;
+  /** How many other endorsements may still be verified. */
+  endorsementsLeft: number;
   /** How many credentials inside portfolios may still be examined. */
   membersLeft: number;
 }
@@ -14,7 +16,14 @@ export interface SharedBounds {
 /** Credentials inside portfolios that one verification examines; each costs a whole verification. */
 export const maximumMembers = 10;
 
+const maximumEndorsements = 20;
+
 /** The bounds of a new verification. */
 export function createSharedBounds(): SharedBounds {
-  return { endorsements: new Map(), lists: new Map(), membersLeft: maximumMembers };
+  return {
+    endorsements: new Map(),
+    lists: new Map(),
+    endorsementsLeft: maximumEndorsements,
+    membersLeft: maximumMembers,
+  };
 }

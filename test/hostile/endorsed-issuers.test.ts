@@ -1,21 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { contextUrls } from "../../core/credential/vocabulary.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { headlineOf } from "../../core/verification/describe.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 import { verifyCredential } from "../../core/verification/verify-credential.ts";
 import { endorsementOf, issuedBy, knowing, university } from "../support/endorsements.ts";
-import {
-  employer,
-  entryAt,
-  issued,
-  listUrl,
-  person,
-  statusList,
-  thief,
-  unsigned,
-  world,
-} from "../support/world.ts";
+import { employer, entryAt, listUrl, person, statusList, thief, world } from "../support/world.ts";
 
 const other = person("other");
 const counting = { validateIssuer: knowing({ [university.did]: "endorses" }) };
@@ -248,47 +237,5 @@ describe("an issuer that carries an endorsement", () => {
     expect(verification.verified).toBe(true);
     expect(fetched.length).toBeLessThanOrEqual(4);
     expect(verification.endorsements?.every((one) => !one.verification.verified)).toBe(true);
-  });
-});
-
-describe("an endorsement of a thing that anybody can name", () => {
-  // Anybody writes the identifier of a good achievement or credential into a credential of their own.
-  it.each(["achievement", "credential"])("(%s) makes no issuer known", async (kind) => {
-    const credential = unsigned({ issuer: { id: thief.did, type: ["Profile"], name: "Harbour Analytics" } });
-    const { achievement } = credential.credentialSubject as { achievement: JsonObject };
-    const thing = kind === "achievement" ? achievement : credential;
-    thing.endorsement = [await endorsementOf(String(thing.id))];
-    const verification = await verdict(await issued(credential, thief));
-    expect(verification.endorsements?.[0]?.verification.verified).toBe(true);
-    expect(verification.validation.issuer).toEqual({ outcome: "unknown" });
-  });
-
-  it("(another profile in the credential) makes no issuer known", async () => {
-    const credential = unsigned({ issuer: { id: thief.did, type: ["Profile"], name: "T" } });
-    (credential.credentialSubject as JsonObject).source = {
-      id: employer.did,
-      type: ["Profile"],
-      name: "Harbour Analytics",
-      endorsement: [await endorsementOf(employer.did)],
-    };
-    const verification = await verdict(await issued(credential, thief));
-    expect(verification.endorsements?.[0]).toMatchObject({ of: "other", verification: { verified: true } });
-    expect(verification.validation.issuer).toEqual({ outcome: "unknown" });
-  });
-});
-
-describe("an undefined endorsement", () => {
-  it("of a context that gives the member another meaning is none", async () => {
-    const vocabulary = "https://www.w3.org/ns/credentials/undefined-terms/v2";
-    const { proof: _proof, ...endorsement } = await endorsementOf(employer.did);
-    const credential = unsigned({
-      "@context": [contextUrls.credentialsV2, vocabulary],
-      credentialSubject: { id: "urn:x:1" },
-      evidence: undefined as never,
-      credentialSchema: undefined as never,
-      issuer: { id: employer.did, endorsement: [endorsement] },
-    });
-    const { verified, endorsements } = await verdict(await issued(JSON.parse(JSON.stringify(credential))));
-    expect([verified, endorsements]).toEqual([true, undefined]);
   });
 });

@@ -1,6 +1,4 @@
 import type { Express } from "express";
-import type { GivenFile } from "../../core/evidence/compare-evidence.ts";
-import { contentDigests } from "../../core/evidence/content-digests.ts";
 import type { FetchDocument } from "../../core/fetch-document.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { validateEvidence } from "../../core/verification/evidence/validate-evidence.ts";
@@ -8,6 +6,7 @@ import type { Verification } from "../../core/verification/verdict.ts";
 import { limitAtOnce } from "../../web/limit-at-once.ts";
 import { sendPage } from "../../web/page.tsx";
 import { findDocument, hasNoChallenge } from "../given-document.ts";
+import { givenFiles } from "../given-files.ts";
 import { HomePage } from "../pages/home-page.tsx";
 import { PictureNote } from "../pages/picture-note.tsx";
 import { VerdictPage } from "../pages/verdict-page.tsx";
@@ -52,7 +51,8 @@ export function addPageRoutes(app: Express, options: PageOptions): void {
         return;
       }
       const verdict = await verify(verifier, found, fields);
-      const verification = evidence.length === 0 ? verdict : validateEvidence(verdict, filesOf(evidence));
+      const verification =
+        evidence.length === 0 ? verdict : validateEvidence(verdict, await givenFiles(evidence));
       response.status(verification.verified ? 200 : 422);
       sendPage(
         response,
@@ -64,10 +64,6 @@ export function addPageRoutes(app: Express, options: PageOptions): void {
       sendPage(response, <HomePage domain={domain()} fields={fields} trouble={error.message} />);
     }
   });
-}
-
-function filesOf(evidence: Submission["evidence"]): GivenFile[] {
-  return evidence.map(({ name, bytes }) => ({ name, digests: contentDigests(bytes) }));
 }
 
 async function verify(

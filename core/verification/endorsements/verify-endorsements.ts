@@ -21,7 +21,7 @@ export type VerifyAlone = (credential: JsonObject | string) => Promise<Credentia
 export async function verifyEndorsements(
   opened: OpenedCredential,
   verifyAlone: VerifyAlone,
-  { endorsements: known }: Pick<SharedBounds, "endorsements">,
+  bounds: SharedBounds,
 ): Promise<Pick<CredentialVerification, "endorsements" | "endorsementsNotExamined">> {
   const { found, hidden } = findEndorsements(opened);
   const issuer = opened.statement.issuer ?? "";
@@ -29,7 +29,9 @@ export async function verifyEndorsements(
   // Those that can make the issuer known come first.
   const inTurn = found.toSorted((one, next) => Number(next.of === "issuer") - Number(one.of === "issuer"));
   for (const { of, thing, content } of inTurn.slice(0, maximumEndorsements)) {
-    const verification = await withThing(await verifyOnce(content, verifyAlone, known), { thing, issuer });
+    const verdict = verifyOnce(content, verifyAlone, bounds);
+    if (verdict === undefined) continue;
+    const verification = await withThing(await verdict, { thing, issuer });
     endorsements.push({ of, ...(thing !== undefined && { thing }), verification });
   }
   const notExamined = found.length - endorsements.length + hidden;
@@ -39,14 +41,19 @@ export async function verifyEndorsements(
   };
 }
 
+/** `undefined` when no more may be verified. */
 function verifyOnce(
   content: JsonObject | string,
   verifyAlone: VerifyAlone,
-  known: SharedBounds["endorsements"],
-): Promise<CredentialVerification> {
+  bounds: SharedBounds,
+): Promise<CredentialVerification> | undefined {
   const key = JSON.stringify(content);
-  const verdict = known.get(key) ?? verifyAlone(content);
-  known.set(key, verdict);
+  const known = bounds.endorsements.get(key);
+  if (known !== undefined) return known;
+  if (bounds.endorsementsLeft === 0) return undefined;
+  bounds.endorsementsLeft -= 1;
+  const verdict = verifyAlone(content);
+  bounds.endorsements.set(key, verdict);
   return verdict;
 }
 
