@@ -14,21 +14,24 @@ const documents: [string, () => Promise<JsonObject>][] = [
   ["a portfolio of two", async () => portfolioOf([await project(1), await project(2)])],
 ];
 
-describe.each(documents)("%s that Stint made", (what, make) => {
+describe.each(documents)("%s that Stint made", (_what, make) => {
   it("is verified by @digitalcredentials/vc", async () => {
     const peer = await digitalCredentialsPeer(new Uint8Array(32).fill(9), "2026-10-01T00:00:00Z");
     expect(await peer.verifyCredential(await make(), now)).toMatchObject({ verified: true });
   });
+});
 
-  const found = findDidkit();
-  // DIDKit 0.2.28 hashes a statement twice when two credentials make it (both are about the student); RDF datasets are sets.
-  it.skipIf("missing" in found || what === "a portfolio of two")(
-    "is verified by DIDKit, which reads the CLR context as it is given here",
-    async () => {
-      if ("missing" in found) throw new TypeError();
+const found = findDidkit();
+// DIDKit 0.2.28 hashes a statement twice when two credentials make it (both are about the student); RDF datasets are sets.
+const forDidkit = documents.filter(([what]) => what !== "a portfolio of two");
+describe.skipIf("missing" in found && process.env.CI !== "true").each(forDidkit)(
+  "%s that Stint made",
+  (_what, make) => {
+    it("is verified by DIDKit, which reads the CLR context as it is given here", async () => {
+      if ("missing" in found) return expect.fail(found.missing);
       const contexts = JSON.stringify({ [clrContextUrl]: JSON.stringify(clrContext) });
       const verdict = await found.didkit.verifyCredential(JSON.stringify(await make()), "{}", contexts);
       expect(JSON.parse(verdict)).toEqual({ checks: ["proof"], warnings: [], errors: [] });
-    },
-  );
-});
+    });
+  },
+);
