@@ -5,7 +5,7 @@ import type { DidDocument, VerificationMethod } from "./did-document.ts";
 
 /** One version of a key that a DID publishes. */
 export interface PublishedKey {
-  /** DID URL of the Multikey form; the JsonWebKey form has the same with `-jwk` behind. */
+  /** DID URL of the Multikey form; the JsonWebKey form, which an RSA key has alone, has the same with `-jwk` behind. */
   id: string;
   publicKey: PublicKey;
   /** When it was revoked (XSD dateTimeStamp); it then stays published and verifies nothing any more. */
@@ -38,28 +38,28 @@ export function createDidDocument(options: {
     ],
     id: did,
     verificationMethod: methods.flatMap((method) => publish(method, did)),
-    assertionMethod: [currentKey, ...usable].flatMap(bothIds),
-    authentication: bothIds(currentKey),
+    assertionMethod: [currentKey, ...usable].flatMap(idsOf),
+    authentication: idsOf(currentKey),
   };
 }
 
 function publish({ id, publicKey, revoked }: PublishedKey, controller: string): VerificationMethod[] {
   if (!id.startsWith(`${controller}#`)) throw new TypeError("A key published under another DID");
   const whenRevoked = revoked === undefined ? {} : { revoked };
-  return [
-    { id, type: "Multikey", controller, publicKeyMultibase: encodeMultikey(publicKey), ...whenRevoked },
-    {
-      id: jwkMethodId(id),
-      type: "JsonWebKey",
-      controller,
-      publicKeyJwk: encodeJwk(publicKey),
-      ...whenRevoked,
-    },
-  ];
+  const jwkForm: VerificationMethod = {
+    id: jwkMethodId(id),
+    type: "JsonWebKey",
+    controller,
+    publicKeyJwk: encodeJwk(publicKey),
+    ...whenRevoked,
+  };
+  if (publicKey.type === "RSA") return [jwkForm];
+  const publicKeyMultibase = encodeMultikey(publicKey);
+  return [{ id, type: "Multikey", controller, publicKeyMultibase, ...whenRevoked }, jwkForm];
 }
 
-function bothIds({ id }: PublishedKey): string[] {
-  return [id, jwkMethodId(id)];
+function idsOf({ id, publicKey }: PublishedKey): string[] {
+  return publicKey.type === "RSA" ? [jwkMethodId(id)] : [id, jwkMethodId(id)];
 }
 
 /** The DID URL of the JsonWebKey form of a key that is published under `id` as a Multikey. */

@@ -13,13 +13,18 @@ export interface CompactJws {
   signingInput: Uint8Array;
 }
 
-/** Each signature algorithm that is verified, and the type of the keys it takes: RFC 7518, 3.4; RFC 8037; RFC 9864. */
+/** Each signature algorithm that is verified, and the type of the keys it takes: RFC 7518, 3.3 to 3.5; RFC 8037; RFC 9864. */
 export const jwsAlgorithms: ReadonlyMap<unknown, Exclude<KeyType, "BLS12-381">> = new Map([
   ["EdDSA", "Ed25519"],
   ["Ed25519", "Ed25519"],
   ["ES256", "P-256"],
   ["ES384", "P-384"],
+  ["RS256", "RSA"],
+  ["PS256", "RSA"],
 ]);
+
+/** The same by name, as metadata announces them. */
+export const verifiedAlgorithms: readonly string[] = [...jwsAlgorithms.keys()].map(String);
 
 /** Far above every header in use, certificate chains included. */
 const maximumHeaderBytes = 16 * 1024;

@@ -1,7 +1,15 @@
 import type { JsonObject } from "../json/json-value.ts";
 import type { Signer } from "../keys/signer.ts";
 
-const algorithms = { Ed25519: "EdDSA", "P-256": "ES256", "P-384": "ES384" } as const;
+const algorithms = { Ed25519: "EdDSA", "P-256": "ES256", "P-384": "ES384", RSA: "RS256" } as const;
+
+/** A JWS algorithm that is signed with. */
+export type SigningAlgorithm = (typeof algorithms)[keyof typeof algorithms];
+
+/** The `alg` that a signer's signatures have. */
+export function signingAlgorithmOf({ algorithm }: Pick<Signer, "algorithm">): SigningAlgorithm {
+  return algorithms[algorithm];
+}
 
 /**
  * Signs claims as a JWT in compact form. `alg` follows from the signer; `kid`, `typ` and the like are the caller's.
@@ -13,7 +21,7 @@ export async function signJws(options: {
   signer: Signer;
 }): Promise<string> {
   const { header, payload, signer } = options;
-  const signingInput = `${encode({ ...header, alg: algorithms[signer.algorithm] })}.${encode(payload)}`;
+  const signingInput = `${encode({ ...header, alg: signingAlgorithmOf(signer) })}.${encode(payload)}`;
   const signature = await signer.sign({ data: Buffer.from(signingInput, "ascii") });
   return `${signingInput}.${Buffer.from(signature).toString("base64url")}`;
 }

@@ -1,6 +1,7 @@
 import { verifyEcdsa } from "../keys/ecdsa.ts";
 import { verifyEd25519 } from "../keys/ed25519.ts";
 import type { PublicKey } from "../keys/public-key.ts";
+import { type RsaAlgorithm, verifyRsa } from "../keys/rsa.ts";
 import { type CompactJws, jwsAlgorithms } from "./compact-jws.ts";
 
 /**
@@ -11,9 +12,13 @@ import { type CompactJws, jwsAlgorithms } from "./compact-jws.ts";
  */
 export function verifyJws(jws: CompactJws, publicKey: PublicKey): boolean {
   const { header, signature, signingInput: message } = jws;
-  const { type, bytes } = publicKey;
+  const { type, bytes, algorithm } = publicKey;
   if (type === "BLS12-381" || jwsAlgorithms.get(header.alg) !== type) return false;
-  return type === "Ed25519"
-    ? verifyEd25519({ signature, message, publicKey: bytes })
-    : verifyEcdsa({ curve: type, signature, message, publicKey: bytes });
+  // RFC 7517, 4.4: a key for RS256 vouches for nothing under PS256.
+  if (algorithm !== undefined && algorithm !== header.alg) return false;
+  if (type === "Ed25519") return verifyEd25519({ signature, message, publicKey: bytes });
+  if (type === "RSA") {
+    return verifyRsa({ algorithm: header.alg as RsaAlgorithm, signature, message, publicKey: bytes });
+  }
+  return verifyEcdsa({ curve: type, signature, message, publicKey: bytes });
 }

@@ -3,21 +3,26 @@ import { Problem } from "../problem/problem.ts";
 import { compressPoint, type EcdsaCurve, pointCoordinates } from "./ecdsa.ts";
 import { assertUsableEd25519Key } from "./ed25519.ts";
 import type { PublicKey } from "./public-key.ts";
+import { type RsaAlgorithm, rsaNumbers, rsaPublicKey } from "./rsa.ts";
 
-/** A public JSON Web Key with nothing but the key: RFC 8037, 2 (`OKP`) and RFC 7518, 6.2 (`EC`). */
+/** A public JSON Web Key with nothing but the key: RFC 8037, 2 (`OKP`) and RFC 7518, 6.2 and 6.3 (`EC`, `RSA`). */
 export type PublicJwk =
   | { crv: "Ed25519"; kty: "OKP"; x: string }
-  | { crv: EcdsaCurve; kty: "EC"; x: string; y: string };
+  | { crv: EcdsaCurve; kty: "EC"; x: string; y: string }
+  | { e: string; kty: "RSA"; n: string };
 
 const privateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
 const algorithms: Partial<Record<PublicKey["type"], readonly unknown[]>> = {
   Ed25519: ["EdDSA", "Ed25519"],
   "P-256": ["ES256"],
   "P-384": ["ES384"],
+  RSA: ["RS256", "PS256"],
 };
 
 /** Characters of a coordinate in base64url: 32 and 48 bytes. Any other length is refused before decoding. */
 const coordinateLength = { Ed25519: 43, "P-256": 43, "P-384": 64 } as const;
+/** The same for the numbers of an RSA key, which are 4096 and 32 bits at most. */
+const maximumRsaLength = { n: 683, e: 6 } as const;
 
 /**
  * Spells a public key as a JWK, members in alphabetical order as RFC 7638 and RFC 8785 have them. Throws a `TypeError` for
@@ -26,6 +31,10 @@ const coordinateLength = { Ed25519: 43, "P-256": 43, "P-384": 64 } as const;
 export function encodeJwk({ type, bytes }: PublicKey): PublicJwk {
   if (type === "BLS12-381") throw new TypeError("A BLS12-381 key has no registered JWK");
   if (type === "Ed25519") return { crv: "Ed25519", kty: "OKP", x: base64urlnopad.encode(bytes) };
+  if (type === "RSA") {
+    const { modulus, exponent } = rsaNumbers(bytes);
+    return { e: base64urlnopad.encode(exponent), kty: "RSA", n: base64urlnopad.encode(modulus) };
+  }
   const { x, y } = pointCoordinates(type, bytes);
   return { crv: type, kty: "EC", x: base64urlnopad.encode(x), y: base64urlnopad.encode(y) };
 }
@@ -45,10 +54,14 @@ export function parseJwk(jwk: unknown): PublicKey {
   }
   const key = readKey(members);
   checkUse(members, key.type);
-  return key;
+  const algorithm = members.get("alg");
+  return key.type === "RSA" && algorithm !== undefined
+    ? { ...key, algorithm: algorithm as RsaAlgorithm }
+    : key;
 }
 
 function readKey(members: Map<string, unknown>): PublicKey {
+  if (members.get("kty") === "RSA") return readRsaKey(members);
   const kind = `${members.get("kty")} ${members.get("crv")}`;
   if (kind === "OKP Ed25519") {
     const bytes = decodeCoordinate(members.get("x"), coordinateLength.Ed25519);
@@ -57,7 +70,16 @@ function readKey(members: Map<string, unknown>): PublicKey {
   }
   if (kind === "EC P-256") return readPoint(members, "P-256");
   if (kind === "EC P-384") return readPoint(members, "P-384");
-  throw invalid("Neither an Ed25519, P-256 nor P-384 key");
+  throw invalid("Neither an Ed25519, P-256, P-384 nor RSA key");
+}
+
+function readRsaKey(members: Map<string, unknown>): PublicKey {
+  const [modulus, exponent] = (["n", "e"] as const).map((name) => {
+    const text = members.get(name);
+    if (typeof text === "string" && text.length <= maximumRsaLength[name]) return decode(text);
+    throw invalid("A number of the RSA key is missing or too long");
+  }) as [Uint8Array, Uint8Array];
+  return { type: "RSA", bytes: rsaPublicKey(modulus, exponent) };
 }
 
 function readPoint(members: Map<string, unknown>, curve: EcdsaCurve): PublicKey {
@@ -78,10 +100,14 @@ function checkUse(members: Map<string, unknown>, type: PublicKey["type"]): void 
 function decodeCoordinate(text: unknown, length: number): Uint8Array {
   if (typeof text !== "string" || text.length !== length)
     throw invalid("A coordinate is missing or of a wrong length");
+  return decode(text);
+}
+
+function decode(text: string): Uint8Array {
   try {
     return base64urlnopad.decode(text);
   } catch (cause) {
-    throw new Problem("INVALID_VERIFICATION_METHOD", "A coordinate is not base64url", { cause });
+    throw new Problem("INVALID_VERIFICATION_METHOD", "A part of the key is not base64url", { cause });
   }
 }
 

@@ -1,12 +1,13 @@
 import { type EcdsaCurve, type EcdsaKeyPair, signEcdsa } from "./ecdsa.ts";
 import { type Ed25519KeyPair, signEd25519 } from "./ed25519.ts";
+import { type RsaKeyPair, signRsa } from "./rsa.ts";
 
 /** Somebody who can sign: the shape that Data Integrity libraries ask for. */
 export interface Signer {
   /** The DID URL of the verification method that belongs to the key. */
   readonly id: string;
-  /** What kind of key signs; it decides which cryptosuites and JWS algorithms there are. */
-  readonly algorithm: "Ed25519" | EcdsaCurve;
+  /** What kind of key signs; it decides which cryptosuites and JWS algorithms there are. With RSA no cryptosuite. */
+  readonly algorithm: "Ed25519" | EcdsaCurve | "RSA";
   sign(options: { data: Uint8Array }): Promise<Uint8Array>;
 }
 
@@ -26,4 +27,9 @@ export function ecdsaSigner(verificationMethod: string, keyPair: EcdsaKeyPair): 
     algorithm: keyPair.curve,
     sign: async ({ data }) => signEcdsa(data, keyPair),
   };
+}
+
+/** The same for an RSA key pair: signatures are those of RS256. */
+export function rsaSigner(verificationMethod: string, keyPair: RsaKeyPair): Signer {
+  return { id: verificationMethod, algorithm: "RSA", sign: async ({ data }) => signRsa(data, keyPair) };
 }

@@ -1,3 +1,4 @@
+import { verifiedAlgorithms } from "../jose/compact-jws.ts";
 import type { JsonObject } from "../json/json-value.ts";
 import type { CredentialFormat } from "./dcql.ts";
 
@@ -6,7 +7,7 @@ const supported: Record<CredentialFormat, JsonObject> = {
     proof_type_values: ["DataIntegrityProof", "Ed25519Signature2020"],
     cryptosuite_values: ["eddsa-rdfc-2022"],
   },
-  jwt_vc_json: { alg_values: ["EdDSA", "Ed25519", "ES256"] },
+  jwt_vc_json: { alg_values: [...verifiedAlgorithms] },
 };
 
 /** Beside the format of the credential that of its presentation, as drafts had it: LearnCard looks for that one. */

@@ -1,4 +1,5 @@
 import { contextUrls } from "../../core/credential/vocabulary.ts";
+import { verifiedAlgorithms } from "../../core/jose/compact-jws.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import type { CredentialSecuring } from "../store/records.ts";
 
@@ -53,7 +54,7 @@ function shared(): JsonObject {
   return {
     cryptographic_binding_methods_supported: ["did:key", "did:jwk", "jwk"],
     proof_types_supported: {
-      jwt: { proof_signing_alg_values_supported: ["EdDSA", "Ed25519", "ES256"] },
+      jwt: { proof_signing_alg_values_supported: [...verifiedAlgorithms] },
       di_vp: { proof_signing_alg_values_supported: ["eddsa-rdfc-2022"] },
     },
     credential_metadata: {

@@ -1,7 +1,7 @@
 import { didJwkDocument } from "../../core/did/did-jwk.ts";
 import { createDidResolver } from "../../core/did/resolver.ts";
 import { parseJwk } from "../../core/keys/jwk.ts";
-import { encodeMultikey } from "../../core/keys/multikey.ts";
+import { parseMultikey } from "../../core/keys/multikey.ts";
 import { type KeyProof, verifyKeyProofJwt } from "../../core/openid/key-proof.ts";
 import { verifyKeyProofPresentation } from "../../core/openid/key-proof-presentation.ts";
 import { OpenidError } from "../../core/openid/openid-error.ts";
@@ -52,7 +52,8 @@ export async function proveKeys(keyProofs: KeyProofs, question: ProofQuestion): 
 
 /** The key itself, so that one key under two DIDs is still one key. */
 function keyOf(did: string): string {
-  if (!did.startsWith("did:jwk:")) return did.slice("did:key:".length);
-  const [method] = didJwkDocument(did).verificationMethod ?? [];
-  return encodeMultikey(parseJwk(method?.publicKeyJwk));
+  const { type, bytes } = did.startsWith("did:jwk:")
+    ? parseJwk(didJwkDocument(did).verificationMethod?.[0]?.publicKeyJwk)
+    : parseMultikey(did.slice("did:key:".length));
+  return `${type} ${Buffer.from(bytes).toString("base64")}`;
 }

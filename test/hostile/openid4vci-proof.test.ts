@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signJws } from "../../core/jose/sign-jws.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
+import { encodeJwk } from "../../core/keys/jwk.ts";
+import { rsaSigner } from "../../core/keys/signer.ts";
 import { createNonces } from "../../issuer/openid/nonces.ts";
 import { jwkOf, type OfferingTenant, offeringTenant, requestWith } from "../support/claiming-wallet.ts";
+import { rsaPair } from "../support/rsa-keys.ts";
 import { type IssuerAnswer, type RunningIssuer, runIssuer } from "../support/running-issuer.ts";
 import { student, thief } from "../support/world.ts";
 
@@ -81,7 +84,7 @@ describe("a jwt key proof (OpenID4VCI 1.0, F.1 and F.4)", () => {
     ["the audience of the whole service", header, { aud: "https://issuer.example" }, "invalid_proof"],
     ["another typ", { ...header, typ: "JWT" }, {}, "invalid_proof"],
     ["kid and jwk", { ...header, jwk: { ...jwk } }, {}, "invalid_proof"],
-    ["a private key", { typ: header.typ, jwk: { ...jwk, d: jwk.x } }, {}, "invalid_proof"],
+    ["a private key", { typ: header.typ, jwk: { ...jwk, d: "A".repeat(43) } }, {}, "invalid_proof"],
     ["a stale iat", header, { iat: 1_700_000_000 }, "invalid_proof"],
     ["an iss", header, { iss: "a-wallet" }, "invalid_proof"],
     ["no nonce", header, { nonce: 0 }, "invalid_proof"],
@@ -100,6 +103,16 @@ describe("a jwt key proof (OpenID4VCI 1.0, F.1 and F.4)", () => {
     for (const proof of [unsigned, stolen]) {
       expect(told(await request(requestWith([proof])))).toEqual([400, "invalid_proof"]);
     }
+  });
+
+  it("may be by an RSA key, and by one key once only", async () => {
+    const mine = await acme.accessToken(await acme.offer());
+    const jwk = { ...encodeJwk({ type: "RSA", bytes: rsaPair().publicKey }) };
+    const payload = { ...(await claims()), nonce: await acme.nonce() };
+    const rsa = rsaSigner("", rsaPair());
+    const proof = await signJws({ header: { typ: header.typ, jwk }, payload, signer: rsa });
+    expect(told(await request(requestWith([proof, proof]), mine))).toEqual([400, "invalid_proof"]);
+    expect((await request(requestWith([proof]), mine)).status).toBe(200);
   });
 });
 

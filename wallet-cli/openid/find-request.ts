@@ -1,6 +1,7 @@
 import { rootCertificates } from "node:tls";
 import { createDidResolver } from "../../core/did/resolver.ts";
 import { limitFetches } from "../../core/fetch-document.ts";
+import { verifiedAlgorithms } from "../../core/jose/compact-jws.ts";
 import { openRequestEnvelope, type RequestEnvelope } from "../../core/openid/authorization-request.ts";
 import { signedPrefixes } from "../../core/openid/client-identifier.ts";
 import { parseInteraction } from "../../core/openid/interaction.ts";
@@ -89,7 +90,7 @@ function capabilities(walletNonce: string): Record<string, string> {
   const metadata = {
     vp_formats_supported: vpFormatsSupported(["ldp_vc", "jwt_vc_json"]),
     client_id_prefixes_supported: signedPrefixes,
-    request_object_signing_alg_values_supported: ["EdDSA", "Ed25519", "ES256"],
+    request_object_signing_alg_values_supported: verifiedAlgorithms,
     response_types_supported: ["vp_token"],
     response_modes_supported: ["direct_post", "direct_post.jwt"],
   };

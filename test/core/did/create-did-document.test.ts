@@ -4,6 +4,7 @@ import { parseDidDocument } from "../../../core/did/parse-did-document.ts";
 import { lookUpVerificationMethod } from "../../../core/did/verification-method.ts";
 import type { JsonValue } from "../../../core/json/json-value.ts";
 import { ed25519KeyPair } from "../../../core/keys/ed25519.ts";
+import { rsaPair } from "../../support/rsa-keys.ts";
 
 const did = "did:web:example.com:issuers:acme";
 const key = (seed: number) => ({
@@ -37,6 +38,23 @@ describe("the document of a did:web", () => {
     await expect(lookUp("key-2", "authentication")).rejects.toEqual(
       expect.objectContaining({ code: "INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD" }),
     );
+  });
+
+  test("publishes an RSA key as JsonWebKey alone: Multikey has none for it", async () => {
+    const publicKey = { type: "RSA" as const, bytes: rsaPair().publicKey };
+    const id = `${did}#key-1`;
+    const published = createDidDocument({ did, methods: [{ id, publicKey }], current: id });
+    expect(published.verificationMethod?.map((method) => [method.id, method.type])).toEqual([
+      [`${id}-jwk`, "JsonWebKey"],
+    ]);
+    expect([published.assertionMethod, published.authentication]).toEqual([[`${id}-jwk`], [`${id}-jwk`]]);
+    const request = {
+      verificationMethod: `${id}-jwk`,
+      proofPurpose: "assertionMethod",
+      now: new Date(0),
+    } as const;
+    const asPublished = parseDidDocument(JSON.parse(JSON.stringify(published)) as JsonValue, did);
+    expect((await lookUpVerificationMethod(request, async () => asPublished)).publicKey).toEqual(publicKey);
   });
 
   test("names the current key first", () => {

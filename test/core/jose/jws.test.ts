@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { constants, createHmac, sign } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { jwsPayload, looksLikeCompactJws, parseCompactJws } from "../../../core/jose/compact-jws.ts";
 import { signJws } from "../../../core/jose/sign-jws.ts";
@@ -6,7 +6,8 @@ import { verifyJws } from "../../../core/jose/verify-jws.ts";
 import { ecdsaKeyPair } from "../../../core/keys/ecdsa.ts";
 import { ed25519KeyPair, signEd25519 } from "../../../core/keys/ed25519.ts";
 import { parseJwk } from "../../../core/keys/jwk.ts";
-import { ecdsaSigner, ed25519Signer } from "../../../core/keys/signer.ts";
+import { ecdsaSigner, ed25519Signer, rsaSigner } from "../../../core/keys/signer.ts";
+import { rsaPair } from "../../support/rsa-keys.ts";
 
 const maxBytes = 10_000;
 const encode = (text: string) => Buffer.from(text).toString("base64url");
@@ -32,9 +33,22 @@ const es256 = {
   jws: "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q",
 };
 
+/** RFC 7515, A.2. */
+const rs256 = {
+  jwk: {
+    kty: "RSA",
+    n: "ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ",
+    e: "AQAB",
+  },
+  jws: "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujGbds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZRmB_eSN9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0igcN_IoypGlUPQGe77Rw",
+};
+const rsaKey = parseJwk(rs256.jwk);
+
 const keyPair = ed25519KeyPair(eddsa.seed);
 const edSigner = ed25519Signer("did:example:a#1", keyPair);
 const pSigner = ecdsaSigner("did:example:a#2", ecdsaKeyPair("P-256", es256.secret));
+const p384Pair = ecdsaKeyPair("P-384", new Uint8Array(48).fill(3));
+const rsa = rsaPair();
 
 /** Signs two parts as they are, whatever they hold. */
 function signParts(header: string, payload: string): string {
@@ -55,6 +69,24 @@ describe("a compact JWS", () => {
     expect(verifyJws(jws, es256.key)).toBe(true);
   });
 
+  test("of RS256 verifies as in RFC 7515, A.2", () => {
+    const jws = parse(rs256.jws);
+    expect(jwsPayload(jws)).toEqual(jwsPayload(parse(es256.jws)));
+    expect(verifyJws(jws, rsaKey)).toBe(true);
+  });
+
+  test("of PS256 verifies, and under no key that is published for RS256 alone (RFC 7517, 4.4)", () => {
+    const input = `${encode('{"alg":"PS256"}')}.${encode("{}")}`;
+    const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+    const signature = sign("sha256", Buffer.from(input), { key: rsa.privateKey, ...padding });
+    const jws = parse(`${input}.${signature.toString("base64url")}`);
+    const key = { type: "RSA", bytes: rsa.publicKey } as const;
+    expect(verifyJws(jws, key)).toBe(true);
+    expect(verifyJws(jws, { ...key, algorithm: "PS256" })).toBe(true);
+    expect(verifyJws(jws, { ...key, algorithm: "RS256" })).toBe(false);
+    expect(verifyJws(parse(rs256.jws), parseJwk({ ...rs256.jwk, alg: "PS256" }))).toBe(false);
+  });
+
   test("of the fully specified algorithm Ed25519 verifies too (RFC 9864, 2.2)", () => {
     const jws = parse(signParts(encode('{"alg":"Ed25519"}'), encode("{}")));
     expect(verifyJws(jws, eddsa.key)).toBe(true);
@@ -63,6 +95,12 @@ describe("a compact JWS", () => {
   test.each([
     ["EdDSA", edSigner, eddsa.key],
     ["ES256", pSigner, es256.key],
+    [
+      "ES384",
+      ecdsaSigner("did:example:a#3", p384Pair),
+      { type: "P-384", bytes: p384Pair.publicKey } as const,
+    ],
+    ["RS256", rsaSigner("did:example:a#4", rsa), { type: "RSA", bytes: rsa.publicKey } as const],
   ])("that is signed with %s verifies, and the signer decides alg", async (alg, signer, key) => {
     const payload = { iss: "did:example:ä", n: 1.5 };
     const jws = parse(await signJws({ header: { alg: "none", kid: "did:example:a#1" }, payload, signer }));
@@ -76,21 +114,29 @@ describe("a compact JWS", () => {
     expect(verifyJws(parse(es256.jws), eddsa.key)).toBe(false);
     const confused = parse(signParts(encode('{"alg":"ES256"}'), encode("{}")));
     expect(verifyJws(confused, eddsa.key)).toBe(false);
+    expect(verifyJws(parse(rs256.jws), es256.key)).toBe(false);
+    expect(verifyJws(parse(es256.jws), rsaKey)).toBe(false);
   });
 
-  test.each([eddsa, es256])("does not verify with any one character changed", ({ jws, key }) => {
-    for (let position = 0; position < jws.length; position += 3) {
-      if (jws[position] === ".") continue;
-      const changed = jws.slice(0, position) + (jws[position] === "A" ? "B" : "A") + jws.slice(position + 1);
-      const verified = () => verifyJws(parse(changed), key);
-      expect(answerOf(verified)).toBe(false);
-    }
-  });
+  test.each([eddsa, es256, { ...rs256, key: rsaKey }])(
+    "does not verify with any one character changed",
+    ({ jws, key }) => {
+      for (let position = 0; position < jws.length; position += 3) {
+        if (jws[position] === ".") continue;
+        const changed =
+          jws.slice(0, position) + (jws[position] === "A" ? "B" : "A") + jws.slice(position + 1);
+        const verified = () => verifyJws(parse(changed), key);
+        expect(answerOf(verified)).toBe(false);
+      }
+    },
+  );
 
   test("shares its key with nobody: HS256 with the public key as the secret is refused", () => {
     const input = `${encode('{"alg":"HS256"}')}.${encode("{}")}`;
-    const tag = createHmac("sha256", eddsa.key.bytes).update(input).digest("base64url");
-    expect(() => parse(`${input}.${tag}`)).toThrow(expect.objectContaining({ code: "PARSING_ERROR" }));
+    for (const { bytes } of [eddsa.key, rsaKey]) {
+      const tag = createHmac("sha256", bytes).update(input).digest("base64url");
+      expect(() => parse(`${input}.${tag}`)).toThrow(expect.objectContaining({ code: "PARSING_ERROR" }));
+    }
   });
 
   test.each<[name: string, header: string]>([
@@ -116,10 +162,13 @@ describe("a compact JWS", () => {
     expect(() => parseCompactJws(jws, limits)).toThrow(expect.objectContaining({ code: "PARSING_ERROR" }));
   });
 
-  test.each(["RS256", "ES256K", "ES512", "Ed448", "eddsa", "toString"])("of %s is not judged", (alg) => {
-    const jws = signParts(encode(JSON.stringify({ alg })), encode("{}"));
-    expect(() => parse(jws)).toThrow(expect.objectContaining({ code: "UNSUPPORTED" }));
-  });
+  test.each(["RS384", "PS512", "rs256", "RSA-OAEP", "ES256K", "ES512", "Ed448", "eddsa", "toString"])(
+    "of %s is not judged",
+    (alg) => {
+      const jws = signParts(encode(JSON.stringify({ alg })), encode("{}"));
+      expect(() => parse(jws)).toThrow(expect.objectContaining({ code: "UNSUPPORTED" }));
+    },
+  );
 
   const [header, payload, signature] = eddsa.jws.split(".") as [string, string, string];
   test.each<[name: string, text: string]>([

@@ -15,6 +15,13 @@ const ec = {
   y: "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
 };
 
+/** RFC 7515, A.2.1. */
+const rsa = {
+  kty: "RSA",
+  n: "ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ",
+  e: "AQAB",
+};
+
 describe("a JSON Web Key", () => {
   test("of Ed25519 is read and written as RFC 8037, A.2 has it", () => {
     const key = parseJwk(okp);
@@ -27,6 +34,17 @@ describe("a JSON Web Key", () => {
   test("of P-256 is read and written as RFC 7515, A.3.1 has it", () => {
     expect(parseJwk(ec).bytes).toHaveLength(33);
     expect(encodeJwk(parseJwk(ec))).toEqual(ec);
+  });
+
+  test("of RSA is read and written as RFC 7515, A.2.1 has it", () => {
+    expect(parseJwk(rsa).bytes).toHaveLength(294);
+    expect(encodeJwk(parseJwk(rsa))).toEqual(rsa);
+    expect(Object.keys(encodeJwk(parseJwk(rsa)))).toEqual(["e", "kty", "n"]);
+  });
+
+  test("of RSA keeps the one algorithm that it is published for (RFC 7517, 4.4)", () => {
+    expect(parseJwk(rsa)).not.toHaveProperty("algorithm");
+    for (const alg of ["RS256", "PS256"]) expect(parseJwk({ ...rsa, alg }).algorithm).toBe(alg);
   });
 
   test.each<[name: string, members: Record<string, unknown>]>([
@@ -48,7 +66,23 @@ describe("a JSON Web Key", () => {
     ["a private Ed25519 key", { ...okp, d: "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A" }],
     ["a private member that is null", { ...okp, d: null }],
     ["a symmetric key", { kty: "oct", k: "AAAA" }],
-    ["an RSA key", { kty: "RSA", n: "AQAB", e: "AQAB" }],
+    ["an RSA key of 24 bits", { kty: "RSA", n: "AQAB", e: "AQAB" }],
+    ["an RSA key without n", { kty: "RSA", e: "AQAB" }],
+    ["an RSA key without e", { kty: "RSA", n: rsa.n }],
+    ["an RSA key with e of 3", { ...rsa, e: "Aw" }],
+    ["an RSA key with an e that is a number", { ...rsa, e: 65_537 }],
+    ["an RSA key with n padded", { ...rsa, n: `${rsa.n}==` }],
+    ["an RSA key with n in plain base64", { ...rsa, n: rsa.n.replaceAll("_", "/") }],
+    ["an RSA key with a zero in front of e", { ...rsa, e: "AAEAAQ" }],
+    ["an RSA key with an endless n", { ...rsa, n: "_".repeat(1_000_000) }],
+    ["an RSA key with an endless e", { ...rsa, e: "_".repeat(1_000_000) }],
+    ["a private RSA key", { ...rsa, d: "AQAB" }],
+    ["a factor of an RSA key", { ...rsa, p: "AQAB" }],
+    ["an RSA key for encryption", { ...rsa, use: "enc" }],
+    ["an RSA key for RSA-OAEP", { ...rsa, alg: "RSA-OAEP" }],
+    ["an RSA key for RS1", { ...rsa, alg: "RS1" }],
+    ["an RSA key for ES256", { ...rsa, alg: "ES256" }],
+    ["the type RSA in another case", { ...rsa, kty: "rsa" }],
     ["an X25519 key", { ...okp, crv: "X25519" }],
     ["a secp256k1 key", { ...ec, crv: "secp256k1" }],
     ["the type of another curve", { ...okp, kty: "EC" }],

@@ -135,6 +135,12 @@ describe("a multikey", () => {
     expect(parseMultikey(encodeMultikey(key))).toEqual(key);
   });
 
+  test("of RSA is refused: such a key is read from a JSON Web Key only", () => {
+    expect(() => parseMultikey(multikeyOf([0x85, 0x24], new Uint8Array(120)))).toThrow(/JSON Web Key/);
+    const key = { type: "RSA", bytes: new Uint8Array(294) } as const;
+    expect(() => encodeMultikey(key)).toThrow(TypeError);
+  });
+
   test("of secp256k1 is refused in clear words", () => {
     const secp256k1 = multikeyOf([0xe7, 0x01], p256Key);
     expect(() => parseMultikey(secp256k1)).toThrow(/secp256k1/);
