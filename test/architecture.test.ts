@@ -24,6 +24,7 @@ const coreLayers = [
   "keys",
   "jose",
   "did",
+  "key-discovery",
   "credential",
   "open-badges",
   "schema",

@@ -1,5 +1,6 @@
 import { jwsPayload, parseCompactJws } from "../core/jose/compact-jws.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../core/json/json-value.ts";
+import { jwtOfPresentation } from "../core/presentation/jwt-of-presentation.ts";
 import { asProblem } from "../core/problem/undecided.ts";
 
 const maxQuickBytes = 48 * 1024;
@@ -28,7 +29,17 @@ export function looksCostly(document: JsonObject | string, sizeBytes: number): b
     }
     return Object.values(value).some(visit);
   };
-  return visit(typeof document === "string" ? embeddedIn(document) : document);
+  const jwt = jwtAround(document);
+  return visit(jwt === undefined ? (document as JsonObject) : embeddedIn(jwt));
+}
+
+function jwtAround(document: JsonObject | string): string | undefined {
+  try {
+    return jwtOfPresentation(document);
+  } catch (error) {
+    asProblem(error);
+    return undefined;
+  }
 }
 
 /** What of a JWT is canonicalized: credentials with proofs of their own in a presentation, and nothing else. */

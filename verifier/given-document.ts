@@ -3,6 +3,7 @@ import type { FetchDocument } from "../core/fetch-document.ts";
 import { type FileText, textOfFile } from "../core/file/text-of-file.ts";
 import { jwsPayload, parseCompactJws } from "../core/jose/compact-jws.ts";
 import type { JsonObject } from "../core/json/json-value.ts";
+import { jwtOfPresentation } from "../core/presentation/jwt-of-presentation.ts";
 import { Problem } from "../core/problem/problem.ts";
 import { asProblem } from "../core/problem/undecided.ts";
 import { followLink, isLink, sharePathOf } from "./follow-link.ts";
@@ -58,13 +59,12 @@ export function readDocument({ text, picture }: FileText): ReadDocument {
  * verified yet: it decides what is asked, never what is answered.
  */
 export function hasNoChallenge(document: JsonObject | string): boolean {
-  if (typeof document !== "string") {
-    return [document.proof]
+  try {
+    const jwt = jwtOfPresentation(document);
+    if (jwt !== undefined) return !("nonce" in jwsPayload(parseCompactJws(jwt, { maxBytes: jwt.length })));
+    return [(document as JsonObject).proof]
       .flat()
       .every((proof) => typeof proof !== "object" || proof === null || !("challenge" in proof));
-  }
-  try {
-    return !("nonce" in jwsPayload(parseCompactJws(document, { maxBytes: document.length })));
   } catch (error) {
     asProblem(error);
     return false;

@@ -1,4 +1,4 @@
-import { looksLikeCompactJws } from "../core/jose/compact-jws.ts";
+import { looksLikeCompactJws, looksLikeSdJwt } from "../core/jose/compact-jws.ts";
 import type { JsonObject, JsonValue } from "../core/json/json-value.ts";
 import { parseStrictJson } from "../core/json/parse-strict-json.ts";
 import { kindOfJwt } from "../core/presentation/jwt-kind.ts";
@@ -16,7 +16,7 @@ export interface PastedDocument {
  * Reads what somebody pasted: a credential or a presentation, as JSON or as a JWT, or the answer of an issuer or wallet around
  * one (`{"verifiableCredential": …}`).
  *
- * @throws {@link Problem} `PARSING_ERROR`, `CONTENT_TOO_LARGE`, or `INVALID_REQUEST` when it is neither.
+ * @throws {@link Problem} `PARSING_ERROR`, `CONTENT_TOO_LARGE`, `UNSUPPORTED` for an SD-JWT, or `INVALID_REQUEST` when it is neither.
  */
 export function parsePasted(text: string): PastedDocument {
   const sizeBytes = Buffer.byteLength(text);
@@ -29,6 +29,7 @@ export function parsePasted(text: string): PastedDocument {
 }
 
 function readText(text: string): JsonObject | string {
+  if (looksLikeSdJwt(text)) throw new Problem("UNSUPPORTED", "This is an SD-JWT, which is not read here.");
   if (isOrdinaryText(text)) {
     throw new Problem("PARSING_ERROR", "This is neither JSON, nor a JWT, nor an https link.");
   }
@@ -57,7 +58,8 @@ function isVerdict(json: JsonObject): boolean {
 
 function kindOf(document: JsonObject | string): PastedDocument["kind"] {
   if (typeof document === "string") return kindOfJwt(document);
-  return names(document.type, "VerifiablePresentation") ? "presentation" : "credential";
+  const types = ["VerifiablePresentation", "EnvelopedVerifiablePresentation"];
+  return types.some((type) => names(document.type, type)) ? "presentation" : "credential";
 }
 
 function unwrap(json: JsonValue): JsonValue {

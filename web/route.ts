@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
-import { looksLikeCompactJws } from "../core/jose/compact-jws.ts";
+import { looksLikeCompactJws, looksLikeSdJwt } from "../core/jose/compact-jws.ts";
 import type { JsonObject } from "../core/json/json-value.ts";
 import type { ProblemCode } from "../core/problem/codes.ts";
 import { Problem } from "../core/problem/problem.ts";
@@ -75,7 +75,9 @@ export function jsonObject(description: string) {
 
 /** Any JSON object, or a text in the shape of a compact JWT: for documents that the core judges. */
 export function jsonObjectOrJwt(description: string) {
-  const jwt = z.string().refine(looksLikeCompactJws, "must be a compact JWT");
+  // An SD-JWT, too: the core says in words that it reads none.
+  const isJwt = (text: string) => looksLikeCompactJws(text) || looksLikeSdJwt(text);
+  const jwt = z.string().refine(isJwt, "must be a compact JWT");
   return z.union([jsonObject(description), jwt]).meta({ description });
 }
 

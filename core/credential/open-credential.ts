@@ -37,9 +37,9 @@ export interface OpenedCredential {
  * @throws {Problem} `PARSING_ERROR`, `MALFORMED_VALUE_ERROR`, `RANGE_ERROR`, `UNSUPPORTED` ...
  */
 export async function openCredential(input: unknown, checks: "all" | "proof"): Promise<OpenedCredential> {
-  const jwt = typeof input === "string" ? input : envelopedJwt(input);
-  if (jwt === undefined) return openObject(input, checks);
-  const { jws, credential, notBefore, notAfter, issuedAt } = openCredentialJwt(jwt);
+  const text = typeof input === "string" ? input : envelopedJwt(input, "credential");
+  if (text === undefined) return openObject(input, checks);
+  const { credential, notBefore, notAfter, jwt } = openCredentialJwt(text);
   const { statement, ...opened } = await openObject(credential, checks);
   return {
     ...opened,
@@ -48,7 +48,7 @@ export async function openCredential(input: unknown, checks: "all" | "proof"): P
       notBefore: [...statement.notBefore, ...notBefore],
       notAfter: [...statement.notAfter, ...notAfter],
     },
-    jwt: { jws, facts: { challenge: undefined, domain: [], created: issuedAt, expires: undefined } },
+    jwt,
   };
 }
 

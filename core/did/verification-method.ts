@@ -43,12 +43,27 @@ export async function lookUpVerificationMethod(
     throw unusable("The verification method belongs to another DID than expected");
   }
   const document = await resolveDid(did);
-  if (document.id !== did) throw new Problem("INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID");
-  const method = findMethod(document, id);
-  if (method.controller !== did) throw unusable("The verification method has another controller");
+  return { id, controller: did, publicKey: usableKey(document, { ...request, controller: did }) };
+}
+
+/**
+ * The same in a document that was resolved already, of a DID or of another controlled identifier.
+ *
+ * @param request.controller - Whose document it must be.
+ * @throws {@link Problem} as {@link lookUpVerificationMethod} does; `INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID` for another's document.
+ */
+export function usableKey(
+  document: DidDocument,
+  request: Omit<VerificationMethodRequest, "expectedController"> & { controller: string },
+): PublicKey {
+  if (document.id !== request.controller) throw new Problem("INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID");
+  const method = findMethod(document, request.verificationMethod);
+  if (method.controller !== request.controller) {
+    throw unusable("The verification method has another controller");
+  }
   checkInForce(method, request.now);
   checkRelationship(document, request);
-  return { id, controller: did, publicKey: readPublicKey(method) };
+  return readPublicKey(method);
 }
 
 /** Whose the method is, by its URL: a DID, or an https identifier. Throws `INVALID_VERIFICATION_METHOD_URL`. */
@@ -67,7 +82,10 @@ function findMethod(document: DidDocument, id: string): VerificationMethod {
   return method;
 }
 
-function checkRelationship(document: DidDocument, request: VerificationMethodRequest): void {
+function checkRelationship(
+  document: DidDocument,
+  request: Pick<VerificationMethodRequest, "verificationMethod" | "proofPurpose">,
+): void {
   const listed = (document[request.proofPurpose] ?? []).some(
     (entry) => (typeof entry === "string" ? entry : entry.id) === request.verificationMethod,
   );

@@ -38,12 +38,13 @@ const refusedMembers = ["crit", "b64", "zip"];
  *
  * @param limits - `maxBytes`: length of the whole text.
  * @throws {@link Problem} `PARSING_ERROR`, also for unsigned ones and for `alg` that shares its key with the
- * verifier (HS*); `UNSUPPORTED` for other algorithms; `CONTENT_TOO_LARGE` above `maxBytes`.
+ * verifier (HS*); `UNSUPPORTED` for other algorithms and for SD-JWTs; `CONTENT_TOO_LARGE` above `maxBytes`.
  */
 export function parseCompactJws(text: string, limits: { maxBytes: number }): CompactJws {
   if (text.length > limits.maxBytes) {
     throw new Problem("CONTENT_TOO_LARGE", `The JWT is larger than ${limits.maxBytes} bytes`);
   }
+  if (looksLikeSdJwt(text)) throw new Problem("UNSUPPORTED", "SD-JWTs are not supported here");
   const [header, payload, signature, ...others] = text.split(".", 4);
   if (header === undefined || payload === undefined || signature === undefined || others.length > 0) {
     throw refused("A signed JWT has three parts");
@@ -71,6 +72,12 @@ export function jwsPayload({ payload }: Pick<CompactJws, "payload">): JsonObject
 export function looksLikeCompactJws(text: string): boolean {
   // Base64url of "{", and of what may follow it.
   return /^e[wy][A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/.test(text);
+}
+
+/** The same for an SD-JWT, whose disclosures stand behind tildes (RFC 9901, 4). Nothing here reads one. */
+export function looksLikeSdJwt(text: string): boolean {
+  const end = text.indexOf("~");
+  return end > 0 && looksLikeCompactJws(text.slice(0, end));
 }
 
 function readHeader(bytes: Uint8Array): JsonObject {

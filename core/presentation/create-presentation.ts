@@ -21,7 +21,7 @@ export function createPresentation(options: {
     type: ["VerifiablePresentation"],
     holder: options.holder,
     verifiableCredential: options.credentials.map((credential) =>
-      typeof credential === "string" ? envelop(credential) : credential,
+      typeof credential === "string" ? envelop(credential, "credential") : credential,
     ),
   };
 }

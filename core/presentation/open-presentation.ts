@@ -2,6 +2,7 @@ import { checkPresentationConformance } from "../credential/conformance.ts";
 import { assertHarmlessContexts, assertNoImport } from "../credential/json-ld/foreign-context.ts";
 import { type ExpandedNode, expand } from "../credential/json-ld/json-ld.ts";
 import { assertPlainMembers } from "../credential/json-ld/plain-form.ts";
+import { envelopedJwt } from "../credential/jwt/enveloped.ts";
 import { listOf } from "../credential/members.ts";
 import type { SecuringJwt } from "../credential/proof/securing.ts";
 import { deriveStatement, values } from "../credential/statement.ts";
@@ -29,16 +30,15 @@ const maximumCredentials = 20;
  * Opens a presentation from outside: bounds, VCDM conformance of the envelope, plain form, statement.
  * The credentials in it are not looked at: each is opened and verified by itself.
  *
- * @param input - A presentation, or a compact VP-JWT.
+ * @param input - A presentation, a compact VP-JWT, or one in an `EnvelopedVerifiablePresentation`.
  * @throws {Problem} `PARSING_ERROR`, `MALFORMED_VALUE_ERROR`, `UNSUPPORTED`
  */
 export async function openPresentation(input: unknown, checks: "all" | "proof"): Promise<OpenedPresentation> {
-  if (typeof input === "string") return openJwt(input, checks);
+  if (typeof input === "string") return openJwt(input, checks, { isEnveloped: false });
+  const enveloped = envelopedJwt(input, "presentation");
+  if (enveloped !== undefined) return openJwt(enveloped, checks, { isEnveloped: true });
   assertBounded(input);
   if (!isJsonObject(input)) throw new Problem("PARSING_ERROR", "A presentation is a JSON object");
-  if (input.type === "EnvelopedVerifiablePresentation") {
-    throw new Problem("UNSUPPORTED", "Enveloped presentations are not supported yet");
-  }
   const { proof: _proof, ...document } = input;
   const { holder, credentials } = await openEnvelope(input, checks);
   const expanded = await expand(document);
@@ -51,13 +51,17 @@ export async function openPresentation(input: unknown, checks: "all" | "proof"):
   return { document: input, unsecured: { document, expanded }, holder, credentials };
 }
 
-async function openJwt(input: string, checks: "all" | "proof"): Promise<OpenedPresentation> {
-  const { presentation: document, holder, jwt } = openPresentationJwt(input);
+async function openJwt(
+  input: string,
+  checks: "all" | "proof",
+  options: { isEnveloped: boolean },
+): Promise<OpenedPresentation> {
+  const { presentation: document, jwt } = openPresentationJwt(input, options);
   const { holder: named, credentials, expanded } = await openEnvelope(document, checks);
-  if (named !== undefined && named !== holder) {
+  if (named !== undefined && jwt.iss !== undefined && named !== jwt.iss) {
     throw new Problem("MALFORMED_VALUE_ERROR", 'What "iss" says is not what the presentation says');
   }
-  return { document, unsecured: { document, expanded }, jwt, holder, credentials };
+  return { document, unsecured: { document, expanded }, jwt, holder: jwt.iss ?? named, credentials };
 }
 
 /** Opens what is around the credentials. */

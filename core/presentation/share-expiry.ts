@@ -3,6 +3,7 @@ import { readClaims } from "../credential/jwt/jwt-claims.ts";
 import { listOf } from "../credential/members.ts";
 import { jwsPayload, parseCompactJws } from "../jose/compact-jws.ts";
 import { isJsonObject, type JsonObject } from "../json/json-value.ts";
+import { jwtOfPresentation } from "./jwt-of-presentation.ts";
 
 /**
  * When a shared presentation ends, by its own word: the earliest `expires` of its proofs, or `exp` of its JWT.
@@ -10,7 +11,8 @@ import { isJsonObject, type JsonObject } from "../json/json-value.ts";
  * For one that was verified as a share before: throws a `TypeError` for one that does not say.
  */
 export function shareExpiry(presentation: JsonObject | string): Date {
-  const ends = typeof presentation === "string" ? endOfJwt(presentation) : endsOfProofs(presentation);
+  const jwt = jwtOfPresentation(presentation);
+  const ends = jwt === undefined ? endsOfProofs(presentation as JsonObject) : endOfJwt(jwt);
   const known = ends.filter((end) => end !== undefined);
   if (known.length === 0) throw new TypeError("Not a share: it has no end");
   return new Date(Math.min(...known));

@@ -5,21 +5,18 @@ import { readSecuring } from "../credential/proof/securing.ts";
 import { identity, values } from "../credential/statement.ts";
 import { checkValidity } from "../credential/validity.ts";
 import { iris } from "../credential/vocabulary.ts";
-import type { ResolveDid } from "../did/did-document.ts";
-import type { FetchDocument } from "../fetch-document.ts";
 import { looksLikeCompactJws } from "../jose/compact-jws.ts";
 import type { JsonValue } from "../json/json-value.ts";
 import { parseStrictJson } from "../json/parse-strict-json.ts";
+import type { KeyDiscovery } from "../key-discovery/discover-key.ts";
 import { Problem } from "../problem/problem.ts";
 import { asProblem } from "../problem/undecided.ts";
 import { fetchList, maximumListBytes } from "./fetch-list.ts";
 import type { ListKind } from "./list-kind.ts";
 import type { StatusListMemory } from "./status-list-memory.ts";
 
-export interface StatusListContext {
+export interface StatusListContext extends KeyDiscovery {
   now: Date;
-  resolveDid: ResolveDid;
-  fetchDocument: FetchDocument;
   statusListMemory: StatusListMemory;
   /** Lists that this verification has loaded already, by address and issuer: several credentials rest on one list. */
   loadedLists?: Map<string, Promise<VerifiedStatusList>>;
@@ -70,7 +67,7 @@ export async function loadStatusList(
 async function verifyList(
   body: Uint8Array,
   { url, kind, expectedIssuer }: StatusListRequest,
-  { now, resolveDid, statusListMemory }: StatusListContext,
+  { now, statusListMemory, ...discovery }: StatusListContext,
 ): Promise<VerifiedStatusList> {
   const list = await openCredential(readBody(body), "all");
   const { statement } = list;
@@ -78,9 +75,9 @@ async function verifyList(
   if (!statement.types.includes(kind.listType)) throw unbelievable("it is not a status list of its kind");
   if (statement.issuer !== expectedIssuer) throw unbelievable("it is by another issuer");
   const unsecured = { document: list.unsecured, expanded: statement.expanded };
-  const securing = readSecuring({ ...list, unsecured });
+  const securing = readSecuring({ ...list, unsecured, signer: expectedIssuer });
   const request = { expectedPurpose: "assertionMethod", now, expectedController: expectedIssuer } as const;
-  const { problem } = await securing.verify(request, resolveDid);
+  const { problem } = await securing.verify(request, discovery);
   if (problem !== undefined) throw problem;
   checkValidity(statement, now);
   const subject = readSubject(onlySubject(list), kind);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDid } from "../did/did-url.ts";
+import { isIssuerId } from "../key-discovery/https-issuer.ts";
 import { printable } from "../text/printable.ts";
 
 /** The largest file of trusted issuers. */
@@ -17,7 +17,8 @@ const visible = (maximum: number) =>
 /** What an entry of a list must be. */
 export const trustedIssuerSchema = z
   .strictObject({
-    did: z.string().refine(isDid, "must be a DID"),
+    /** Its DID, or the https URL that it goes by instead. Compared whole. */
+    did: z.string().refine(isIssuerId, "must be a DID, or the https URL of an issuer"),
     name: visible(200),
     reason: visible(1000),
     for: z.array(z.string().min(1).max(500)).min(1).max(50).optional(),

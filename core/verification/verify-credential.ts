@@ -149,7 +149,7 @@ async function checkAuthenticity(
   let securing: Securing;
   try {
     const unsecured = { document: opened.unsecured, expanded: opened.expanded };
-    securing = readSecuring({ ...opened, unsecured });
+    securing = readSecuring({ ...opened, unsecured, signer: issuer });
   } catch (error) {
     return [unpassed("proof", asProblem(error)), notReached("issuer-binding")];
   }
@@ -158,7 +158,7 @@ async function checkAuthenticity(
     return [notReached("proof"), unpassed("issuer-binding", new Problem("ISSUER_MISMATCH"))];
   }
   const request = { expectedPurpose: "assertionMethod", now: context.now } as const;
-  const { problem } = await securing.verify(request, context.resolveDid);
+  const { problem } = await securing.verify(request, context);
   if (problem !== undefined) return [unpassed("proof", problem), notReached("issuer-binding")];
   return [passed("proof"), passed("issuer-binding")];
 }

@@ -106,15 +106,15 @@ interface Signers {
 async function checkSigners(opened: OpenedPresentation, context: VerificationContext): Promise<Signers> {
   let proofs: ProofFacts[] | undefined;
   try {
-    const securing = readSecuring(opened);
-    proofs = securing.proofs;
     const { holder } = opened;
+    const securing = readSecuring({ ...opened, signer: holder });
+    proofs = securing.proofs;
     if (holder !== undefined && !isSignedBy(proofs, holder)) {
       throw new Problem("HOLDER_MISMATCH", "Not signed by the holder it names");
     }
     const request = { expectedPurpose: "authentication", now: context.now } as const;
-    const { resolveDid } = limitedWorld(context, envelopeFetches);
-    const { problem, controllers } = await securing.verify(request, resolveDid);
+    const world = limitedWorld(context, envelopeFetches);
+    const { problem, controllers } = await securing.verify(request, world);
     if (problem !== undefined) throw problem;
     return { proofs, signers: controllers, check: passed("proof") };
   } catch (error) {

@@ -83,7 +83,13 @@ describe("a forged VC-JWT", () => {
       { kid: `${employer.did}#${thief.did.slice(8)}` },
       "proof failed: INVALID_VERIFICATION_METHOD",
     ],
-    ["that is relative", { kid: `#${employer.did.slice(8)}` }, "issuer-binding failed: ISSUER_MISMATCH"],
+    [
+      "that is a fragment, of nobody in particular",
+      { kid: `#${employer.did.slice(8)}` },
+      "proof failed: INVALID_VERIFICATION_METHOD_URL",
+    ],
+    ["that is empty", { kid: "" }, "proof failed: INVALID_VERIFICATION_METHOD_URL"],
+    ["that is a web address", { kid: "https://thief.example/key" }, "issuer-binding failed: ISSUER_MISMATCH"],
     ["that is the DID alone", { kid: employer.did }, "proof failed: INVALID_VERIFICATION_METHOD_URL"],
     ["that is no text", { kid: 7 }, "proof failed: INVALID_VERIFICATION_METHOD_URL"],
   ])("with a kid %s is not by the issuer", async (_name, header, refusal) => {
@@ -150,14 +156,36 @@ describe("a JWT of another kind (RFC 8725, 3.11)", () => {
     "oauth-authz-req+jwt",
     "statuslist+jwt",
     "vp+jwt",
-    "dc+sd-jwt",
     "at+jwt",
+    "kb+jwt",
+    "vc",
+    "jwt+vc",
     "application/openid4vci-proof+jwt",
     7,
   ])("is no credential with typ %s, even if its payload is one", async (typ) => {
     expect(await refusalOf(await signRaw({ typ }, credential, employer))).toBe(
       "format failed: MALFORMED_VALUE_ERROR",
     );
+  });
+
+  test.each(["JWT", "vp", "vc+jwt", "vc+sd-jwt", "application/vp", 7])(
+    "is no credential when cty says that it holds %s",
+    async (cty) => {
+      for (const typ of ["JWT", "vc+jwt"]) {
+        expect(await refusalOf(await signRaw({ typ, cty }, credential, employer))).toBe(
+          "format failed: MALFORMED_VALUE_ERROR",
+        );
+      }
+    },
+  );
+
+  test("is left unread as an SD-JWT, with disclosures or by its type", async () => {
+    const sdJwt = `${await signRaw({}, credential, employer)}~WyJhIiwiYiIsImMiXQ~`;
+    expect(await refusalOf(sdJwt)).toBe("format unknown: UNSUPPORTED");
+    for (const typ of ["vc+sd-jwt", "dc+sd-jwt", "application/vc+sd-jwt"]) {
+      const signed = await signRaw({ typ }, credential, employer);
+      expect(await refusalOf(signed)).toBe("format unknown: UNSUPPORTED");
+    }
   });
 
   test.each<[name: string, payload: JsonObject]>([

@@ -1,8 +1,10 @@
 import { didJwk } from "../../core/did/did-jwk.ts";
+import { signingAlgorithmOf } from "../../core/jose/sign-jws.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { ecdsaKeyPair } from "../../core/keys/ecdsa.ts";
-import { ecdsaSigner } from "../../core/keys/signer.ts";
-import { verifyCredential } from "../../core/verification/verify-credential.ts";
+import { ecdsaSigner, rsaSigner } from "../../core/keys/signer.ts";
+import { type VerificationContext, verifyCredential } from "../../core/verification/verify-credential.ts";
+import { rsaPair } from "./rsa-keys.ts";
 import { now, type Person, world } from "./world.ts";
 
 /** Somebody with a did:jwk of a P-256 key: the same byte gives the same key. */
@@ -21,7 +23,7 @@ export async function signTexts(header: string, payload: string, by: Person): Pr
 
 /** The same for objects; `alg` and `kid` fit the signer unless the header says otherwise. */
 export function signRaw(header: JsonObject, payload: JsonObject, by: Person): Promise<string> {
-  const alg = by.signer.algorithm === "Ed25519" ? "EdDSA" : "ES256";
+  const alg = signingAlgorithmOf(by.signer);
   return signTexts(JSON.stringify({ alg, kid: by.signer.id, ...header }), JSON.stringify(payload), by);
 }
 
@@ -35,9 +37,19 @@ export function secondsFromNow(offset: number): number {
   return Math.floor(now.getTime() / 1000) + offset;
 }
 
+/** Somebody with a did:jwk of an RSA key of 2048 bits. */
+export function personWithRsa(): Person {
+  const keyPair = rsaPair();
+  const did = didJwk({ type: "RSA", bytes: keyPair.publicKey });
+  return { did, signer: rsaSigner(`${did}#0`, keyPair) };
+}
+
 /** Why a credential is not verified, in short: the check, its outcome and the code. */
-export async function refusalOf(presented: unknown): Promise<string> {
-  const { verified, checks } = await verifyCredential(presented, { checks: "all" }, world());
+export async function refusalOf(
+  presented: unknown,
+  changes: Partial<VerificationContext> = {},
+): Promise<string> {
+  const { verified, checks } = await verifyCredential(presented, { checks: "all" }, world({}, changes));
   if (verified) return "verified";
   const by = (wanted: string) => checks.find(({ outcome }) => outcome === wanted);
   const check = by("failed") ?? by("unknown");

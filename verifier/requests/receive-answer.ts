@@ -3,6 +3,7 @@ import type { CredentialFormat } from "../../core/openid/dcql.ts";
 import { formatOfQuery, queryIdOf } from "../../core/openid/dcql-query.ts";
 import { OpenidError } from "../../core/openid/openid-error.ts";
 import { parseVpToken } from "../../core/openid/vp-token.ts";
+import { jwtOfPresentation } from "../../core/presentation/jwt-of-presentation.ts";
 import type { PresentationVerification } from "../../core/verification/verdict.ts";
 import { maxPresentationBytes } from "../document-limits.ts";
 import { readResponse, type WalletResponse } from "../openid/read-response.ts";
@@ -50,8 +51,9 @@ export async function receivePresentation(
   presentation: JsonObject | string,
 ): Promise<void> {
   const request = openExchange(context, id);
-  const format = typeof presentation === "string" ? "jwt_vc_json" : "ldp_vc";
-  parseVpToken({ [queryIdOf(format)]: [presentation] }, request.query.parsed);
+  const jwt = jwtOfPresentation(presentation);
+  const format = jwt === undefined ? "ldp_vc" : "jwt_vc_json";
+  parseVpToken({ [queryIdOf(format)]: [jwt ?? presentation] }, request.query.parsed);
   const expectedDomain = new URL(context.publicUrl()).host;
   await settle(context, request, { presentation, format, expectedDomain, device: "other" });
 }

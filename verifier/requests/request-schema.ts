@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDid } from "../../core/did/did-url.ts";
+import { isIssuerId } from "../../core/key-discovery/https-issuer.ts";
 import type { WantedWork } from "../../core/openid/wanted-work.ts";
 import { identityKinds } from "../openid/client-identity.ts";
 import type { Asking } from "./ask-for-work.ts";
@@ -9,10 +9,13 @@ const maximumChoices = 20;
 /** What a caller may ask for: the body of `POST /presentation-requests`, and what the form is turned into. */
 export const askingSchema = z.strictObject({
   issuers: z
-    .array(z.string().refine(isDid, "must be a DID, such as did:web:employer.example"))
+    .array(z.string().refine(isIssuerId, "must be a DID, such as did:web:employer.example, or an https URL"))
     .max(maximumChoices)
     .default([])
-    .meta({ description: "DIDs, one of which must have issued it; when empty, anybody may have" }),
+    .meta({
+      description:
+        "DIDs or https URLs of issuers, one of whom must have issued it; when empty, anybody may have",
+    }),
   skills: z
     .array(z.string().trim().min(1).max(200))
     .max(maximumChoices)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDid } from "../../core/did/did-url.ts";
+import { isIssuerId } from "../../core/key-discovery/https-issuer.ts";
 import { maxTrustListBytes, trustedIssuerSchema } from "../../core/verification/trusted-issuer.ts";
 import type { Api } from "../../web/api.ts";
 import type { AdminAccess } from "../admin-access.ts";
@@ -135,7 +135,10 @@ export function addTrustRoutes(api: Api, { lists, admin }: { lists: TrustLists; 
     method: "delete",
     path: "/trust/lists/:id/issuers/:did",
     summary: "Remove an issuer from a list of your own",
-    params: z.object({ id: z.string(), did: z.string().refine(isDid, "must be a DID") }),
+    params: z.object({
+      id: z.string(),
+      did: z.string().refine(isIssuerId, "must be a DID, or the https URL of an issuer"),
+    }),
     responses: changed,
     problems: ["NOT_FOUND", "CONFLICT"],
     handle: async ({ params, response }) => {

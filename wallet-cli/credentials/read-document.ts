@@ -1,8 +1,14 @@
 import { createReadStream } from "node:fs";
 import type { PictureKind } from "../../core/badge/baked-picture.ts";
 import { badgeLimits } from "../../core/badge/limits.ts";
+import { envelopedJwt } from "../../core/credential/jwt/enveloped.ts";
 import { textOfFile } from "../../core/file/text-of-file.ts";
-import { jwsPayload, looksLikeCompactJws, parseCompactJws } from "../../core/jose/compact-jws.ts";
+import {
+  jwsPayload,
+  looksLikeCompactJws,
+  looksLikeSdJwt,
+  parseCompactJws,
+} from "../../core/jose/compact-jws.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json/json-value.ts";
 import { parseStrictJson } from "../../core/json/parse-strict-json.ts";
 import { Problem } from "../../core/problem/problem.ts";
@@ -14,7 +20,9 @@ import { readBounded } from "../terminal/read-bounded.ts";
 const maxBytes = { credential: 256 * 1024, presentation: 1024 * 1024 };
 
 const accept =
-  "application/vc, application/vp, application/ld+json, application/json, application/vc+jwt, application/jwt, image/png, image/svg+xml";
+  "application/vc, application/vp, application/ld+json, application/json, application/vc+jwt, application/vp+jwt, application/jwt, image/png, image/svg+xml";
+
+const presentationTypes = ["VerifiablePresentation", "EnvelopedVerifiablePresentation"];
 
 /** A document that nobody has verified yet. */
 export type Document = {
@@ -43,6 +51,7 @@ export async function readDocument(source: string, session: Session): Promise<Do
 }
 
 function readJwt(text: string): Document | undefined {
+  if (looksLikeSdJwt(text)) throw new Problem("UNSUPPORTED", "This is an SD-JWT, which is not read here.");
   if (!looksLikeCompactJws(text)) return undefined;
   const { vp, type } = jwsPayload(parseCompactJws(text, { maxBytes: maxBytes.presentation }));
   const isPresentation = vp !== undefined || [type].flat().includes("VerifiablePresentation");
@@ -56,14 +65,20 @@ function unwrap(value: JsonValue): Document {
   }
   if (!isJsonObject(value)) throw new Problem("PARSING_ERROR", "The input is no JSON object.");
   const [member, ...others] = Object.keys(value);
-  if (member !== undefined && others.length === 0) {
-    const inner = value[member];
-    if (member === "verifiableCredential" && isSecured(inner)) return { kind: "credential", content: inner };
-    if (member === "verifiablePresentation" && isSecured(inner))
-      return { kind: "presentation", content: inner };
+  const inner = value[member ?? ""];
+  if (others.length === 0 && isSecured(inner)) {
+    if (member === "verifiableCredential") return { kind: "credential", content: withoutEnvelope(inner) };
+    if (member === "verifiablePresentation") return { kind: "presentation", content: inner };
   }
-  const isPresentation = [value.type].flat().includes("VerifiablePresentation");
-  return { kind: isPresentation ? "presentation" : "credential", content: value };
+  const isPresentation = presentationTypes.some((type) => [value.type].flat().includes(type));
+  return isPresentation
+    ? { kind: "presentation", content: value }
+    : { kind: "credential", content: withoutEnvelope(value) };
+}
+
+/** The wallet keeps the JWT itself, not the envelope that VCDM 2.0 (4.13.1) puts it in. */
+function withoutEnvelope(credential: JsonObject | string): JsonObject | string {
+  return typeof credential === "string" ? credential : (envelopedJwt(credential, "credential") ?? credential);
 }
 
 function isSecured(value: JsonValue | undefined): value is JsonObject | string {

@@ -69,6 +69,11 @@ function isForeignIri(iri: string): boolean {
 /** Every term that a pinned context defines anywhere: a foreign context gives none of them a meaning. */
 const knownTerms: ReadonlySet<string> = new Set([...pinnedContexts.values()].flatMap(termsOf));
 
+/** Whether some pinned context gives a name a meaning somewhere. */
+export function isKnownTerm(name: string): boolean {
+  return knownTerms.has(name);
+}
+
 function termsOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(termsOf);
   if (typeof value !== "object" || value === null) return [];

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isJsonObject, type JsonObject } from "../../json/json-value.ts";
+import type { JsonObject } from "../../json/json-value.ts";
 import { Problem } from "../../problem/problem.ts";
 import { listOf } from "../members.ts";
 
@@ -18,7 +18,8 @@ export interface JwtClaims {
 
 const texts = ["iss", "sub", "jti", "nonce"] as const;
 const times = ["nbf", "exp", "iat"] as const;
-const claimNames: ReadonlySet<string> = new Set([...texts, ...times, "aud"]);
+/** Claims that are read as such wherever they stand. */
+export const claimNames: ReadonlySet<string> = new Set([...texts, ...times, "aud"]);
 
 /** 9999-12-31T23:59:59Z: what an XSD date with four digits for the year can say. */
 const lastSecond = 253_402_300_799;
@@ -34,41 +35,23 @@ export function readClaims(payload: JsonObject): JwtClaims {
   return { iss, sub, jti, nonce, aud: readAudience(payload), nbf, exp, iat };
 }
 
-/**
- * The credential or presentation that a JWT holds: its members beside the registered claims (Open Badges 3.0,
- * 8.2; VC-JOSE-COSE 1.0), or under one claim (VCDM 1.1, 6.3.1). Both may be there when they say the same.
- *
- * @throws {@link Problem} `MALFORMED_VALUE_ERROR` when they differ: two readers would read two things.
- */
-export function heldDocument(
-  payload: JsonObject,
-  claim: "vc" | "vp",
-): { document: JsonObject; isWrapped: boolean } {
-  const { [claim]: wrapped, ...others } = payload;
-  if (others[claim === "vc" ? "vp" : "vc"] !== undefined) {
-    throw malformed("The JWT is not of the kind that belongs here");
-  }
-  const beside = Object.fromEntries(Object.entries(others).filter(([name]) => !claimNames.has(name)));
-  if (wrapped === undefined) return { document: beside, isWrapped: false };
-  if (!isJsonObject(wrapped)) throw malformed(`"${claim}" is not an object`);
-  if (Object.keys(beside).length > 0 && !isDeepStrictEqual(beside, wrapped)) {
-    throw malformed(`What stands beside "${claim}" differs from what is in it`);
-  }
-  return { document: wrapped, isWrapped: true };
+/** Since when a JWT counts, in milliseconds since 1970: the later of `iat` and `nbf`. */
+export function madeAt({ iat, nbf }: JwtClaims): number | undefined {
+  const times = [iat, nbf].filter((time) => time !== undefined);
+  return times.length === 0 ? undefined : Math.max(...times) * 1000;
 }
 
 /**
- * Refuses a JWT that its header declares to be something else (RFC 8725, 3.11).
+ * Refuses claims that the header repeats differently: RFC 7519, 5.3.
  *
- * @param expected - Media subtypes in lower case; `typ` may be absent.
  * @throws {@link Problem} `MALFORMED_VALUE_ERROR`.
  */
-export function assertJwtType(header: JsonObject, expected: readonly string[]): void {
-  const { typ } = header;
-  if (typ === undefined) return;
-  // RFC 7515, 4.1.9: media types know no case, and "application/" may be left out.
-  const subtype = typeof typ === "string" ? typ.toLowerCase().replace(/^application\//, "") : "";
-  if (!expected.includes(subtype)) throw malformed('The JWT is of another type: "typ"');
+export function assertReplicated(header: JsonObject, payload: JsonObject): void {
+  for (const name of ["iss", "sub", "aud"]) {
+    if (name in header && !isDeepStrictEqual(header[name], payload[name])) {
+      throw malformed(`What "${name}" says in the header is not what the claims say`);
+    }
+  }
 }
 
 function readText(payload: JsonObject, name: string): string | undefined {

@@ -1,46 +1,66 @@
-import { type CompactJws, jwsPayload, parseCompactJws } from "../../jose/compact-jws.ts";
+import { jwsPayload, parseCompactJws } from "../../jose/compact-jws.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json-value.ts";
 import { Problem } from "../../problem/problem.ts";
 import { formatDateTimeStamp } from "../date-time.ts";
+import { listOf } from "../members.ts";
+import type { SecuringJwt } from "../proof/securing.ts";
 import { identifierOf, isVersion1, onlySubject, optional, periodMembers, secondOf } from "./claim-values.ts";
-import { assertJwtType, heldDocument, type JwtClaims, readClaims } from "./jwt-claims.ts";
+import { heldDocument } from "./held-document.ts";
+import { assertReplicated, type JwtClaims, madeAt, readClaims } from "./jwt-claims.ts";
+import { isVcJoseCose } from "./jwt-type.ts";
 
 /** A credential taken out of its JWT; nothing says yet that it is authentic. */
 export interface CredentialJwt {
-  jws: CompactJws;
   credential: JsonObject;
   /** Bounds of the validity period that only the JWT states, as XSD dateTimeStamps. */
   notBefore: string[];
   notAfter: string[];
-  /** The claim `iat`, in milliseconds since 1970. */
-  issuedAt: number | undefined;
+  jwt: SecuringJwt;
 }
 
 const maximumBytes = 256 * 1024;
-const types = ["jwt", "vc+jwt", "vc+ld+jwt"];
 
 /**
  * Takes a credential out of a VC-JWT: from the payload itself or from its claim `vc`, for VCDM 1.1 completed from the
  * registered claims (6.3.1). What the claims and the credential both say must be the same.
  *
+ * Where the header says `vc+jwt`, `nbf`, `iat` and `exp` are about the signature (VC-JOSE-COSE 1.0, 3.1.3), else `nbf` and `exp` are about
+ * the credential (VCDM 1.1, 6.3.1; Open Badges 3.0, 8.2.4). Either way they hold.
+ *
  * @throws {@link Problem} what {@link parseCompactJws} throws; `MALFORMED_VALUE_ERROR` for a JWT that says two things or
- * is no credential; `UNSUPPORTED` for one whose credential has proofs of its own.
+ * is no credential; `UNSUPPORTED` for one whose credential has proofs of its own, and for claims that decide something not understood here.
  * @see {@link https://www.w3.org/TR/vc-data-model/#jwt-decoding}
+ * @see {@link https://www.w3.org/TR/vc-jose-cose/#jose-header-parameters-jwt-claims}
  */
-export function openCredentialJwt(jwt: string): CredentialJwt {
-  const jws = parseCompactJws(jwt, { maxBytes: maximumBytes });
-  assertJwtType(jws.header, types);
+export function openCredentialJwt(text: string): CredentialJwt {
+  const jws = parseCompactJws(text, { maxBytes: maximumBytes });
+  const isTyped = isVcJoseCose(jws.header, "credential");
   const payload = jwsPayload(jws);
+  assertReplicated(jws.header, payload);
   const claims = readClaims(payload);
   if (claims.aud.length > 0) throw malformed('A credential is not made for one audience: it has no "aud"');
-  const { document, isWrapped } = heldDocument(payload, "vc");
+  const { document, isWrapped } = heldDocument(payload, "credential", { isVcJoseCose: isTyped });
   if (document.proof !== undefined) {
     throw new Problem("UNSUPPORTED", "A JWT around a credential with proofs of its own is not supported");
   }
   const credential = isWrapped && isVersion1(document) ? complete(document, claims) : document;
   assertIdentifiers(credential, claims);
-  const issuedAt = claims.iat === undefined ? undefined : claims.iat * 1000;
-  return { jws, credential, ...readBounds(credential, claims), issuedAt };
+  if (payload.cnf !== undefined) assertNamesSubject(credential);
+  const { iat, exp, iss } = claims;
+  const period = isTyped
+    ? { created: madeAt(claims), expires: inMilliseconds(exp) }
+    : { created: inMilliseconds(iat), expires: undefined };
+  const bounds = isTyped ? { notBefore: [], notAfter: [] } : readBounds(credential, claims);
+  return { credential, ...bounds, jwt: { jws, iss, facts: { challenge: undefined, domain: [], ...period } } };
+}
+
+/** A credential that is bound to a key by `cnf` alone (RFC 7800) would pass for one that anybody may present. */
+function assertNamesSubject({ credentialSubject }: JsonObject): void {
+  if (listOf(credentialSubject).some((subject) => identifierOf(subject) !== undefined)) return;
+  throw new Problem(
+    "UNSUPPORTED",
+    "A credential that is bound to a key, and names no subject, is not supported here",
+  );
 }
 
 function complete(credential: JsonObject, claims: JwtClaims): JsonObject {
@@ -89,6 +109,10 @@ function readBounds(
 
 function stampOf(second: number | undefined): string | undefined {
   return second === undefined ? undefined : formatDateTimeStamp(new Date(second * 1000));
+}
+
+function inMilliseconds(second: number | undefined): number | undefined {
+  return second === undefined ? undefined : second * 1000;
 }
 
 function differs(claim: string): Problem {

@@ -1,10 +1,10 @@
-import type { ResolveDid } from "../../did/did-document.ts";
-import { lookUpVerificationMethod } from "../../did/verification-method.ts";
 import type { CompactJws } from "../../jose/compact-jws.ts";
 import { verifyJws } from "../../jose/verify-jws.ts";
 import type { JsonObject } from "../../json/json-value.ts";
+import { discoverKey, type KeyDiscovery } from "../../key-discovery/discover-key.ts";
 import { Problem } from "../../problem/problem.ts";
 import { asProblem } from "../../problem/undecided.ts";
+import { claimedKey } from "../jwt/claimed-key.ts";
 import type { HashedDocument } from "./hashed-document.ts";
 import { type ParsedProof, parseProofs } from "./proof-options.ts";
 import { assertTimely, type ProofExpectation } from "./verify-proof.ts";
@@ -14,55 +14,55 @@ import { type ProofsVerdict, verifyProofs } from "./verify-proofs.ts";
 export type ProofFacts = Pick<
   ParsedProof,
   "verificationMethod" | "challenge" | "domain" | "created" | "expires"
->;
+> & {
+  /** Whose key it is said to be, where `verificationMethod` does not begin with that. */
+  controller?: string;
+};
 
 /** A JWT around a document: its parts, and what it says about itself. */
 export interface SecuringJwt {
   jws: CompactJws;
-  facts: Omit<ProofFacts, "verificationMethod">;
+  /** The claim `iss`. */
+  iss: string | undefined;
+  facts: Omit<ProofFacts, "verificationMethod" | "controller">;
 }
 
 /** What makes a document verifiable: the proofs in it, or the JWT around it. */
 export interface Securing {
   proofs: ProofFacts[];
   /** Verifies all of it, as {@link verifyProofs} does. Whose keys they should be is for the caller to ask before. */
-  verify(expectation: ProofExpectation, resolveDid: ResolveDid): Promise<ProofsVerdict>;
+  verify(expectation: ProofExpectation, discovery: KeyDiscovery): Promise<ProofsVerdict>;
 }
 
 /**
  * Reads what secures a document.
  *
- * @throws {@link Problem} what {@link parseProofs} throws; `INVALID_VERIFICATION_METHOD_URL` for a JWT that names no
- * key (a key that it brings along is not looked at).
+ * @param opened.signer - The issuer or holder that the document names.
+ * @throws {@link Problem} what {@link parseProofs} throws; for a JWT what {@link claimedKey} throws.
  */
 export function readSecuring(opened: {
   document: JsonObject;
   unsecured: HashedDocument;
   jwt?: SecuringJwt;
+  signer: string | undefined;
 }): Securing {
-  const { document, unsecured, jwt } = opened;
-  if (jwt !== undefined) return jwtSecuring(jwt);
+  const { document, unsecured, jwt, signer } = opened;
+  if (jwt !== undefined) return jwtSecuring(jwt, signer);
   const proofs = parseProofs(document);
   return {
     proofs,
-    verify: (expectation, resolveDid) => verifyProofs({ unsecured, proofs }, expectation, resolveDid),
+    verify: (expectation, { resolveDid }) => verifyProofs({ unsecured, proofs }, expectation, resolveDid),
   };
 }
 
-function jwtSecuring({ jws, facts }: SecuringJwt): Securing {
-  const { kid } = jws.header;
-  if (typeof kid !== "string") {
-    throw new Problem("INVALID_VERIFICATION_METHOD_URL", "The JWT does not name the key it is signed with");
-  }
-  const proof: ProofFacts = { verificationMethod: kid, ...facts };
+function jwtSecuring({ jws, iss, facts }: SecuringJwt, named: string | undefined): Securing {
+  const proof = { ...claimedKey(jws.header, { iss, named }), ...facts };
   return {
     proofs: [proof],
-    verify: async (expectation, resolveDid) => {
+    verify: async (expectation, discovery) => {
       try {
-        return {
-          problem: undefined,
-          controllers: [await verifyJwt(jws, proof, expectation, resolveDid)],
-        };
+        await verifyJwt(jws, proof, expectation, discovery);
+        return { problem: undefined, controllers: [proof.controller] };
       } catch (error) {
         return { problem: asProblem(error), controllers: [] };
       }
@@ -72,17 +72,17 @@ function jwtSecuring({ jws, facts }: SecuringJwt): Securing {
 
 async function verifyJwt(
   jws: CompactJws,
-  proof: ProofFacts,
-  { expectedPurpose, ...expectation }: ProofExpectation,
-  resolveDid: ResolveDid,
-): Promise<string> {
-  assertTimely(proof, expectation.now);
-  const { verificationMethod } = proof;
-  const { publicKey, controller } = await lookUpVerificationMethod(
-    { verificationMethod, proofPurpose: expectedPurpose, ...expectation },
-    resolveDid,
-  );
-  if (verifyJws(jws, publicKey)) return controller;
+  proof: ProofFacts & { controller: string },
+  { expectedPurpose, expectedController, now }: ProofExpectation,
+  discovery: KeyDiscovery,
+): Promise<void> {
+  assertTimely(proof, now);
+  const { verificationMethod, controller } = proof;
+  if (expectedController !== undefined && controller !== expectedController) {
+    throw new Problem("INVALID_VERIFICATION_METHOD", "The key belongs to somebody else than expected");
+  }
+  const request = { verificationMethod, controller, proofPurpose: expectedPurpose, now };
+  if (verifyJws(jws, await discoverKey(request, discovery))) return;
   throw new Problem(
     "PROOF_VERIFICATION_ERROR",
     "The signature does not fit the document: something was changed after signing",

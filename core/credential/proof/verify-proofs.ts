@@ -40,7 +40,12 @@ export async function verifyProofs(
   return verdict;
 }
 
-/** Whether one of the proofs names a key of this DID; says nothing about whether it holds. */
-export function isSignedBy(proofs: Pick<ParsedProof, "verificationMethod">[], did: string): boolean {
-  return proofs.some(({ verificationMethod }) => verificationMethod.split("#")[0] === did);
+/** Whether one of the proofs names a key of this DID or https issuer; says nothing about whether it holds. */
+export function isSignedBy(
+  proofs: { verificationMethod: string; controller?: string }[],
+  signer: string,
+): boolean {
+  return proofs.some(
+    ({ verificationMethod, controller }) => (controller ?? verificationMethod.split("#")[0]) === signer,
+  );
 }

@@ -1,9 +1,11 @@
 import type { VNode } from "preact";
+import { isHttpsIssuer } from "../../../core/key-discovery/https-issuer.ts";
 import { Said } from "../../../web/said.tsx";
 
 /** How a person finds out whom a DID belongs to; nothing here can find that out for them. */
 export function HowToCheck({ did }: { did: string }): VNode {
   const host = hostOf(did);
+  const identifier = did.startsWith("https:") ? "address" : "DID";
   return (
     <>
       {host === undefined ? (
@@ -14,7 +16,7 @@ export function HowToCheck({ did }: { did: string }): VNode {
         </p>
       ) : (
         <p>
-          This DID belongs to whoever controls the website{" "}
+          This {identifier} belongs to whoever controls the website{" "}
           <strong>
             <Said>{host}</Said>
           </strong>
@@ -27,7 +29,8 @@ export function HowToCheck({ did }: { did: string }): VNode {
   );
 }
 
-/** The host of a did:web, as it was written. */
+/** The host of a did:web or of an https issuer, as it was written. */
 function hostOf(did: string): string | undefined {
+  if (isHttpsIssuer(did)) return new URL(did).host;
   return /^did:web:([A-Za-z0-9.-]+(?:%3A[0-9]+)?)(?::|$)/.exec(did)?.[1]?.replace("%3A", ":");
 }

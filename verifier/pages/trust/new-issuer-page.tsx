@@ -53,7 +53,7 @@ export function NewIssuerPage({ lists, fields, claimed, csrfToken, trouble }: Ne
         <input type="hidden" name="csrf" value={csrfToken} />
         {claimed && <input type="hidden" name="claimed" value="yes" />}
         <div class="field">
-          <label for="did">DID</label>
+          <label for="did">DID, or the https address of an issuer that has none</label>
           <input
             type="text"
             id="did"
