@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isJsonObject, type JsonObject } from "../../json/json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json-value.ts";
 import { Problem } from "../../problem/problem.ts";
 import { isKnownTerm } from "../json-ld/foreign-context.ts";
 import type { EnvelopeKind } from "./enveloped.ts";
@@ -7,14 +7,8 @@ import { claimNames } from "./jwt-claims.ts";
 
 const claimOf = { credential: "vc", presentation: "vp" } as const;
 
-/** Claims of which a reader who does not understand them would read too much: hidden parts, and a status kept elsewhere. */
-const decisiveClaims = {
-  _sd: "Parts of the JWT are hidden (SD-JWT), which is not supported here",
-  _sd_alg: "Parts of the JWT are hidden (SD-JWT), which is not supported here",
-  "...": "Parts of the JWT are hidden (SD-JWT), which is not supported here",
-  vct: "SD-JWT credentials are not supported here",
-  status: "The status of the JWT is in a token status list, which is not supported here",
-} as const;
+/** What stands for hidden parts, anywhere in an SD-JWT: RFC 9901, 4.2. */
+const hidingMembers = ["_sd", "_sd_alg", "..."];
 
 /**
  * The credential or presentation that a JWT holds: its members beside the registered claims (Open Badges 3.0,
@@ -51,10 +45,22 @@ function isMember(name: string): boolean {
   return !claimNames.has(name) && (isKnownTerm(name) || /[@:]/.test(name));
 }
 
+/** Whoever ignores these reads too much: without what is hidden, and without a status that is kept elsewhere. */
 function assertUnderstood(payload: JsonObject): void {
-  for (const [name, words] of Object.entries(decisiveClaims)) {
-    if (payload[name] !== undefined) throw new Problem("UNSUPPORTED", words);
+  if (payload.vct !== undefined || hidesParts(payload)) throw unsupported("SD-JWTs are not supported here");
+  if (payload.status !== undefined) {
+    throw unsupported("The status of the JWT is in a token status list, which is not supported here");
   }
+}
+
+function hidesParts(value: JsonValue): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (!Array.isArray(value) && hidingMembers.some((member) => member in value)) return true;
+  return Object.values(value).some(hidesParts);
+}
+
+function unsupported(words: string): Problem {
+  return new Problem("UNSUPPORTED", words);
 }
 
 function malformed(words: string): Problem {

@@ -18,8 +18,8 @@ export interface JwtClaims {
 
 const texts = ["iss", "sub", "jti", "nonce"] as const;
 const times = ["nbf", "exp", "iat"] as const;
-/** Claims that are read as such wherever they stand. */
-export const claimNames: ReadonlySet<string> = new Set([...texts, ...times, "aud"]);
+/** What is a claim of the JWT and no member of the document in it, though some are terms of VCDM 2.0, too. */
+export const claimNames: ReadonlySet<string> = new Set([...texts, ...times, "aud", "cnf"]);
 
 /** 9999-12-31T23:59:59Z: what an XSD date with four digits for the year can say. */
 const lastSecond = 253_402_300_799;

@@ -45,7 +45,7 @@ export function openCredentialJwt(text: string): CredentialJwt {
   }
   const credential = isWrapped && isVersion1(document) ? complete(document, claims) : document;
   assertIdentifiers(credential, claims);
-  if (payload.cnf !== undefined) assertNamesSubject(credential);
+  if ((payload.cnf ?? document.cnf) !== undefined) assertNamesSubject(credential);
   const { iat, exp, iss } = claims;
   const period = isTyped
     ? { created: madeAt(claims), expires: inMilliseconds(exp) }
