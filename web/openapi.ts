@@ -75,7 +75,14 @@ function operation(route: RouteDescription, path: string): Operation {
     ...(route.body && {
       requestBody: {
         required: true,
-        content: { "application/json": { schema: inputSchema(route.body.schema) } },
+        content: {
+          "application/json": { schema: inputSchema(route.body.schema) },
+          ...(route.body.alone && {
+            [route.body.alone.mediaType]: {
+              schema: { type: "string", description: `\`${route.body.alone.member}\` alone` },
+            },
+          }),
+        },
       },
     }),
     ...(route.bytes && { requestBody: { required: true, content: bytesContent(route.bytes) } }),

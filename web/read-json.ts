@@ -1,8 +1,18 @@
 import type { RequestHandler } from "express";
 import { parseStrictJson } from "../core/json/parse-strict-json.ts";
 import { Problem } from "../core/problem/problem.ts";
-import { isJsonMediaType } from "./media-type.ts";
+import { essenceOf, isJsonMediaType } from "./media-type.ts";
 import { readBody } from "./read-body.ts";
+
+/** A body of JSON. */
+export interface BodyDescription {
+  maxBytes: number;
+  /**
+   * A media type under which one member may come alone, as text: `application/vc+jwt` for `verifiableCredential`. It then stands for an
+   * object with this member and no other.
+   */
+  alone?: { mediaType: string; member: string };
+}
 
 /**
  * Reads a JSON body strictly into `request.body`.
@@ -10,12 +20,17 @@ import { readBody } from "./read-body.ts";
  * A request error is thrown before anything is parsed: `UNSUPPORTED_MEDIA_TYPE`, `CONTENT_TOO_LARGE`; then
  * `PARSING_ERROR` for what is not strict JSON in UTF-8.
  */
-export function readJson(maxBytes: number): RequestHandler {
+export function readJson({ maxBytes, alone }: BodyDescription): RequestHandler {
   return async (request, _response, next) => {
-    if (!isJsonMediaType(request.get("content-type"))) {
+    const contentType = request.get("content-type");
+    if (alone !== undefined && essenceOf(contentType) === alone.mediaType) {
+      // Of other bytes than ASCII come characters that no JWT has.
+      request.body = { [alone.member]: (await readBody(request, maxBytes)).toString("latin1").trim() };
+    } else if (isJsonMediaType(contentType)) {
+      request.body = parseStrictJson(await readBody(request, maxBytes), { maxBytes });
+    } else {
       throw new Problem("UNSUPPORTED_MEDIA_TYPE", "Send JSON in UTF-8, with Content-Type: application/json.");
     }
-    request.body = parseStrictJson(await readBody(request, maxBytes), { maxBytes });
     next();
   };
 }

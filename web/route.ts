@@ -5,7 +5,7 @@ import type { JsonObject } from "../core/json/json-value.ts";
 import type { ProblemCode } from "../core/problem/codes.ts";
 import { Problem } from "../core/problem/problem.ts";
 import { type BytesDescription, readBytes } from "./read-bytes.ts";
-import { readJson } from "./read-json.ts";
+import { type BodyDescription, readJson } from "./read-json.ts";
 
 /** One operation of an API: what it takes, what it answers, and who may call it. */
 export interface RouteDescription {
@@ -20,7 +20,7 @@ export interface RouteDescription {
   query?: z.ZodType;
   /** Header names in lower case. */
   headers?: z.ZodType;
-  body?: { schema: z.ZodType; maxBytes: number };
+  body?: BodyDescription & { schema: z.ZodType };
   /** Instead of `body`: bytes that the handler finds in `request.body`. */
   bytes?: BytesDescription;
   responses: Record<number, { description: string; schema?: z.ZodType; mediaType?: string }>;
@@ -45,14 +45,14 @@ export interface Route<Params, Query, Headers, Body> extends RouteDescription {
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   headers?: z.ZodType<Headers>;
-  body?: { schema: z.ZodType<Body>; maxBytes: number };
+  body?: BodyDescription & { schema: z.ZodType<Body> };
   handle: (valid: ValidRequest<Params, Query, Headers, Body>) => Promise<void> | void;
 }
 
 /** The middleware of one route in order: `before`, the body, the schemas, the handler. */
 export function routeHandlers<P, Q, H, B>(route: Route<P, Q, H, B>): RequestHandler[] {
   const handlers: RequestHandler[] = [...(route.before ?? [])];
-  if (route.body) handlers.push(readJson(route.body.maxBytes));
+  if (route.body) handlers.push(readJson(route.body));
   if (route.bytes) handlers.push(readBytes(route.bytes));
   handlers.push(async (request, response) => {
     await route.handle({

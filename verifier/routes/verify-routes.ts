@@ -23,10 +23,13 @@ export function addVerifyRoutes(api: Api, verifier: Verifier): void {
       "200 only when it is verified; 422 with the same kind of answer when it is not, or could not be decided.",
     body: {
       schema: z.object({
-        verifiableCredential: jsonObjectOrJwt("A credential with embedded proofs, or a compact VC-JWT"),
+        verifiableCredential: jsonObjectOrJwt(
+          "A credential with embedded proofs, an enveloped one, or a compact VC-JWT",
+        ),
         options: z.looseObject({ checks }).optional(),
       }),
       maxBytes: maxCredentialBytes,
+      alone: { mediaType: "application/vc+jwt", member: "verifiableCredential" },
     },
     responses: answers(credentialVerificationSchema),
     problems: ["OVERLOADED"],
@@ -48,7 +51,9 @@ export function addVerifyRoutes(api: Api, verifier: Verifier): void {
       "A challenge that this verifier made is spent by its first use, whatever the verdict. A challenge of your own is compared, and is yours to keep fresh.",
     body: {
       schema: z.object({
-        verifiablePresentation: jsonObjectOrJwt("A presentation with embedded proofs, or a compact VP-JWT"),
+        verifiablePresentation: jsonObjectOrJwt(
+          "A presentation with embedded proofs, an enveloped one, or a compact VP-JWT",
+        ),
         options: z
           .looseObject({
             checks,

@@ -34,6 +34,7 @@ export function addShareRoutes(api: Api, { shares, publicUrl }: ShareOptions): v
     body: {
       schema: z.strictObject({ verifiablePresentation: presentation }),
       maxBytes: maxPresentationBytes,
+      alone: { mediaType: "application/vp+jwt", member: "verifiablePresentation" },
     },
     responses: {
       201: {
