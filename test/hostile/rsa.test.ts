@@ -73,8 +73,11 @@ describe("a VC-JWT of RS256 (Open Badges 3.0, 8.2.2)", () => {
   });
 });
 
-test("an RSA key verifies no Data Integrity proof: no cryptosuite has it", async () => {
+test("an RSA key neither makes nor verifies a Data Integrity proof: no cryptosuite has it", async () => {
   const signer = { ...employer.signer, id: issuer.signer.id };
-  const signed = await signCredential(credential, { signer, created: new Date("2026-10-01T00:00:00Z") });
+  const created = new Date("2026-10-01T00:00:00Z");
+  const signed = await signCredential(credential, { signer, created });
   expect(await refusalOf(signed)).toBe("proof failed: PROOF_VERIFICATION_ERROR");
+  const made = signCredential(credential, { signer: issuer.signer, created });
+  await expect(made).rejects.toMatchObject({ code: "INVALID_REQUEST" });
 });

@@ -38,10 +38,13 @@ export function envelopedJwt(input: unknown, kind: EnvelopeKind): string | undef
     );
   }
   if (typeof id === "string" && id.startsWith(prefix)) return id.slice(prefix.length);
-  throw new Problem(
-    "UNSUPPORTED",
-    `A ${kind} in an envelope of this kind is not supported here: no JWT, but SD-JWT or COSE`,
-  );
+  if (typeof id === "string" && id.startsWith("data:")) {
+    throw new Problem(
+      "UNSUPPORTED",
+      `An enveloped ${kind} that is no JWT (SD-JWT, COSE) is not supported here`,
+    );
+  }
+  throw new Problem("MALFORMED_VALUE_ERROR", `The id of an enveloped ${kind} is a "data:" URL`);
 }
 
 /** The base context first: it gives the type its meaning. Others may stand behind it, for nothing here is read by their terms. */

@@ -145,7 +145,7 @@ describe("a vp+jwt (VC-JOSE-COSE 1.0, 3.1.2)", () => {
     [
       "an envelope with something else in it",
       () => ({ verifiableCredential: [{ ...envelop(credential, "credential"), id: "not-a-credential" }] }),
-      "format unknown: UNSUPPORTED",
+      "format failed: MALFORMED_VALUE_ERROR",
     ],
     [
       "a presentation as a credential",

@@ -244,7 +244,7 @@ describe("an envelope (VCDM 2.0, 4.13.1)", () => {
     ["a member more", { name: "x" }, "format failed: MALFORMED_VALUE_ERROR"],
     ["an SD-JWT", { id: "data:application/vc+sd-jwt,a.b.c~" }, "format unknown: UNSUPPORTED"],
     ["COSE", { id: "data:application/vc+cose;base64,0oRY" }, "format unknown: UNSUPPORTED"],
-    ["no data: URL", { id: "a.b.c" }, "format unknown: UNSUPPORTED"],
+    ["no data: URL", { id: "a.b.c" }, "format failed: MALFORMED_VALUE_ERROR"],
     ["nothing in it", { id: "data:application/vc+jwt," }, "format failed: PARSING_ERROR"],
   ])("with %s", async (_name, changes, refusal) => {
     expect(await refusalOf({ ...envelop(jwt, "credential"), ...changes })).toBe(refusal);
