@@ -5,7 +5,7 @@ import type { DidDocument, VerificationMethod } from "./did-document.ts";
 
 /** One version of a key that a DID publishes. */
 export interface PublishedKey {
-  /** DID URL of the Multikey form; the JsonWebKey form, which an RSA key has alone, has the same with `-jwk` behind. */
+  /** DID URL of the Multikey form; the JsonWebKey form, which P-521 and RSA keys have alone, has the same with `-jwk` behind. */
   id: string;
   publicKey: PublicKey;
   /** When it was revoked (XSD dateTimeStamp); it then stays published and verifies nothing any more. */
@@ -53,13 +53,17 @@ function publish({ id, publicKey, revoked }: PublishedKey, controller: string): 
     publicKeyJwk: encodeJwk(publicKey),
     ...whenRevoked,
   };
-  if (publicKey.type === "RSA") return [jwkForm];
+  if (!hasMultikey(publicKey)) return [jwkForm];
   const publicKeyMultibase = encodeMultikey(publicKey);
   return [{ id, type: "Multikey", controller, publicKeyMultibase, ...whenRevoked }, jwkForm];
 }
 
 function idsOf({ id, publicKey }: PublishedKey): string[] {
-  return publicKey.type === "RSA" ? [jwkMethodId(id)] : [id, jwkMethodId(id)];
+  return hasMultikey(publicKey) ? [id, jwkMethodId(id)] : [jwkMethodId(id)];
+}
+
+function hasMultikey({ type }: PublicKey): boolean {
+  return type !== "RSA" && type !== "P-521";
 }
 
 /** The DID URL of the JsonWebKey form of a key that is published under `id` as a Multikey. */

@@ -19,6 +19,7 @@ export const jwsAlgorithms: ReadonlyMap<unknown, Exclude<KeyType, "BLS12-381">> 
   ["Ed25519", "Ed25519"],
   ["ES256", "P-256"],
   ["ES384", "P-384"],
+  ["ES512", "P-521"],
   ["RS256", "RSA"],
   ["PS256", "RSA"],
 ]);

@@ -1,7 +1,13 @@
 import type { JsonObject } from "../json/json-value.ts";
 import type { Signer } from "../keys/signer.ts";
 
-const algorithms = { Ed25519: "EdDSA", "P-256": "ES256", "P-384": "ES384", RSA: "RS256" } as const;
+const algorithms = {
+  Ed25519: "EdDSA",
+  "P-256": "ES256",
+  "P-384": "ES384",
+  "P-521": "ES512",
+  RSA: "RS256",
+} as const;
 
 /** A JWS algorithm that is signed with. */
 export type SigningAlgorithm = (typeof algorithms)[keyof typeof algorithms];

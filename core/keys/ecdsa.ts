@@ -1,20 +1,20 @@
-import { p256, p384 } from "@noble/curves/nist.js";
+import { p256, p384, p521 } from "@noble/curves/nist.js";
 import { Problem } from "../problem/problem.ts";
 
 /** The NIST curves that are signed and verified with: FIPS 186-5, SP 800-186. */
-export type EcdsaCurve = "P-256" | "P-384";
+export type EcdsaCurve = "P-256" | "P-384" | "P-521";
 
-/** A key pair of one curve: the public key is a compressed point (SEC 1), the secret a number of 32 or 48 bytes. */
+/** A key pair of one curve: the public key is a compressed point (SEC 1), the secret a number of 32, 48 or 66 bytes. */
 export interface EcdsaKeyPair {
   curve: EcdsaCurve;
   publicKey: Uint8Array;
   secret: Uint8Array;
 }
 
-const curves = { "P-256": p256, "P-384": p384 } as const;
+const curves = { "P-256": p256, "P-384": p384, "P-521": p521 } as const;
 
 /** Bytes of a coordinate, of a secret and of each half of a signature. */
-const coordinateLength = { "P-256": 32, "P-384": 48 } as const;
+const coordinateLength = { "P-256": 32, "P-384": 48, "P-521": 66 } as const;
 
 // RFC 7518, 3.4 knows no "low S": every valid signature counts. Pinned, so that no default decides it.
 const ecdsa = { prehash: true, lowS: false, format: "compact" } as const;
@@ -28,15 +28,15 @@ export function ecdsaKeyPair(curve: EcdsaCurve, secret: Uint8Array): EcdsaKeyPai
 }
 
 /**
- * Signs a message with ECDSA and the hash of the curve's size, SHA-256 or SHA-384 (RFC 7518, 3.4): R and S, 64 or 96
- * bytes, deterministic (RFC 6979).
+ * Signs a message with ECDSA and the hash that goes with the curve, SHA-256, SHA-384 or SHA-512 (RFC 7518, 3.4): R and S, 64, 96
+ * or 132 bytes, deterministic (RFC 6979).
  */
 export function signEcdsa(message: Uint8Array, { curve, secret }: EcdsaKeyPair): Uint8Array {
   return curves[curve].sign(message, secret, ecdsa);
 }
 
 /**
- * Says whether a signature is by this key over this message: ECDSA with the hash of the curve's size, R and S of a
+ * Says whether a signature is by this key over this message: ECDSA with the hash that goes with the curve, R and S of a
  * coordinate's length each, both from 1 to the group order. This is the only place that decides. Bytes of a wrong length
  * are a "no".
  *
@@ -67,7 +67,7 @@ export function compressPoint(curve: EcdsaCurve, point: Uint8Array): Uint8Array 
   return read(curve, point).toBytes(true);
 }
 
-/** The affine coordinates of a compressed point, 32 or 48 bytes each. Throws as `compressPoint` does. */
+/** The affine coordinates of a compressed point, 32, 48 or 66 bytes each. Throws as `compressPoint` does. */
 export function pointCoordinates(
   curve: EcdsaCurve,
   compressed: Uint8Array,

@@ -16,11 +16,12 @@ const algorithms: Partial<Record<PublicKey["type"], readonly unknown[]>> = {
   Ed25519: ["EdDSA", "Ed25519"],
   "P-256": ["ES256"],
   "P-384": ["ES384"],
+  "P-521": ["ES512"],
   RSA: ["RS256", "PS256"],
 };
 
-/** Characters of a coordinate in base64url: 32 and 48 bytes. Any other length is refused before decoding. */
-const coordinateLength = { Ed25519: 43, "P-256": 43, "P-384": 64 } as const;
+/** Characters of a coordinate in base64url: 32, 48 and 66 bytes. Any other length is refused before decoding. */
+const coordinateLength = { Ed25519: 43, "P-256": 43, "P-384": 64, "P-521": 88 } as const;
 /** The same for the numbers of an RSA key, which are 4096 and 32 bits at most. */
 const maximumRsaLength = { n: 683, e: 6 } as const;
 
@@ -70,7 +71,8 @@ function readKey(members: Map<string, unknown>): PublicKey {
   }
   if (kind === "EC P-256") return readPoint(members, "P-256");
   if (kind === "EC P-384") return readPoint(members, "P-384");
-  throw invalid("Neither an Ed25519, P-256, P-384 nor RSA key");
+  if (kind === "EC P-521") return readPoint(members, "P-521");
+  throw invalid("Neither an Ed25519, P-256, P-384, P-521 nor RSA key");
 }
 
 function readRsaKey(members: Map<string, unknown>): PublicKey {

@@ -27,6 +27,7 @@ const encodings: readonly Encoding[] = [
 /** What else is seen in multikeys, by its prefix, and is told apart from noise. */
 const refusedKinds: readonly { prefix: [number, number]; words: string }[] = [
   { prefix: [0xe7, 0x01], words: "secp256k1 keys are not used: no Data Integrity cryptosuite has them" },
+  { prefix: [0x82, 0x24], words: "A P-521 key is read from a JSON Web Key only, and verifies JWTs only" },
   { prefix: [0x85, 0x24], words: "An RSA key is read from a JSON Web Key only, and verifies JWTs only" },
   { prefix: [0xec, 0x01], words: "An X25519 key agrees on keys and signs nothing" },
 ];

@@ -3,6 +3,7 @@ import { createDidDocument } from "../../../core/did/create-did-document.ts";
 import { parseDidDocument } from "../../../core/did/parse-did-document.ts";
 import { lookUpVerificationMethod } from "../../../core/did/verification-method.ts";
 import type { JsonValue } from "../../../core/json/json-value.ts";
+import { ecdsaKeyPair } from "../../../core/keys/ecdsa.ts";
 import { ed25519KeyPair } from "../../../core/keys/ed25519.ts";
 import { rsaPair } from "../../support/rsa-keys.ts";
 
@@ -40,8 +41,10 @@ describe("the document of a did:web", () => {
     );
   });
 
-  test("publishes an RSA key as JsonWebKey alone: Multikey has none for it", async () => {
-    const publicKey = { type: "RSA" as const, bytes: rsaPair().publicKey };
+  test.each([
+    { type: "RSA" as const, bytes: rsaPair().publicKey },
+    { type: "P-521" as const, bytes: ecdsaKeyPair("P-521", new Uint8Array(66).with(65, 9)).publicKey },
+  ])("publishes a key of $type as JsonWebKey alone: only JWTs are signed with it", async (publicKey) => {
     const id = `${did}#key-1`;
     const published = createDidDocument({ did, methods: [{ id, publicKey }], current: id });
     expect(published.verificationMethod?.map((method) => [method.id, method.type])).toEqual([

@@ -33,6 +33,17 @@ const es256 = {
   jws: "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q",
 };
 
+/** RFC 7515, A.4. */
+const es512 = {
+  key: parseJwk({
+    kty: "EC",
+    crv: "P-521",
+    x: "AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9tsz4qUxcWceqwQGk",
+    y: "ADSmRA43Z1DSNx_RvcLI87cdL07l6jQyyBXMoxVg_l2Th-x3S1WDhjDly79ajL4Kkd0AZMaZmh9ubmf63e3kyMj2",
+  }),
+  jws: "eyJhbGciOiJFUzUxMiJ9.UGF5bG9hZA.AdwMgeerwtHoh-l192l60hp9wAHZFVJbLfD_UxMi70cwnZOYaRI1bKPWROc-mZZqwqT2SI-KGDKB34XO0aw_7XdtAG8GaSwFKdCAPZgoXD2YBJZCPEX3xKpRwcdOO8KpEHwJjyqOgzDO7iKvU8vcnwNrmxYbSW9ERBXukOXolLzeO_Jn",
+};
+
 /** RFC 7515, A.2. */
 const rs256 = {
   jwk: {
@@ -47,6 +58,7 @@ const rsaKey = parseJwk(rs256.jwk);
 const keyPair = ed25519KeyPair(eddsa.seed);
 const edSigner = ed25519Signer("did:example:a#1", keyPair);
 const pSigner = ecdsaSigner("did:example:a#2", ecdsaKeyPair("P-256", es256.secret));
+const p521Pair = ecdsaKeyPair("P-521", new Uint8Array(66).fill(3).with(0, 0));
 const p384Pair = ecdsaKeyPair("P-384", new Uint8Array(48).fill(3));
 const rsa = rsaPair();
 
@@ -67,6 +79,12 @@ describe("a compact JWS", () => {
     const jws = parse(es256.jws);
     expect(jwsPayload(jws)).toEqual({ iss: "joe", exp: 1300819380, "http://example.com/is_root": true });
     expect(verifyJws(jws, es256.key)).toBe(true);
+  });
+
+  test("of ES512 verifies as in RFC 7515, A.4", () => {
+    const jws = parse(es512.jws);
+    expect(Buffer.from(jws.payload).toString()).toBe("Payload");
+    expect(verifyJws(jws, es512.key)).toBe(true);
   });
 
   test("of RS256 verifies as in RFC 7515, A.2", () => {
@@ -100,6 +118,11 @@ describe("a compact JWS", () => {
       ecdsaSigner("did:example:a#3", p384Pair),
       { type: "P-384", bytes: p384Pair.publicKey } as const,
     ],
+    [
+      "ES512",
+      ecdsaSigner("did:example:a#5", p521Pair),
+      { type: "P-521", bytes: p521Pair.publicKey } as const,
+    ],
     ["RS256", rsaSigner("did:example:a#4", rsa), { type: "RSA", bytes: rsa.publicKey } as const],
   ])("that is signed with %s verifies, and the signer decides alg", async (alg, signer, key) => {
     const payload = { iss: "did:example:ä", n: 1.5 };
@@ -118,7 +141,7 @@ describe("a compact JWS", () => {
     expect(verifyJws(parse(es256.jws), rsaKey)).toBe(false);
   });
 
-  test.each([eddsa, es256, { ...rs256, key: rsaKey }])(
+  test.each([eddsa, es256, es512, { ...rs256, key: rsaKey }])(
     "does not verify with any one character changed",
     ({ jws, key }) => {
       for (let position = 0; position < jws.length; position += 3) {
@@ -162,7 +185,7 @@ describe("a compact JWS", () => {
     expect(() => parseCompactJws(jws, limits)).toThrow(expect.objectContaining({ code: "PARSING_ERROR" }));
   });
 
-  test.each(["RS384", "PS512", "rs256", "RSA-OAEP", "ES256K", "ES512", "Ed448", "eddsa", "toString"])(
+  test.each(["RS384", "PS512", "rs256", "RSA-OAEP", "ES256K", "Ed448", "eddsa", "toString"])(
     "of %s is not judged",
     (alg) => {
       const jws = signParts(encode(JSON.stringify({ alg })), encode("{}"));

@@ -1,5 +1,5 @@
 import { createPublicKey, sign as nodeSign, verify as nodeVerify } from "node:crypto";
-import { p256, p384 } from "@noble/curves/nist.js";
+import { p256, p384, p521 } from "@noble/curves/nist.js";
 import { describe, expect, test } from "vitest";
 import { compressPoint, ecdsaKeyPair, signEcdsa, verifyEcdsa } from "../../../core/keys/ecdsa.ts";
 import { encodeJwk } from "../../../core/keys/jwk.ts";
@@ -9,8 +9,11 @@ const message = Buffer.from("the work was done");
 describe.each([
   { curve: "P-256", noble: p256, size: 32, hash: "sha256" },
   { curve: "P-384", noble: p384, size: 48, hash: "sha384" },
+  { curve: "P-521", noble: p521, size: 66, hash: "sha512" },
 ] as const)("ECDSA on $curve", ({ curve, noble, size, hash }) => {
-  const secret = new Uint8Array(size).fill(7);
+  /** The order of P-521 has 521 bits, so the first of its 66 bytes is 0 or 1. */
+  const secretOf = (byte: number) => new Uint8Array(size).fill(byte).with(0, 0);
+  const secret = secretOf(7);
   const keyPair = ecdsaKeyPair(curve, secret);
   const good = signEcdsa(message, keyPair);
   const verify = (changes: Partial<Parameters<typeof verifyEcdsa>[0]>) =>
@@ -62,7 +65,7 @@ describe.each([
 
   test("refuses another message and another key", () => {
     expect(verify({ message: Buffer.from("the work was done.") })).toBe(false);
-    expect(verify({ publicKey: ecdsaKeyPair(curve, new Uint8Array(size).fill(8)).publicKey })).toBe(false);
+    expect(verify({ publicKey: ecdsaKeyPair(curve, secretOf(8)).publicKey })).toBe(false);
   });
 
   test.each<[name: string, publicKey: Uint8Array]>([

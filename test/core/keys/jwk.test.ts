@@ -15,6 +15,14 @@ const ec = {
   y: "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
 };
 
+/** RFC 7515, A.4.1. */
+const p521 = {
+  crv: "P-521",
+  kty: "EC",
+  x: "AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9tsz4qUxcWceqwQGk",
+  y: "ADSmRA43Z1DSNx_RvcLI87cdL07l6jQyyBXMoxVg_l2Th-x3S1WDhjDly79ajL4Kkd0AZMaZmh9ubmf63e3kyMj2",
+};
+
 /** RFC 7515, A.2.1. */
 const rsa = {
   kty: "RSA",
@@ -34,6 +42,11 @@ describe("a JSON Web Key", () => {
   test("of P-256 is read and written as RFC 7515, A.3.1 has it", () => {
     expect(parseJwk(ec).bytes).toHaveLength(33);
     expect(encodeJwk(parseJwk(ec))).toEqual(ec);
+  });
+
+  test("of P-521 is read and written as RFC 7515, A.4.1 has it", () => {
+    expect(parseJwk({ ...p521, alg: "ES512" }).bytes).toHaveLength(67);
+    expect(encodeJwk(parseJwk(p521))).toEqual(p521);
   });
 
   test("of RSA is read and written as RFC 7515, A.2.1 has it", () => {
@@ -95,6 +108,9 @@ describe("a JSON Web Key", () => {
     ["an x of 31 bytes", { ...okp, x: okp.x.slice(0, 42) }],
     ["an endless x", { ...okp, x: "A".repeat(1_000_000) }],
     ["no y", { kty: "EC", crv: "P-256", x: ec.x }],
+    ["a P-521 key with coordinates of P-256", { ...ec, crv: "P-521" }],
+    ["a P-521 key with ES256", { ...p521, alg: "ES256" }],
+    ["a P-521 key that is off the curve", { ...p521, y: p521.x }],
     ["a y that is off the curve", { ...ec, y: ec.x }],
     ["the point (0, 0)", { ...ec, x: "A".repeat(43), y: "A".repeat(43) }],
     ["use enc", { ...okp, use: "enc" }],

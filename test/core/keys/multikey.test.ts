@@ -135,10 +135,12 @@ describe("a multikey", () => {
     expect(parseMultikey(encodeMultikey(key))).toEqual(key);
   });
 
-  test("of RSA is refused: such a key is read from a JSON Web Key only", () => {
-    expect(() => parseMultikey(multikeyOf([0x85, 0x24], new Uint8Array(120)))).toThrow(/JSON Web Key/);
-    const key = { type: "RSA", bytes: new Uint8Array(294) } as const;
-    expect(() => encodeMultikey(key)).toThrow(TypeError);
+  test.each([
+    ["RSA", 0x85, 294],
+    ["P-521", 0x82, 67],
+  ] as const)("of %s is refused: such a key is read from a JSON Web Key only", (type, prefix, length) => {
+    expect(() => parseMultikey(multikeyOf([prefix, 0x24], new Uint8Array(67)))).toThrow(/JSON Web Key/);
+    expect(() => encodeMultikey({ type, bytes: new Uint8Array(length) })).toThrow(TypeError);
   });
 
   test("of secp256k1 is refused in clear words", () => {
