@@ -4,6 +4,8 @@ import type { Didkit, DidkitVerdict } from "./find-didkit.ts";
 /** DIDKit as an issuer, holder and verifier; it knows its contexts and resolves did:key by itself. */
 export interface DidkitPeer {
   issue(credential: JsonObject, seed: Uint8Array): Promise<JsonObject>;
+  /** As a VC-JWT of VCDM 1.1; its interface for Node verifies none. */
+  issueJwt(credential: JsonObject, seed: Uint8Array): Promise<string>;
   present(
     presentation: JsonObject,
     seed: Uint8Array,
@@ -32,6 +34,12 @@ export function didkitPeer(didkit: Didkit): DidkitPeer {
       return JSON.parse(
         await didkit.issueCredential(JSON.stringify(credential), purpose, key, noMoreContexts),
       );
+    },
+    async issueJwt(credential, seed) {
+      const key = await didkit.generateEd25519KeyFromBytes(seed);
+      const verificationMethod = await didkit.keyToVerificationMethod("key", key);
+      const options = { proofFormat: "jwt", verificationMethod, proofPurpose: "assertionMethod" };
+      return didkit.issueCredential(JSON.stringify(credential), JSON.stringify(options), key, noMoreContexts);
     },
     async present(presentation, seed, request) {
       const key = await didkit.generateEd25519KeyFromBytes(seed);

@@ -54,6 +54,12 @@ function interoperates(didkit: DidkitPeer, credential: JsonObject): void {
     expect(verification.verified).toBe(true);
   });
 
+  it("issues it as a VC-JWT so that Stint verifies it", async () => {
+    const jwt = await didkit.issueJwt(credential, employer.seed);
+    const verification = await verifyCredential(jwt, { checks: "all" }, offlineVerifier(new Date()));
+    expect(verification.verified).toBe(true);
+  });
+
   it("verifies Stint's presentation of it for the challenge and domain asked, and for no other", async () => {
     const unsigned = createPresentation({ credentials: [await issueOurs()], holder: student.did });
     const presentation = await signPresentation(unsigned, { signer: student.signer, created, ...request });
