@@ -1,6 +1,9 @@
+import type { Request, Response } from "express";
 import { z } from "zod";
+import { envelopedJwt } from "../../core/credential/jwt/enveloped.ts";
+import type { JsonObject } from "../../core/json/json-value.ts";
 import type { Api } from "../../web/api.ts";
-import { jsonObject } from "../../web/route.ts";
+import { jsonObject, jsonObjectOrJwt } from "../../web/route.ts";
 import { changeStatus } from "../use-cases/change-status.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { credentialDetails, listCredentials } from "../use-cases/credentials.ts";
@@ -18,6 +21,7 @@ import {
 } from "./schemas.ts";
 
 const maximumBodyBytes = 256 * 1024;
+const vcJwtType = "application/vc+jwt";
 
 const issueSchema = z.object({
   credential: jsonObject("An unsigned credential, VCDM 2.0 or 1.1"),
@@ -37,6 +41,10 @@ const issueSchema = z.object({
       previousProof: z.union([z.string().max(2000), z.array(z.string().max(2000)).max(4)]).optional(),
       reissue: z.boolean().optional().meta({
         description: "Replace the credential that was issued under this id; the earlier one is revoked",
+      }),
+      securing: z.enum(["embedded", "jwt", "vc+jwt"]).optional().meta({
+        description:
+          "embedded (when absent): a proof in the credential. jwt: a VC-JWT as Open Badges 3.0 and `jwt_vc_json` have it, as text. vc+jwt: that of VC-JOSE-COSE 1.0, in an EnvelopedVerifiableCredential",
       }),
       profileChecks: z.enum(["none"]).optional().meta({
         description:
@@ -63,7 +71,7 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
     path: "/issuers/:slug/credentials/issue",
     summary: "Issue a credential",
     description:
-      "VC-API. The issuer must be this issuer's DID; it is never filled in. `id` and subject stay as they came. Badges, endorsements and learner records must conform to Open Badges 3.0 or CLR 2.0: `findings` names each member that does not, and the clause.",
+      "VC-API. The issuer must be this issuer's DID; it is never filled in. `id` and subject stay as they came. Badges, endorsements and learner records must conform to Open Badges 3.0 or CLR 2.0: `findings` names each member that does not, and the clause. A vc+jwt comes alone for `Accept: application/vc+jwt`.",
     security: ["apiKey"],
     before: [allow("issue")],
     params: slugParams,
@@ -72,7 +80,9 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
     responses: {
       201: {
         description: "Issued",
-        schema: z.object({ verifiableCredential: jsonObject("The signed credential") }),
+        schema: z.object({
+          verifiableCredential: jsonObjectOrJwt("The signed credential, enveloped or alone when it is a JWT"),
+        }),
       },
     },
     problems: [
@@ -87,15 +97,14 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
       const { credentialStatus: statusPurposes, ...options } = body.options ?? {};
       const { credential } = body;
       const caller = callerOf("issue", { response, ...call });
-      response.status(201).json({
-        verifiableCredential: await issueCredential(context, {
-          ...params,
-          ...options,
-          ...caller,
-          credential,
-          statusPurposes,
-        }),
+      const issued = await issueCredential(context, {
+        ...params,
+        ...options,
+        ...caller,
+        credential,
+        statusPurposes,
       });
+      sendIssued(issued, call.request, response);
     },
   });
 
@@ -152,4 +161,17 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
       response.json(await credentialDetails(context, params.slug, params.id));
     },
   });
+}
+
+/** As JSON; a vc+jwt also alone under its media type (VC-JOSE-COSE 1.0, 6.1.1), for whoever asks for that. */
+function sendIssued(verifiableCredential: JsonObject | string, request: Request, response: Response): void {
+  const jwt = envelopedJwt(verifiableCredential, "credential");
+  response.status(201).vary("Accept");
+  if (jwt === undefined || request.accepts(["application/json", vcJwtType]) !== vcJwtType) {
+    response.json({ verifiableCredential });
+    return;
+  }
+  response.setHeader("Content-Type", vcJwtType);
+  // As bytes, or Express would name a charset, which the type has none of.
+  response.send(Buffer.from(jwt));
 }

@@ -75,14 +75,21 @@ export interface Failure {
   detail: string;
 }
 
-/** How a credential is made verifiable: by a Data Integrity proof in it, or by the JWT that it is in. */
+/**
+ * How a credential is made verifiable: by a Data Integrity proof in it, or by the JWT that it is in, as readers of Open Badges and of
+ * `jwt_vc_json` expect that. Wallets are offered these two.
+ */
 export type CredentialSecuring = "embedded" | "jwt";
+
+/** The same, and the JWT of VC-JOSE-COSE 1.0, for whoever asks for it by name. */
+export type IssuanceSecuring = CredentialSecuring | "vc+jwt";
 
 /**
  * One issuance, from intent to proof (security rule 8).
  *
  * `document` is the exact unsigned credential while `state` is "intended" or "voided", and the signed one, as it
- * was answered, once it is "issued". Of a JWT it stays the unsigned one, and `jwt` is what was answered.
+ * was answered, once it is "issued". Of a JWT it stays the unsigned one, and `jwt` is what was answered, in an envelope when it is a
+ * vc+jwt.
  */
 export interface CredentialRecord {
   number: number;
@@ -96,7 +103,7 @@ export interface CredentialRecord {
   previousProof?: string | string[];
   document: JsonObject;
   /** Absent: embedded. */
-  securing?: "jwt";
+  securing?: Exclude<IssuanceSecuring, "embedded">;
   jwt?: string;
   /**
    * When it was first asked for in the other form than `securing` says, which is made from `document` each time. It is the same

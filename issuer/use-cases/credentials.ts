@@ -2,6 +2,7 @@ import type { JsonObject } from "../../core/json/json-value.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { keyOf, prefixOf } from "../store/record-keys.ts";
 import type { AuditRecord, CredentialRecord, Failure, StatusPurpose } from "../store/records.ts";
+import { answeredCredential } from "./answered-credential.ts";
 import type { IssuerContext } from "./context.ts";
 import { type Page, type PageRequest, readPage } from "./page.ts";
 import { recordName } from "./record-name.ts";
@@ -28,7 +29,7 @@ export interface CredentialView {
 
 /** {@link CredentialView} with the credential and what happened to it, oldest first. */
 export interface CredentialDetails extends CredentialView {
-  /** A string when it is a VC-JWT. */
+  /** A string when it is a VC-JWT; a vc+jwt stands in its envelope. */
   verifiableCredential?: JsonObject | string;
   history: AuditRecord[];
 }
@@ -60,7 +61,7 @@ export async function credentialDetails(
   const history = await context.store.list(prefixOf.history(slug, record.number), { limit: maximumHistory });
   return {
     ...(await credentialView(context, slug, record)),
-    ...(record.state === "issued" && { verifiableCredential: record.jwt ?? record.document }),
+    ...(record.state === "issued" && { verifiableCredential: answeredCredential(record) }),
     history: history.map(({ value }) => value),
   };
 }

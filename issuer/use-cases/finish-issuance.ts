@@ -2,6 +2,7 @@ import { Problem } from "../../core/problem/problem.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf, prefixOf } from "../store/record-keys.ts";
 import type { CredentialRecord, Failure } from "../store/records.ts";
+import { answeredCredential } from "./answered-credential.ts";
 import { recordAudit } from "./audit.ts";
 import type { IssuerContext } from "./context.ts";
 import { recordName } from "./record-name.ts";
@@ -65,7 +66,7 @@ async function finishIntent(
 async function finish(context: IssuerContext, slug: string, number: number): Promise<IssuedCredential> {
   const record = await context.store.get(keyOf.credential(slug, number));
   if (!record) throw new TypeError("No such intent");
-  if (record.state === "issued") return record.jwt ?? record.document;
+  if (record.state === "issued") return answeredCredential(record);
   if (record.failure) throw new Problem(record.failure.code, record.failure.detail);
   const outcome = await signRecord(context, slug, record);
   await context.store.commit((transaction) =>
@@ -74,7 +75,8 @@ async function finish(context: IssuerContext, slug: string, number: number): Pro
       : recordVoid(transaction, context, { slug, record, failure: outcome.failure }),
   );
   if ("failure" in outcome) throw new Problem(outcome.failure.code, outcome.failure.detail);
-  return outcome.credential;
+  const { credential } = outcome;
+  return typeof credential === "string" ? answeredCredential({ ...record, jwt: credential }) : credential;
 }
 
 interface Finished {

@@ -1,4 +1,5 @@
 import { checkConformance } from "../../core/credential/conformance.ts";
+import { isVersion1 } from "../../core/credential/jwt/claim-values.ts";
 import { isJsonObject, type JsonObject } from "../../core/json/json-value.ts";
 import { assertProfile } from "../../core/open-badges/profile.ts";
 import { Problem } from "../../core/problem/problem.ts";
@@ -6,7 +7,7 @@ import { createStatusEntry } from "../../core/status/status-list.ts";
 import { assertKeyInForce } from "../completions/key-in-force.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf } from "../store/record-keys.ts";
-import type { CredentialRecord, CredentialSecuring, StatusPlace, StatusPurpose } from "../store/records.ts";
+import type { CredentialRecord, IssuanceSecuring, StatusPlace, StatusPurpose } from "../store/records.ts";
 import { nextNumber, recordAudit } from "./audit.ts";
 import type { IssuerContext } from "./context.ts";
 import { finishIssuance } from "./finish-issuance.ts";
@@ -27,8 +28,8 @@ export interface IssueRequest {
   previousProof?: string | string[] | undefined;
   /** Issue again under an id that has been issued: the earlier credential is superseded and revoked. */
   reissue?: boolean | undefined;
-  /** Embedded when absent. A VC-JWT has no place for `previousProof`, which must then be absent too. */
-  securing?: CredentialSecuring | undefined;
+  /** Embedded when absent. A JWT has no place for `previousProof`, which must then be absent too. */
+  securing?: IssuanceSecuring | undefined;
   idempotency?: Idempotency | undefined;
   /** "none": a badge is issued as it is, conforming to Open Badges or not. Left out, it must conform. */
   profileChecks?: "none" | undefined;
@@ -42,7 +43,7 @@ const credentialsV2 = "https://www.w3.org/ns/credentials/v2";
  *
  * @throws {@link Problem} `INVALID_REQUEST`, `MALFORMED_VALUE_ERROR`, `RANGE_ERROR` and `PARSING_ERROR` for what
  * cannot be issued, a badge that does not conform to Open Badges among it; `CONFLICT` for an id that has been issued, `IDEMPOTENCY_KEY_REUSED`.
- * @returns the signed credential, or the compact VC-JWT when that was asked for.
+ * @returns the signed credential; the compact VC-JWT ("jwt") or that in its envelope ("vc+jwt") when that was asked for.
  */
 export async function issueCredential(
   context: IssuerContext,
@@ -50,6 +51,7 @@ export async function issueCredential(
 ): Promise<JsonObject | string> {
   const { did } = await tenant(context, request.slug);
   assertOwnIssuer(request.credential, did);
+  assertSecurable(request);
   checkConformance(request.credential);
   const number = await context.store.commit((transaction) => recordIntent(transaction, context, request));
   return finishIssuance(context, request.slug, number);
@@ -60,7 +62,7 @@ async function recordIntent(
   context: IssuerContext,
   request: IssueRequest,
 ): Promise<number> {
-  const { slug, apiKeyId, approvedBy, credential, idempotency } = request;
+  const { slug, apiKeyId, approvedBy, credential, idempotency, securing = "embedded" } = request;
   const recalled = await recalledRecord(transaction, slug, idempotency);
   if (recalled?.number !== undefined) return recalled.number;
   const issuer = await transaction.get(keyOf.issuer(slug));
@@ -88,7 +90,7 @@ async function recordIntent(
     statuses,
     ...(request.previousProof !== undefined && { previousProof: request.previousProof }),
     document,
-    ...(request.securing === "jwt" && { securing: "jwt" }),
+    ...(securing !== "embedded" && { securing }),
   };
   transaction.put(keyOf.credential(slug, number), record);
   transaction.put(keyOf.intent(slug, number), { slug, number });
@@ -128,6 +130,14 @@ function assertOwnIssuer({ issuer }: JsonObject, did: string): void {
     throw new Problem("INVALID_REQUEST", "credential.issuer is missing; it is never filled in.");
   const id = isJsonObject(issuer) ? issuer.id : issuer;
   if (id !== did) throw new Problem("INVALID_REQUEST", "credential.issuer is not the DID of this issuer.");
+}
+
+function assertSecurable({ securing = "embedded", credential, previousProof }: IssueRequest): void {
+  if (securing === "embedded") return;
+  if (previousProof !== undefined || credential.proof !== undefined)
+    throw new Problem("INVALID_REQUEST", "A credential in a JWT has no other proofs.");
+  if (securing === "vc+jwt" && isVersion1(credential))
+    throw new Problem("INVALID_REQUEST", "A vc+jwt holds a credential of VCDM 2.0.");
 }
 
 function purposesFor({ credential, statusPurposes }: IssueRequest): StatusPurpose[] {

@@ -79,7 +79,7 @@ async function assertIssuable(
 
 /** A JWT's document is unsigned as it is; the other had nothing added to it but the proof. */
 function inOtherForm({ securing, ...record }: CredentialRecord): SignableRecord {
-  if (securing === "jwt") return record;
+  if (securing !== undefined) return record;
   const { proof: _proof, ...document } = record.document;
   return { ...record, document, securing: "jwt" };
 }

@@ -8,7 +8,7 @@ import { keyOf } from "../store/record-keys.ts";
 import type { CredentialRecord, Failure } from "../store/records.ts";
 import type { IssuerContext } from "./context.ts";
 
-/** An issued credential as it is answered: with its proof in it, or as a compact JWT. */
+/** An issued credential: with its proof in it, as a compact JWT, or as that JWT in an envelope. */
 export type IssuedCredential = JsonObject | string;
 
 /** What an unsigned record says of how it is to be signed. */
@@ -21,7 +21,7 @@ export type SignableRecord = Pick<
  * Signs the document of a record that is not signed, by the key version and at the time that it names: signing it again gives the same
  * bytes. That the record may be signed is NOT checked, except that its key was not withdrawn.
  *
- * @returns a `failure` when it cannot ever be signed; whatever else goes wrong is thrown.
+ * @returns the credential or the compact JWT; a `failure` when it cannot ever be signed; whatever else goes wrong is thrown.
  */
 export async function signRecord(
   { store, keyRing }: IssuerContext,
@@ -34,8 +34,9 @@ export async function signRecord(
   }
   try {
     const signer = keyRing.signer(slug, signingKeyVersion);
-    if (securing === "jwt") {
-      return { credential: await createCredentialJwt(document, { signer: asJwkSigner(signer) }) };
+    if (securing !== undefined) {
+      const typ = securing === "jwt" ? "JWT" : securing;
+      return { credential: await createCredentialJwt(document, { signer: asJwkSigner(signer), typ }) };
     }
     const signed = await signCredential(document, {
       signer,
