@@ -1,17 +1,20 @@
-import type { ResolveDid } from "../did/did-document.ts";
-import { methodsOf, parseDidDocument } from "../did/parse-did-document.ts";
+import type { DidDocument, ResolveDid } from "../did/did-document.ts";
+import { isHttpsIdentifier } from "../did/https-identifier.ts";
+import { methodsOf } from "../did/parse-did-document.ts";
 import { lookUpVerificationMethod, usableKey } from "../did/verification-method.ts";
 import type { FetchDocument } from "../fetch-document.ts";
 import type { JsonObject, JsonValue } from "../json/json-value.ts";
 import type { PublicKey } from "../keys/public-key.ts";
+import type { ProblemCode } from "../problem/codes.ts";
 import { Problem } from "../problem/problem.ts";
 import { asProblem, isUndecided } from "../problem/undecided.ts";
 import { fetchKeyDocument } from "./fetch-key-document.ts";
-import { hostKeySetUrl, isHttpsIssuer, isOnHostOf, issuerMetadataUrl } from "./https-issuer.ts";
+import { hostKeySetUrl, isOnHostOf, issuerMetadataUrl } from "./issuer-urls.ts";
 import { keyOfSet } from "./key-set.ts";
 
 /** What finding a key takes from the world. */
 export interface KeyDiscovery {
+  /** Also of an https identifier. */
   resolveDid: ResolveDid;
   fetchDocument: FetchDocument;
 }
@@ -27,7 +30,14 @@ export interface KeyRequest {
 }
 
 /** A place where an https issuer may publish keys: the key asked for, `null` when it is not there, `undefined` without a document. */
-type Place = (request: KeyRequest, fetchDocument: FetchDocument) => Promise<PublicKey | null | undefined>;
+type Place = (request: KeyRequest, discovery: KeyDiscovery) => Promise<PublicKey | null | undefined>;
+
+/** What resolving an https identifier says where something else lies under the URL: a page, a profile, nothing at all. */
+const noDocument: ReadonlySet<ProblemCode> = new Set([
+  "DID_NOT_FOUND",
+  "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT",
+  "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID",
+]);
 
 /**
  * Finds the key that a JWT names, in what its signer publishes and nowhere else: VC-JOSE-COSE 1.0, "Key Discovery". What is
@@ -42,17 +52,17 @@ type Place = (request: KeyRequest, fetchDocument: FetchDocument) => Promise<Publ
  */
 export async function discoverKey(request: KeyRequest, discovery: KeyDiscovery): Promise<PublicKey> {
   const { controller, ...others } = request;
-  if (isHttpsIssuer(controller)) return httpsKey(request, discovery.fetchDocument);
+  if (isHttpsIdentifier(controller)) return httpsKey(request, discovery);
   const method = { ...others, expectedController: controller };
   return (await lookUpVerificationMethod(method, discovery.resolveDid)).publicKey;
 }
 
-async function httpsKey(request: KeyRequest, fetchDocument: FetchDocument): Promise<PublicKey> {
+async function httpsKey(request: KeyRequest, discovery: KeyDiscovery): Promise<PublicKey> {
   let trouble: Problem | undefined;
   let hasPublished = false;
   for (const place of [inControlledIdentifier, inKeySet]) {
     try {
-      const key = await place(request, fetchDocument);
+      const key = await place(request, discovery);
       if (key) return key;
       hasPublished ||= key === null;
     } catch (error) {
@@ -67,22 +77,30 @@ async function httpsKey(request: KeyRequest, fetchDocument: FetchDocument): Prom
 }
 
 /** VC-JOSE-COSE 1.0, "Using Controlled Identifier Documents": `kid` is a URL of a method that the issuer's own document lists. */
-const inControlledIdentifier: Place = async (request, fetchDocument) => {
+const inControlledIdentifier: Place = async (request, { resolveDid }) => {
   const { verificationMethod, controller } = request;
   const start = controller.replace(/\/$/, "");
   if (![`${controller}#`, `${start}/`].some((prefix) => verificationMethod.startsWith(prefix)))
     return undefined;
-  const accept = "application/cid, application/json";
-  const document = await fetchKeyDocument(controller, { accept, fetchDocument });
-  // Issuers publish other things under their URL, an Open Badges Profile for example.
-  if (document?.id !== controller || document.verificationMethod === undefined) return undefined;
-  const parsed = parseDidDocument(document, controller);
-  if (!methodsOf(parsed).some(({ id }) => id === verificationMethod)) return null;
-  return usableKey(parsed, request);
+  const document = await documentOf(controller, resolveDid);
+  if (document === undefined) return undefined;
+  return methodsOf(document).some(({ id }) => id === verificationMethod)
+    ? usableKey(document, request)
+    : null;
 };
 
+async function documentOf(controller: string, resolveDid: ResolveDid): Promise<DidDocument | undefined> {
+  try {
+    const document = await resolveDid(controller);
+    return methodsOf(document).length > 0 ? document : undefined;
+  } catch (error) {
+    if (noDocument.has(asProblem(error).code)) return undefined;
+    throw error;
+  }
+}
+
 /** A key set does not say what its keys are for: it vouches for what an issuer says, and identifies nobody who is here now. */
-const inKeySet: Place = async ({ verificationMethod, controller, proofPurpose }, fetchDocument) => {
+const inKeySet: Place = async ({ verificationMethod, controller, proofPurpose }, { fetchDocument }) => {
   if (proofPurpose !== "assertionMethod") return undefined;
   const set = await keySetOf(controller, fetchDocument);
   if (set === undefined) return undefined;
@@ -90,14 +108,16 @@ const inKeySet: Place = async ({ verificationMethod, controller, proofPurpose },
 };
 
 async function keySetOf(issuer: string, fetchDocument: FetchDocument): Promise<JsonValue | undefined> {
-  const metadata = await fetchKeyDocument(issuerMetadataUrl(issuer), {
-    accept: "application/json",
-    fetchDocument,
-  });
   const accept = "application/jwk-set+json, application/json";
+  const metadata = await metadataOf(issuer, fetchDocument);
   if (metadata === undefined) return fetchKeyDocument(hostKeySetUrl(issuer), { accept, fetchDocument });
   const { jwks, url } = readMetadata(metadata, issuer);
   return url === undefined ? jwks : fetchKeyDocument(url, { accept, fetchDocument });
+}
+
+async function metadataOf(issuer: string, fetchDocument: FetchDocument): Promise<JsonObject | undefined> {
+  const url = issuerMetadataUrl(issuer);
+  return url === undefined ? undefined : fetchKeyDocument(url, { accept: "application/json", fetchDocument });
 }
 
 /** SD-JWT VC, 5.2: the whole `issuer` again, and exactly one of `jwks` and `jwks_uri`. */

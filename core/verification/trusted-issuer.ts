@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isIssuerId } from "../key-discovery/https-issuer.ts";
+import { isIssuerId } from "../key-discovery/issuer-urls.ts";
 import { printable } from "../text/printable.ts";
 
 /** The largest file of trusted issuers. */

@@ -28,7 +28,7 @@ describe("a status list as a compact JWT (VCDM 2.0, 1.3; VC-JOSE-COSE 1.0)", () 
   it("is read as a Status List 2021 with the claim vc, in an envelope, and after its claim iat", async () => {
     const list = await createCredentialJwt(unsignedList2021([5]), { signer });
     expect((await statusOf2021(entry2021(5), list)).problem?.code).toBe("REVOKED");
-    expect((await statusOf2021(entry2021(6), envelop(list))).outcome).toBe("passed");
+    expect((await statusOf2021(entry2021(6), envelop(list, "credential"))).outcome).toBe("passed");
   });
 
   it.each<[string, () => Promise<string>]>([

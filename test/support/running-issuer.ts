@@ -134,7 +134,8 @@ export async function runIssuer(settings: Settings = {}): Promise<RunningIssuer>
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = /json|application\/vc(?!\+jwt)/.test(response.headers.get("content-type") ?? "") && text !== "";
+    const isJson =
+      /json|application\/vc(?!\+jwt)/.test(response.headers.get("content-type") ?? "") && text !== "";
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
   };
   return {

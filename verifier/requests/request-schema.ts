@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isIssuerId } from "../../core/key-discovery/https-issuer.ts";
+import { isIssuerId } from "../../core/key-discovery/issuer-urls.ts";
 import type { WantedWork } from "../../core/openid/wanted-work.ts";
 import { identityKinds } from "../openid/client-identity.ts";
 import type { Asking } from "./ask-for-work.ts";

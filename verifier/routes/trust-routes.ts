@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isIssuerId } from "../../core/key-discovery/https-issuer.ts";
+import { isIssuerId } from "../../core/key-discovery/issuer-urls.ts";
 import { maxTrustListBytes, trustedIssuerSchema } from "../../core/verification/trusted-issuer.ts";
 import type { Api } from "../../web/api.ts";
 import type { AdminAccess } from "../admin-access.ts";

@@ -1,5 +1,6 @@
+import { isHttpsIdentifier } from "../../did/https-identifier.ts";
 import type { JsonObject } from "../../json/json-value.ts";
-import { isHttpsIssuer, isOnHostOf } from "../../key-discovery/https-issuer.ts";
+import { isOnHostOf } from "../../key-discovery/issuer-urls.ts";
 import { Problem } from "../../problem/problem.ts";
 
 /** Which key a JWT says it is signed with, and whose that would be. Nothing is looked up. */
@@ -27,12 +28,12 @@ export function claimedKey(
   }
   if (/^(?:did:|https?:\/\/)/i.test(kid)) {
     const signer = iss ?? named;
-    const isIssuers = signer !== undefined && isHttpsIssuer(signer) && isOnHostOf(signer, kid);
+    const isIssuers = signer !== undefined && isHttpsIdentifier(signer) && isOnHostOf(signer, kid);
     return { verificationMethod: kid, controller: isIssuers ? signer : (kid.split("#", 1)[0] ?? kid) };
   }
   if (iss === undefined)
     throw unnamed("The JWT names its key by a part of a URL, and does not say whose it is");
-  const verificationMethod = isHttpsIssuer(iss) ? kid : `${iss}#${kid.replace(/^#/, "")}`;
+  const verificationMethod = isHttpsIdentifier(iss) ? kid : `${iss}#${kid.replace(/^#/, "")}`;
   return { verificationMethod, controller: iss };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createControllerResolver } from "../../../core/did/resolver.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { discoverKey, type KeyRequest } from "../../../core/key-discovery/discover-key.ts";
 import { parseJwk } from "../../../core/keys/jwk.ts";
@@ -22,9 +23,7 @@ async function find(
     proofPurpose: "assertionMethod",
     now,
   } as const;
-  const resolveDid = async () => {
-    throw new TypeError("no DID is asked for");
-  };
+  const resolveDid = createControllerResolver({ fetchDocument, allowHttpOnLoopback: false });
   const found = await discoverKey({ ...request, ...changes }, { fetchDocument, resolveDid }).catch(
     (error: Problem) => error.code,
   );

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { isHttpsIssuer } from "../../../core/key-discovery/https-issuer.ts";
+import { isHttpsIdentifier } from "../../../core/did/https-identifier.ts";
 import { Said } from "../../../web/said.tsx";
 
 /** How a person finds out whom a DID belongs to; nothing here can find that out for them. */
@@ -31,6 +31,6 @@ export function HowToCheck({ did }: { did: string }): VNode {
 
 /** The host of a did:web or of an https issuer, as it was written. */
 function hostOf(did: string): string | undefined {
-  if (isHttpsIssuer(did)) return new URL(did).host;
+  if (isHttpsIdentifier(did)) return new URL(did).host;
   return /^did:web:([A-Za-z0-9.-]+(?:%3A[0-9]+)?)(?::|$)/.exec(did)?.[1]?.replace("%3A", ":");
 }
