@@ -194,6 +194,18 @@ describe("the key of an https issuer (VC-JOSE-COSE 1.0, Key Discovery)", () => {
     expect((await find({ [university]: own }, named)).found).toBe(code);
   });
 
+  test("is not believed any more once its own document revokes it, whatever its host still publishes", async () => {
+    const revoked = document({}, { revoked: "2026-01-01T00:00:00Z" });
+    const documents = { [university]: revoked, [places.host]: set(publishedJwk({ kid: method })) };
+    expect((await find(documents, named)).found).toBe(refused);
+  });
+
+  test("is left open where the issuer publishes a profile, and no keys", async () => {
+    expect((await find({ [university]: { id: university, type: "Profile" } }, named)).found).toBe(
+      "FETCH_FAILED",
+    );
+  });
+
   test("is not read from a document that says it is another's", async () => {
     const other = document({ id: "https://university.example/issuers/15" });
     expect((await find({ [university]: other }, named)).found).toBe("FETCH_FAILED");

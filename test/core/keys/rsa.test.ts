@@ -36,6 +36,13 @@ describe("RSA", () => {
     }
   });
 
+  test("wants a signature as long as the modulus, also where a zero in front says nothing (RFC 8017, 8.1.2 and 8.2.2)", () => {
+    let signature = pss(32);
+    for (let tries = 0; signature[0] !== 0 && tries < 10_000; tries++) signature = pss(32);
+    expect(verify({ algorithm: "PS256", signature })).toBe(true);
+    expect(verify({ algorithm: "PS256", signature: signature.subarray(1) })).toBe(false);
+  });
+
   test("does not take one padding for the other", () => {
     expect(verify({ algorithm: "PS256" })).toBe(false);
     expect(verify({ signature: pss(32) })).toBe(false);
@@ -67,6 +74,8 @@ describe("RSA", () => {
     expect(() => rsaKeyPair(rsaPkcs8(1024))).toThrow(TypeError);
     const { privateKey: small } = generateKeyPairSync("rsa", { modulusLength: 2048, publicExponent: 3 });
     expect(() => rsaKeyPair(small.export({ format: "der", type: "pkcs8" }))).toThrow(TypeError);
+    const { privateKey: pssOnly } = generateKeyPairSync("rsa-pss", { modulusLength: 2048 });
+    expect(() => rsaKeyPair(pssOnly.export({ format: "der", type: "pkcs8" }))).toThrow(TypeError);
     const { privateKey: curve } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     expect(() => rsaKeyPair(curve.export({ format: "der", type: "pkcs8" }))).toThrow(TypeError);
   });

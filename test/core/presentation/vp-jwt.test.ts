@@ -161,6 +161,15 @@ describe("a vp+jwt (VC-JOSE-COSE 1.0, 3.1.2)", () => {
     expect(await judge(claims(), { ...typed, cty })).toBe("format failed: MALFORMED_VALUE_ERROR");
   });
 
+  test("says the same in its header, where that repeats claims (RFC 7519, 5.3)", async () => {
+    expect(await judge(claims({ iss: student.did }), { ...typed, iss: student.did, aud: domain })).toBe(
+      "verified",
+    );
+    for (const header of [{ iss: student.did }, { aud: "bank.example" }]) {
+      expect(await judge(claims(), { ...typed, ...header })).toBe("format failed: MALFORMED_VALUE_ERROR");
+    }
+  });
+
   test("is left unread as an SD-JWT", async () => {
     expect(await judge(claims(), { typ: "vp+sd-jwt" })).toBe("format unknown: UNSUPPORTED");
     expect(
