@@ -77,4 +77,7 @@ export const contextDigests: ReadonlyMap<string, string> = new Map([
     "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json",
     "114c37a0eee7ff5feb6247625d741ad22f1e7d146ef23059330a73b69d9ca735",
   ],
+  ["https://w3id.org/citizenship/v4rc1", "d2ddae8bb5a07b766bcaf77e7a400de9cc6695794a4f0b8b513acf1d6b1d6710"],
+  ["https://w3id.org/vdl/v1", "ae5b8f33c592fe836b7c6ecabcc6370508431b3abae78ff6369370b84d198e28"],
+  ["https://w3id.org/vdl/aamva/v1", "b6e2ebb1355dc8c800753520a5e49decd59fda3cfe7a240269bb5f4d9baeb45a"],
 ]);

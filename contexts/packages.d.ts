@@ -2,6 +2,15 @@
 declare module "@digitalbazaar/credentials-context" {
   export const contexts: Map<string, object>;
 }
+declare module "@digitalbazaar/citizenship-context" {
+  export const contexts: Map<string, object>;
+}
+declare module "@digitalbazaar/vdl-context" {
+  export const contexts: Map<string, object>;
+}
+declare module "@digitalbazaar/vdl-aamva-context" {
+  export const contexts: Map<string, object>;
+}
 declare module "@digitalbazaar/data-integrity-context" {
   const contextPackage: { contexts: Map<string, object> };
   export default contextPackage;

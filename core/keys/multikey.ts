@@ -34,9 +34,14 @@ const refusedKinds: readonly { prefix: [number, number]; words: string }[] = [
 
 /** Spells a public key as Multikey does: `z`, then base58 of the multicodec prefix and the key. */
 export function encodeMultikey(key: PublicKey): string {
+  return `z${base58.encode(multikeyBytes(key))}`;
+}
+
+/** The same before it is spelled: the multicodec prefix and the key. */
+export function multikeyBytes(key: PublicKey): Uint8Array {
   const entry = encodings.find(({ type }) => type === key.type);
   if (entry?.length !== key.bytes.length) throw new TypeError("Not a public key of its type");
-  return `z${base58.encode(Uint8Array.of(...entry.prefix, ...key.bytes))}`;
+  return Uint8Array.of(...entry.prefix, ...key.bytes);
 }
 
 /**
@@ -46,7 +51,11 @@ export function encodeMultikey(key: PublicKey): string {
  * small order.
  */
 export function parseMultikey(multibase: string): PublicKey {
-  const bytes = decode(multibase);
+  return readMultikeyBytes(decode(multibase));
+}
+
+/** Reads a public key from the multicodec prefix and the key. Throws as {@link parseMultikey} does. */
+export function readMultikeyBytes(bytes: Uint8Array): PublicKey {
   const hasPrefix = ({ prefix }: { prefix: [number, number] }) =>
     bytes[0] === prefix[0] && bytes[1] === prefix[1];
   const entry = encodings.find((encoding) => hasPrefix(encoding) && bytes.length === encoding.length + 2);

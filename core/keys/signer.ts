@@ -1,3 +1,5 @@
+import { type SignedMessages, signBbs } from "./bbs/signature.ts";
+import type { BlsKeyPair } from "./bls12-381.ts";
 import { type EcdsaCurve, type EcdsaKeyPair, signEcdsa } from "./ecdsa.ts";
 import { type Ed25519KeyPair, signEd25519 } from "./ed25519.ts";
 import { type RsaKeyPair, signRsa } from "./rsa.ts";
@@ -32,4 +34,24 @@ export function ecdsaSigner(verificationMethod: string, keyPair: EcdsaKeyPair): 
 /** The same for an RSA key pair: signatures are those of RS256. */
 export function rsaSigner(verificationMethod: string, keyPair: RsaKeyPair): Signer {
   return { id: verificationMethod, algorithm: "RSA", sign: async ({ data }) => signRsa(data, keyPair) };
+}
+
+/** Somebody who can sign many messages at once so that each may be withheld later: BBS. */
+export interface BbsSigner {
+  /** The DID URL of the verification method that belongs to the key. */
+  readonly id: string;
+  readonly algorithm: "BLS12-381";
+  /** The compressed point of G2, 96 bytes. */
+  readonly publicKey: Uint8Array;
+  signMessages(signed: SignedMessages): Promise<Uint8Array>;
+}
+
+/** Makes a signer from a BLS12-381 key pair. That the key is published at `verificationMethod` is NOT checked. */
+export function bbsSigner(verificationMethod: string, keyPair: BlsKeyPair): BbsSigner {
+  return {
+    id: verificationMethod,
+    algorithm: "BLS12-381",
+    publicKey: keyPair.publicKey,
+    signMessages: async (signed) => signBbs(signed, keyPair),
+  };
 }

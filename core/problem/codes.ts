@@ -35,6 +35,7 @@ export const problemCodes = {
     "The document cannot be canonicalized",
     422,
   ),
+  PROOF_GENERATION_ERROR: entry(security, "PROOF_GENERATION_ERROR", "The proof cannot be made", 400),
   INVALID_DOMAIN_ERROR: entry(security, "INVALID_DOMAIN_ERROR", "Made for another domain", 422),
   INVALID_CHALLENGE_ERROR: entry(security, "INVALID_CHALLENGE_ERROR", "The challenge does not fit", 422),
   // Controlled Identifiers 1.0 https://www.w3.org/TR/cid-1.0/#processing-errors
@@ -98,6 +99,7 @@ export const problemCodes = {
   ENDORSEMENT_MISMATCH: entry(stint, "ENDORSEMENT_MISMATCH", "It endorses something else", 422),
   SELF_ENDORSEMENT: entry(stint, "SELF_ENDORSEMENT", "It is endorsed by itself", 422),
   NO_CREDENTIAL: entry(stint, "NO_CREDENTIAL", "Nothing is presented", 422),
+  MAY_BE_WITHHELD: entry(stint, "MAY_BE_WITHHELD", "Its holder could have withheld the answer", 422),
   TOO_COSTLY: entry(stint, "TOO_COSTLY", "Verification took too long and was stopped", 422),
   NOT_EXAMINED: entry(stint, "NOT_EXAMINED", "Not examined, because an earlier check did not pass", 422),
   NO_EXPECTATION: entry(stint, "NO_EXPECTATION", "There is nothing to compare this with", 422),

@@ -6,6 +6,7 @@ const undecided: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "DID_NOT_FOUND",
   "FETCH_FAILED",
   "FETCH_REFUSED",
+  "MAY_BE_WITHHELD",
   "METHOD_NOT_SUPPORTED",
   "NO_EXPECTATION",
   "STATUS_RETRIEVAL_ERROR",

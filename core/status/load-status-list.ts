@@ -77,8 +77,10 @@ async function verifyList(
   const unsecured = { document: list.unsecured, expanded: statement.expanded };
   const securing = readSecuring({ ...list, unsecured, signer: expectedIssuer });
   const request = { expectedPurpose: "assertionMethod", now, expectedController: expectedIssuer } as const;
-  const { problem } = await securing.verify(request, discovery);
+  const { problem, held } = await securing.verify(request, discovery);
   if (problem !== undefined) throw problem;
+  // Its end or half of its purposes could have been left out on the way.
+  if (!held.some(({ coverage }) => coverage.isWhole)) throw unbelievable("parts of it may be withheld");
   checkValidity(statement, now);
   const subject = readSubject(onlySubject(list), kind);
   const madeAtMilliseconds = parseDateTimeStamp(statement.notBefore[0]) ?? securing.proofs[0]?.created ?? 0;

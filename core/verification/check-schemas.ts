@@ -1,3 +1,4 @@
+import type { Coverage } from "../credential/disclosure/coverage.ts";
 import type { OpenedCredential } from "../credential/open-credential.ts";
 import { describeFinding } from "../problem/finding.ts";
 import { Problem } from "../problem/problem.ts";
@@ -19,7 +20,7 @@ interface SchemaVerdict {
  */
 export async function checkSchemas(
   { document, statement }: OpenedCredential,
-  { asked, authentic }: { asked: "all" | "proof"; authentic: boolean },
+  { asked, coverage, authentic }: { asked: "all" | "proof"; coverage: Coverage; authentic: boolean },
   world: SchemaWorld,
 ): Promise<SchemaVerdict> {
   if (asked === "proof") return { check: notAsked("schema"), schemas: [] };
@@ -28,6 +29,10 @@ export async function checkSchemas(
     return { check: notApplicable("schema", "It names no schema"), schemas: [] };
   }
   if (!authentic) return { check: notReached("schema"), schemas: [] };
+  if (!coverage.isWhole) {
+    const words = "Only a part of it is shown; its schema is about the whole";
+    return { check: notApplicable("schema", words), schemas: [] };
+  }
   const schemas = await evaluateSchemas(named, document, world);
   return { check: judge(schemas), schemas };
 }

@@ -1,4 +1,5 @@
 import { parseDateTimeStamp } from "../credential/date-time.ts";
+import { noEnd } from "../credential/disclosure/mandatory-pointers.ts";
 import { joined, readGraph } from "../credential/json-ld/graph-reader.ts";
 import type { Statement } from "../credential/statement.ts";
 import type { StatementSummary } from "./verdict.ts";
@@ -15,7 +16,8 @@ export function summarizeStatement(statement: Statement): StatementSummary {
   const endorsementComment = joined(about.map((subject) => graph.text(subject, "endorsementComment")));
   // Of several bounds (VCDM 1.1 has two names for each) the narrowest is in force.
   const validFrom = byTime(statement.notBefore).at(-1);
-  const validUntil = byTime(statement.notAfter)[0];
+  // "Never" is no date to tell anybody.
+  const validUntil = byTime(statement.notAfter).filter((date) => date !== noEnd)[0];
   return {
     ...(statement.id !== undefined && { id: statement.id }),
     types: statement.types,

@@ -99,6 +99,11 @@ export interface CredentialValidation {
   /** Only where files were given, and on the whole verdict only. */
   evidenceFiles?: EvidenceFile[];
 }
+/**
+ * How a credential was shown that can be shown in parts: as a `part`, so that what is not in it may have been withheld, or as the
+ * `holders-own` copy with the base proof, from which whoever has it can show any part.
+ */
+export type Disclosure = "part" | "holders-own";
 
 /** The verdict on one credential. */
 export interface CredentialVerification {
@@ -109,6 +114,8 @@ export interface CredentialVerification {
   asOf: string;
   /** What was signed, as far as it was understood; absent when the format check failed. */
   statement?: StatementSummary;
+  /** Absent when it cannot be shown in parts, or when all that its issuer signed is there. */
+  disclosure?: Disclosure;
   /** The work, in the terms of the micro-internship profile; absent for other credentials. */
   work?: WorkSummary;
   /** The endorsements in it or presented beside it, each with a verdict of its own; none of them changes `verified`. */

@@ -19,7 +19,13 @@ import type {
   PresentationVerification,
   StatementSummary,
 } from "./verdict.ts";
-import { limitedWorld, type VerificationContext, verifyCredential } from "./verify-credential.ts";
+import {
+  type ExaminedCredential,
+  examineCredential,
+  limitedWorld,
+  type VerificationContext,
+} from "./verify-credential.ts";
+import { subjectsMayBeWithheld } from "./withheld.ts";
 
 export interface PresentationQuestion {
   checks: "all" | "proof";
@@ -70,8 +76,8 @@ export async function verifyPresentation(
   ];
   const bound: CredentialVerification[] = [];
   for (const credential of opened.credentials) {
-    const verification = await verifyCredential(credential, { checks: question.checks }, limited);
-    bound.push(await bind(verification, signers, question));
+    const examined = await examineCredential(credential, { checks: question.checks }, limited);
+    bound.push(await bind(examined, signers, question));
   }
   const credentials = await withEndorsementsBeside(bound);
   return {
@@ -114,9 +120,9 @@ async function checkSigners(opened: OpenedPresentation, context: VerificationCon
     }
     const request = { expectedPurpose: "authentication", now: context.now } as const;
     const world = limitedWorld(context, envelopeFetches);
-    const { problem, controllers } = await securing.verify(request, world);
+    const { problem, held } = await securing.verify(request, world);
     if (problem !== undefined) throw problem;
-    return { proofs, signers: controllers, check: passed("proof") };
+    return { proofs, signers: held.map(({ controller }) => controller), check: passed("proof") };
   } catch (error) {
     return { proofs, signers: undefined, check: unpassed("proof", asProblem(error)) };
   }
@@ -174,7 +180,7 @@ function checkPresence(credentials: JsonValue[], { checks }: PresentationQuestio
 }
 
 async function bind(
-  verification: CredentialVerification,
+  { verification, coverage }: ExaminedCredential,
   signers: string[] | undefined,
   { checks }: PresentationQuestion,
 ): Promise<CredentialVerification> {
@@ -184,7 +190,10 @@ async function bind(
       ? notAsked("holder-binding")
       : signers === undefined || statement === undefined
         ? notReached("holder-binding")
-        : await runCheck("holder-binding", () => bindHolder(presentableBy(verification, statement), signers));
+        : await runCheck("holder-binding", () => {
+            const named = presentableBy(verification, statement);
+            return bindHolder({ ...named, subjectsMayBeWithheld: subjectsMayBeWithheld(coverage) }, signers);
+          });
   const all = [...verification.checks, check];
   return { ...verification, checks: all, verified: isVerified(all) };
 }

@@ -67,7 +67,7 @@ export async function verifiesWithDigitalBazaar(
 }
 
 /** The pinned contexts, and did:key documents spelled out here: the peer resolves without our resolver. */
-async function documentLoader(url: string) {
+export async function documentLoader(url: string) {
   const document = pinnedContexts.get(url) ?? didKeyDocument(url);
   if (document === undefined) throw new Error("The peer asked for something that is not known offline");
   return { contextUrl: null, documentUrl: url, document: structuredClone(document) } as const;

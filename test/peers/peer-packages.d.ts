@@ -59,7 +59,26 @@ declare module "@digitalbazaar/ed25519-multikey" {
   import type { KeyPair } from "@digitalbazaar/ecdsa-multikey";
   export function generate(): Promise<KeyPair>;
 }
+declare module "@digitalbazaar/ecdsa-sd-2023-cryptosuite" {
+  export function createSignCryptosuite(options: { mandatoryPointers: string[] }): object;
+  export function createDiscloseCryptosuite(options: { selectivePointers: string[] }): object;
+  export function createVerifyCryptosuite(): object;
+}
+declare module "@digitalbazaar/bbs-2023-cryptosuite" {
+  export function createSignCryptosuite(options: { mandatoryPointers: string[] }): object;
+  export function createDiscloseCryptosuite(options: { selectivePointers: string[] }): object;
+  export function createVerifyCryptosuite(): object;
+}
+declare module "@digitalbazaar/bls12-381-multikey" {
+  import type { KeyPair } from "@digitalbazaar/ecdsa-multikey";
+  export function generateBbsKeyPair(options: { algorithm: string }): Promise<KeyPair>;
+}
 declare module "@digitalbazaar/vc" {
+  export function derive(options: {
+    verifiableCredential: object;
+    suite: object;
+    documentLoader: (url: string) => Promise<object>;
+  }): Promise<object>;
   export function verifyCredential(options: {
     credential: object;
     suite: object;

@@ -155,6 +155,7 @@ const alone = z.object({
   ...common,
   validation: credentialValidation,
   statement: statement.optional(),
+  disclosure: z.enum(["part", "holders-own"]).optional(),
   work: work.optional(),
 });
 

@@ -1,5 +1,6 @@
 // What Stint uses of the untyped JSON-LD packages; only files of this folder may import them.
 declare module "jsonld" {
+  import type { Quad } from "rdf-canonize";
   export interface RemoteDocument {
     contextUrl: null;
     documentUrl: string;
@@ -16,19 +17,33 @@ declare module "jsonld" {
   }
   const jsonld: {
     expand(document: unknown, options: Options): Promise<unknown[]>;
-    toRDF(document: unknown, options: Options): Promise<object[]>;
+    toRDF(document: unknown, options: Options): Promise<Quad[]>;
   };
   export default jsonld;
 }
 declare module "rdf-canonize" {
+  export interface Term {
+    termType: "NamedNode" | "BlankNode" | "Literal" | "DefaultGraph";
+    /** Of a blank node: its label, without the prefix `_:`. */
+    value: string;
+  }
+  export interface Quad {
+    subject: Term;
+    predicate: Term;
+    object: Term;
+    graph: Term;
+  }
   export function canonize(
-    dataset: object[],
+    dataset: Quad[],
     options: {
       algorithm: "RDFC-1.0";
       format: "application/n-quads";
       messageDigestAlgorithm: "sha256" | "sha384";
+      /** Is filled with the canonical label of each blank node, both without the prefix `_:`. */
+      canonicalIdMap?: Map<string, string>;
     },
   ): Promise<string>;
+  export const NQuads: { serializeQuad(quad: Quad): string };
 }
 declare module "@digitalbazaar/data-integrity" {
   import type { DocumentLoader } from "jsonld";
@@ -42,18 +57,21 @@ declare module "@digitalbazaar/data-integrity" {
   export interface Cryptosuite {
     name: string;
     requiredAlgorithm: string;
-    canonize(document: object): Promise<string>;
+    canonize?(document: object): Promise<string>;
     createVerifier(options: { verificationMethod: object }): Promise<{
       algorithm: string;
       verify(options: { data: Uint8Array; signature: Uint8Array }): Promise<boolean>;
     }>;
     createVerifyData(input: VerifyDataInput): Promise<Uint8Array>;
+    /** Instead of the signer's signature in base58. */
+    createProofValue?(input: { proof: object }): Promise<string>;
   }
   export class DataIntegrityProof {
     constructor(options: {
       cryptosuite: Cryptosuite;
       signer?: { id: string; algorithm: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> };
-      date?: Date;
+      /** `null` for a proof without `created`. */
+      date?: Date | null;
     });
     /** Members every proof made by this instance starts from. */
     proof?: object;

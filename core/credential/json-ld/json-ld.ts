@@ -1,5 +1,5 @@
 import jsonld, { type DocumentLoader } from "jsonld";
-import { canonize } from "rdf-canonize";
+import { canonize, type Quad } from "rdf-canonize";
 import { pinnedContexts } from "../../../contexts/registry.ts";
 import type { JsonObject } from "../../json/json-value.ts";
 import { Problem } from "../../problem/problem.ts";
@@ -52,12 +52,39 @@ export async function canonicalize(
   expanded: ExpandedNode,
   hash: "sha256" | "sha384" = "sha256",
 ): Promise<string> {
-  return attempt("PROOF_TRANSFORMATION_ERROR", "RDF canonicalization", async () => {
-    const rdfOptions = { ...options, rdfDirection: "i18n-datatype", skipExpansion: true } as const;
-    const dataset = await jsonld.toRDF([expanded], rdfOptions);
-    const format = "application/n-quads";
-    return canonize(dataset, { algorithm: "RDFC-1.0", format, messageDigestAlgorithm: hash });
-  });
+  return (await canonicalizeDataset(await toDataset(expanded), hash)).canonical;
+}
+
+/** The statements of an expanded document, one by one. Throws as {@link canonicalize} does. */
+export async function toDataset(expanded: ExpandedNode): Promise<Quad[]> {
+  const rdfOptions = { ...options, rdfDirection: "i18n-datatype", skipExpansion: true } as const;
+  return attempt("PROOF_TRANSFORMATION_ERROR", "RDF canonicalization", () =>
+    jsonld.toRDF([expanded], rdfOptions),
+  );
+}
+
+/** Statements in their canonical form, and the canonical label of each blank node by the label that it came with. */
+export interface CanonicalDataset {
+  canonical: string;
+  labels: ReadonlyMap<string, string>;
+}
+
+/** Canonicalizes statements with RDFC-1.0. Throws as {@link canonicalize} does. */
+export async function canonicalizeDataset(
+  dataset: Quad[],
+  hash: "sha256" | "sha384" = "sha256",
+): Promise<CanonicalDataset> {
+  const labels = new Map<string, string>();
+  const format = "application/n-quads";
+  const canonical = await attempt("PROOF_TRANSFORMATION_ERROR", "RDF canonicalization", () =>
+    canonize(dataset, {
+      algorithm: "RDFC-1.0",
+      format,
+      messageDigestAlgorithm: hash,
+      canonicalIdMap: labels,
+    }),
+  );
+  return { canonical, labels };
 }
 
 export function isNode(value: unknown): value is ExpandedNode {

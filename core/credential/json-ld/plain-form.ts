@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "../../json/json-value.ts";
 import { Problem } from "../../problem/problem.ts";
 
 /** Members under which JSON-LD treats everything as an opaque JSON literal (`"@type": "@json"`). */
-const jsonLiterals = new Set(["jsonSchema"]);
+export const jsonLiterals = new Set(["jsonSchema"]);
 const valueObjectMembers = new Set(["@value", "@language", "@direction"]);
 
 /**

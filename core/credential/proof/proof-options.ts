@@ -3,6 +3,8 @@ import { base58 } from "@scure/base";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json-value.ts";
 import { Problem } from "../../problem/problem.ts";
 import { parseDateTimeStamp } from "../date-time.ts";
+import { type DisclosureSuiteName, isDisclosureSuite } from "../disclosure/disclosure-suites.ts";
+import { type DisclosureProof, parseDisclosureProof } from "../disclosure/format/disclosure-proof.ts";
 import { isUrl, listOf } from "../members.ts";
 import { contextUrls } from "../vocabulary.ts";
 import { type CryptosuiteName, cryptosuites, isCryptosuite } from "./cryptosuites.ts";
@@ -14,7 +16,7 @@ export interface ParsedProof {
   /** The proof as it came; a repeated `@context` is left out where it is not signed as part of the proof. */
   raw: JsonObject;
   id: string | undefined;
-  suite: CryptosuiteName | "Ed25519Signature2020";
+  suite: CryptosuiteName | DisclosureSuiteName | "Ed25519Signature2020";
   verificationMethod: string;
   proofPurpose: ProofPurpose;
   /** Milliseconds since 1970. */
@@ -23,7 +25,10 @@ export interface ParsedProof {
   challenge: string | undefined;
   domain: string[];
   previousProof: string[];
+  /** Over the whole document: the signature. */
   signature: Uint8Array;
+  /** Over its statements one by one: all that `proofValue` holds; `signature` is empty then. */
+  disclosure: DisclosureProof | undefined;
 }
 
 const maximumProofs = 4;
@@ -84,6 +89,12 @@ function parseProof(value: JsonValue, documentContext: JsonValue | undefined): P
   // Not read, but it must be in what was signed: null and an empty set would vanish from it.
   stringsOf(raw, "nonce", 1);
   if (suite === "Ed25519Signature2020" && raw.created === undefined) throw broken('"created" is missing');
+  const disclosure = isDisclosureSuite(suite) ? parseDisclosureProof(suite, raw.proofValue) : undefined;
+  const previousProof = stringsOf(raw, "previousProof", maximumProofs);
+  if (disclosure !== undefined && previousProof.length > 0) {
+    // What came before covers statements that may be withheld now.
+    throw new Problem("UNSUPPORTED", "A proof for selective disclosure cannot cover an earlier proof");
+  }
   return {
     raw,
     id: raw.id as string | undefined,
@@ -94,8 +105,9 @@ function parseProof(value: JsonValue, documentContext: JsonValue | undefined): P
     expires: dateOf(raw, "expires"),
     challenge: stringsOf(raw, "challenge", 1)[0],
     domain: stringsOf(raw, "domain", 10),
-    previousProof: stringsOf(raw, "previousProof", maximumProofs),
-    signature: signatureOf(raw.proofValue),
+    previousProof,
+    signature: disclosure === undefined ? signatureOf(raw.proofValue) : new Uint8Array(),
+    disclosure,
   };
 }
 
@@ -116,11 +128,14 @@ function isKnownContext(
 
 /** Where the JSON is signed rather than the statement, the context in the proof is part of it: vc-di-eddsa 1.0, 3.3.1. */
 function isSignedAsJson(suite: ParsedProof["suite"]): boolean {
-  return suite !== "Ed25519Signature2020" && cryptosuites[suite].canonicalization === "JCS";
+  return isCryptosuite(suite) && cryptosuites[suite].canonicalization === "JCS";
 }
 
 function suiteOf(raw: JsonObject): ParsedProof["suite"] {
-  if (raw.type === "DataIntegrityProof" && isCryptosuite(raw.cryptosuite)) return raw.cryptosuite;
+  const { type, cryptosuite } = raw;
+  if (type === "DataIntegrityProof" && (isCryptosuite(cryptosuite) || isDisclosureSuite(cryptosuite))) {
+    return cryptosuite;
+  }
   if (raw.type === "Ed25519Signature2020" && raw.cryptosuite === undefined) return "Ed25519Signature2020";
   if (
     typeof raw.type === "string" &&
@@ -147,7 +162,7 @@ function stringsOf(raw: JsonObject, member: string, maximum: number): string[] {
   return items as string[];
 }
 
-/** All suites write a signature in base58-btc; any other multibase would be a second spelling. */
+/** The other suites write a signature in base58-btc; any other multibase would be a second spelling. */
 function signatureOf(proofValue: JsonValue | undefined): Uint8Array {
   if (typeof proofValue !== "string" || proofValue.length > maximumProofValueLength)
     throw broken('"proofValue" is malformed');

@@ -4,6 +4,8 @@ import type { JsonObject } from "../../json/json-value.ts";
 import { discoverKey, type KeyDiscovery } from "../../key-discovery/discover-key.ts";
 import { Problem } from "../../problem/problem.ts";
 import { asProblem } from "../../problem/undecided.ts";
+import { wholeDocument } from "../disclosure/coverage.ts";
+import type { DisclosureProof } from "../disclosure/format/disclosure-proof.ts";
 import { claimedKey } from "../jwt/claimed-key.ts";
 import type { HashedDocument } from "./hashed-document.ts";
 import { type ParsedProof, parseProofs } from "./proof-options.ts";
@@ -30,6 +32,8 @@ export interface SecuringJwt {
 /** What makes a document verifiable: the proofs in it, or the JWT around it. */
 export interface Securing {
   proofs: ProofFacts[];
+  /** Whether a proof lets its holder withhold parts, and whether that is the holder's own, from which any part can be shown. */
+  disclosure: "none" | DisclosureProof["kind"];
   /** Verifies all of it, as {@link verifyProofs} does. Whose keys they should be is for the caller to ask before. */
   verify(expectation: ProofExpectation, discovery: KeyDiscovery): Promise<ProofsVerdict>;
 }
@@ -49,8 +53,10 @@ export function readSecuring(opened: {
   const { document, unsecured, jwt, signer } = opened;
   if (jwt !== undefined) return jwtSecuring(jwt, signer);
   const proofs = parseProofs(document);
+  const kinds = proofs.flatMap(({ disclosure }) => disclosure?.kind ?? []);
   return {
     proofs,
+    disclosure: kinds.find((kind) => kind === "base") ?? kinds[0] ?? "none",
     verify: (expectation, { resolveDid }) => verifyProofs({ unsecured, proofs }, expectation, resolveDid),
   };
 }
@@ -59,12 +65,13 @@ function jwtSecuring({ jws, iss, facts }: SecuringJwt, named: string | undefined
   const proof = { ...claimedKey(jws.header, { iss, named }), ...facts };
   return {
     proofs: [proof],
+    disclosure: "none",
     verify: async (expectation, discovery) => {
       try {
         await verifyJwt(jws, proof, expectation, discovery);
-        return { problem: undefined, controllers: [proof.controller] };
+        return { problem: undefined, held: [{ controller: proof.controller, coverage: wholeDocument }] };
       } catch (error) {
-        return { problem: asProblem(error), controllers: [] };
+        return { problem: asProblem(error), held: [] };
       }
     },
   };

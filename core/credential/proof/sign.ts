@@ -12,6 +12,8 @@ import { listOf } from "../members.ts";
 import { contextUrls } from "../vocabulary.ts";
 import { createCryptosuite } from "./cryptosuite.ts";
 import { type CryptosuiteName, cryptosuites, takesKey, usualCryptosuite } from "./cryptosuites.ts";
+import { createDisclosureSuite, type DisclosureSigningOptions, isForDisclosure } from "./disclosure-suite.ts";
+import { withSuiteContext } from "./proof-hash.ts";
 import { parseProofs } from "./proof-options.ts";
 
 export interface SigningOptions {
@@ -35,12 +37,17 @@ export interface SigningOptions {
  * @throws {Problem} what {@link checkConformance} finds; `PARSING_ERROR` for terms no context defines.
  * @see {@link https://www.w3.org/TR/vc-data-integrity/#add-proof}
  */
-export async function signCredential(credential: JsonObject, options: SigningOptions): Promise<JsonObject> {
+export async function signCredential(
+  credential: JsonObject,
+  options: SigningOptions | DisclosureSigningOptions,
+): Promise<JsonObject> {
   checkConformance(credential);
   assertNoImport(credential);
   assertOldTerms(credential);
   const document = withSuiteContext(structuredClone(credential));
-  const suite = await createSuite(document, options);
+  const suite = isForDisclosure(options)
+    ? await createDisclosureSuite(document, options)
+    : await createSuite(document, options);
   return withProofArray(await issue({ credential: document, suite, documentLoader: loadPinnedContext }));
 }
 
@@ -105,14 +112,8 @@ async function createSuite(
   return suite;
 }
 
-function withSuiteContext(document: JsonObject): JsonObject {
-  const contexts = listOf(document["@context"]);
-  const known: readonly unknown[] = [contextUrls.credentialsV2, contextUrls.dataIntegrityV2];
-  if (contexts.some((context) => known.includes(context))) return document;
-  return { ...document, "@context": [...contexts, contextUrls.dataIntegrityV2] };
-}
-
-function withProofArray(signed: object): JsonObject {
+/** Puts the proofs into an array; a VCDM 1.1 credential keeps them as they are. */
+export function withProofArray(signed: object): JsonObject {
   const document = signed as JsonObject;
   if (listOf(document["@context"])[0] === contextUrls.credentialsV1) return document;
   return { ...document, proof: listOf(document.proof) };

@@ -5,10 +5,12 @@ import type { JsonObject } from "../../json/json-value.ts";
 import { verifyEd25519 } from "../../keys/ed25519.ts";
 import type { PublicKey } from "../../keys/public-key.ts";
 import { Problem } from "../../problem/problem.ts";
+import { type Coverage, wholeDocument } from "../disclosure/coverage.ts";
+import { verifyDisclosureProof } from "../disclosure/verify-disclosure-proof.ts";
 import { listOf } from "../members.ts";
 import { contextUrls } from "../vocabulary.ts";
 import { createCryptosuite } from "./cryptosuite.ts";
-import { takesKey } from "./cryptosuites.ts";
+import { isCryptosuite, takesKey } from "./cryptosuites.ts";
 import {
   canonicalForm,
   digest,
@@ -16,6 +18,7 @@ import {
   hashDocument,
   matchingProofs,
 } from "./hashed-document.ts";
+import { hashProofOptions } from "./proof-hash.ts";
 import type { ParsedProof, ProofPurpose } from "./proof-options.ts";
 
 /** How far the signer's clock may run ahead of ours. */
@@ -29,12 +32,18 @@ export interface ProofExpectation {
   expectedController?: string;
 }
 
+/** A proof that holds: who made it, and how much of the document it vouches for. */
+export interface HeldProof {
+  controller: string;
+  coverage: Coverage;
+}
+
 /**
  * Verifies one proof of a document: purpose, time, key by resolution, signature.
  *
  * @param unsecured - The document without any proof.
  * @param allProofs - All its proofs, for `previousProof`.
- * @returns the DID that controls the key.
+ * @returns the DID that controls the key, and what the proof covers.
  * @throws {Problem} when the proof does not hold, or could not be judged (`isUndecided`).
  * @see {@link https://www.w3.org/TR/vc-data-integrity/#verify-proof}
  */
@@ -43,19 +52,36 @@ export async function verifyProof(
   { unsecured, allProofs }: { unsecured: HashedDocument; allProofs: JsonObject[] },
   { expectedPurpose, ...expectation }: ProofExpectation,
   resolveDid: ResolveDid,
-): Promise<string> {
+): Promise<HeldProof> {
   if (proof.proofPurpose !== expectedPurpose) throw broken(`The proof is not made for ${expectedPurpose}`);
+  if (proof.disclosure !== undefined && expectedPurpose !== "assertionMethod") {
+    throw new Problem("UNSUPPORTED", "Only a credential can be disclosed in parts");
+  }
   assertTimely(proof, expectation.now);
   const { verificationMethod } = proof;
   const method = await lookUpVerificationMethod(
     { verificationMethod, proofPurpose: expectedPurpose, ...expectation },
     resolveDid,
   );
-  const verify = proof.suite === "Ed25519Signature2020" ? verifyEd25519Signature2020 : verifyDataIntegrity;
-  if (!(await verify(proof, unsecured, allProofs, method.publicKey))) {
+  const { publicKey, controller } = method;
+  const coverage = await coverageOf(proof, { unsecured, allProofs, publicKey });
+  if (coverage === undefined) {
     throw broken("The signature does not fit the document: something was changed after signing");
   }
-  return method.controller;
+  return { controller, coverage };
+}
+
+async function coverageOf(
+  proof: ParsedProof,
+  input: { unsecured: HashedDocument; allProofs: JsonObject[]; publicKey: PublicKey },
+): Promise<Coverage | undefined> {
+  const { unsecured, allProofs, publicKey } = input;
+  if (proof.disclosure !== undefined) {
+    const proofHash = await hashProofOptions(proof.raw, unsecured.document);
+    return verifyDisclosureProof(proof.disclosure, unsecured, { proofHash, publicKey });
+  }
+  const verify = proof.suite === "Ed25519Signature2020" ? verifyEd25519Signature2020 : verifyDataIntegrity;
+  return (await verify(proof, unsecured, allProofs, publicKey)) ? wholeDocument : undefined;
 }
 
 /** Refuses a proof that was made in the future or has expired. Throws `PROOF_VERIFICATION_ERROR`. */
@@ -76,7 +102,7 @@ async function verifyDataIntegrity(
   publicKey: PublicKey,
 ): Promise<boolean> {
   const { suite: name } = proof;
-  if (name === "Ed25519Signature2020" || !takesKey(name, publicKey.type)) return false;
+  if (!isCryptosuite(name) || !takesKey(name, publicKey.type)) return false;
   const cryptosuite = createCryptosuite({ name, keyType: publicKey.type, unsecured, allProofs });
   const suite = new DataIntegrityProof({ cryptosuite });
   // The library asks the loader for the verification method; it was resolved by our own rules already.

@@ -3,7 +3,7 @@ import type { Problem } from "../../problem/problem.ts";
 import { asProblem, graver } from "../../problem/undecided.ts";
 import type { HashedDocument } from "./hashed-document.ts";
 import type { ParsedProof } from "./proof-options.ts";
-import { type ProofExpectation, verifyProof } from "./verify-proof.ts";
+import { type HeldProof, type ProofExpectation, verifyProof } from "./verify-proof.ts";
 
 /** A document taken apart: what the proofs cover, and the proofs. */
 export interface SecuredDocument {
@@ -14,8 +14,8 @@ export interface SecuredDocument {
 export interface ProofsVerdict {
   /** The first problem found, a "no" before an open question; `undefined` when every proof holds. */
   problem: Problem | undefined;
-  /** The DIDs that made the proofs which hold. */
-  controllers: string[];
+  /** The proofs which hold. */
+  held: HeldProof[];
 }
 
 /**
@@ -28,11 +28,11 @@ export async function verifyProofs(
   expectation: ProofExpectation,
   resolveDid: ResolveDid,
 ): Promise<ProofsVerdict> {
-  const verdict: ProofsVerdict = { problem: undefined, controllers: [] };
+  const verdict: ProofsVerdict = { problem: undefined, held: [] };
   const allProofs = proofs.map(({ raw }) => raw);
   for (const proof of proofs) {
     try {
-      verdict.controllers.push(await verifyProof(proof, { unsecured, allProofs }, expectation, resolveDid));
+      verdict.held.push(await verifyProof(proof, { unsecured, allProofs }, expectation, resolveDid));
     } catch (error) {
       verdict.problem = graver(verdict.problem, asProblem(error));
     }

@@ -1,0 +1,249 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { discloseCredential } from "../../core/credential/disclosure/disclose.ts";
+import type { DisclosureSuiteName } from "../../core/credential/disclosure/disclosure-suites.ts";
+import { stateEnd } from "../../core/credential/disclosure/mandatory-pointers.ts";
+import { signCredential } from "../../core/credential/proof/sign.ts";
+import type { JsonObject } from "../../core/json/json-value.ts";
+import { headlineOf } from "../../core/verification/describe.ts";
+import type { CheckName, CredentialVerification } from "../../core/verification/verdict.ts";
+import { verifyCredential } from "../../core/verification/verify-credential.ts";
+import { verifyPresentation } from "../../core/verification/verify-presentation.ts";
+import { disclosingEmployer, seed } from "../support/disclosing-employer.ts";
+import { issueLoosely } from "../support/loose-employer.ts";
+import {
+  challenge,
+  domain,
+  entryAt,
+  listUrl,
+  presented,
+  statusList,
+  employer as stranger,
+  student,
+  thief,
+  world,
+} from "../support/world.ts";
+
+const outcomeOf = ({ checks }: CredentialVerification, name: CheckName) => {
+  const check = checks.find((each) => each.name === name);
+  return check?.problem?.code ?? check?.outcome;
+};
+
+const revoked = 7;
+const unsigned = (changes: JsonObject = {}): JsonObject => ({
+  "@context": ["https://www.w3.org/ns/credentials/v2"],
+  id: "urn:uuid:0d6a3c0e-95d1-4a0e-9b1c-5a4f5d8f0001",
+  type: ["VerifiableCredential"],
+  issuer: "did:key:zIssuer",
+  name: "A micro-internship",
+  validFrom: "2026-01-01T00:00:00Z",
+  validUntil: "2036-01-01T00:00:00Z",
+  credentialStatus: entryAt(3),
+  credentialSubject: { id: student.did, name: "Mika" },
+  ...changes,
+});
+const expired = { validFrom: "2020-01-01T00:00:00Z", validUntil: "2021-01-01T00:00:00Z" };
+const future = { validFrom: "2035-01-01T00:00:00Z" };
+
+describe.each(["ecdsa-sd-2023", "bbs-2023"] as const)(
+  "what an issuer let its holder withhold with %s",
+  (suite) => {
+    const employer = disclosingEmployer(suite);
+    let web: Record<string, JsonObject>;
+    beforeAll(async () => {
+      const { proof: _proof, ...list } = await statusList([revoked]);
+      web = { [listUrl]: await employer.issueWhole(list) };
+    });
+    const verify = (credential: JsonObject) => verifyCredential(credential, { checks: "all" }, world(web));
+    /** The issuer makes some parts mandatory; the holder shows these, who issued it and some more. */
+    const part = async (credential: JsonObject, mandatory: string[], pointers: string[]) =>
+      discloseCredential(await issueLoosely(employer, credential, mandatory), {
+        pointers: [...new Set(["/issuer", ...pointers])],
+        seed,
+      });
+
+    interface Row {
+      name: string;
+      credential?: JsonObject;
+      mandatory: string[];
+      pointers?: string[];
+      validity: string;
+      status: string;
+    }
+    const open = "MAY_BE_WITHHELD";
+    const period = ["/validFrom", "/validUntil"];
+    const rows: Row[] = [
+      { name: "nothing", mandatory: [...period, "/credentialStatus"], validity: "passed", status: "passed" },
+      { name: "period and status", mandatory: ["/issuer"], validity: open, status: open },
+      {
+        name: "that it has expired",
+        credential: expired,
+        mandatory: ["/validFrom", "/credentialStatus"],
+        validity: open,
+        status: "passed",
+      },
+      {
+        name: "that it is not valid yet",
+        credential: future,
+        mandatory: ["/validUntil", "/credentialStatus"],
+        validity: open,
+        status: "passed",
+      },
+      {
+        name: "that it is revoked",
+        credential: { credentialStatus: entryAt(revoked) },
+        mandatory: period,
+        validity: "passed",
+        status: open,
+      },
+      {
+        name: "the period, which is shown all the same",
+        mandatory: ["/credentialStatus"],
+        pointers: period,
+        validity: open,
+        status: "passed",
+      },
+      {
+        name: "that it has expired, which is shown all the same",
+        credential: expired,
+        mandatory: ["/credentialStatus"],
+        pointers: period,
+        validity: "EXPIRED",
+        status: "passed",
+      },
+      {
+        name: "that it is revoked, which is shown all the same",
+        credential: { credentialStatus: entryAt(revoked) },
+        mandatory: period,
+        pointers: ["/credentialStatus"],
+        validity: "passed",
+        status: "REVOKED",
+      },
+      {
+        name: "one of two ways to revoke it, the other one shown",
+        credential: { credentialStatus: [entryAt(3), entryAt(revoked)] },
+        mandatory: period,
+        pointers: ["/credentialStatus/0"],
+        validity: "passed",
+        status: open,
+      },
+      {
+        name: "how large an entry of the status list is",
+        credential: { credentialStatus: { ...entryAt(3), statusSize: 1 } },
+        mandatory: [...period, "/credentialStatus/statusPurpose", "/credentialStatus/statusListIndex"],
+        pointers: ["/credentialStatus/statusListCredential"],
+        validity: "passed",
+        status: open,
+      },
+      {
+        name: "an end that it does not have",
+        credential: { validUntil: [] },
+        mandatory: ["/validFrom", "/credentialStatus"],
+        validity: open,
+        status: "passed",
+      },
+      {
+        name: "a status that it does not have",
+        credential: { credentialStatus: [] },
+        mandatory: period,
+        validity: "passed",
+        status: open,
+      },
+    ];
+
+    it.each(rows)("$name", async ({ credential = {}, mandatory, pointers = [], validity, status }) => {
+      const whole = Object.fromEntries(
+        Object.entries(unsigned(credential)).filter(([, value]) => !Array.isArray(value) || value.length > 0),
+      );
+      const verdict = await verify(await part(whole, mandatory, ["/credentialSubject/name", ...pointers]));
+      expect(outcomeOf(verdict, "proof")).toBe("passed");
+      expect([outcomeOf(verdict, "validity-period"), outcomeOf(verdict, "status")]).toEqual([
+        validity,
+        status,
+      ]);
+      const isCertain = validity === "passed" && status === "passed";
+      expect(verdict.verified).toBe(isCertain);
+      expect(headlineOf(verdict).kind === "verified-unknown-issuer").toBe(isCertain);
+    });
+
+    it("is not made good by a proof that somebody else puts over the part", async () => {
+      const shown = await part(unsigned(), ["/issuer"], ["/credentialSubject/name"]);
+      const options = { signer: stranger.signer, created: new Date("2026-10-01T00:00:00Z") };
+      const verdict = await verify(await signCredential(shown, options));
+      expect(outcomeOf(verdict, "proof")).toBe("passed");
+      expect(outcomeOf(verdict, "status")).toBe(open);
+      expect(verdict.disclosure).toBe("part");
+    });
+
+    it("is withheld for good: what a part does not have cannot be put back", async () => {
+      const shown = await part(unsigned(), period, ["/credentialSubject/name"]);
+      const verdict = await verify({ ...shown, credentialStatus: entryAt(3) });
+      expect(outcomeOf(verdict, "proof")).toBe("PROOF_VERIFICATION_ERROR");
+    });
+
+    it("does not count when only the proof is asked for", async () => {
+      const shown = await part(unsigned(), ["/issuer"], ["/credentialSubject/name"]);
+      const verdict = await verifyCredential(shown, { checks: "proof" }, world());
+      expect(verdict.verified).toBe(true);
+      expect([outcomeOf(verdict, "validity-period"), outcomeOf(verdict, "status")]).toEqual([
+        "not-asked",
+        "not-asked",
+      ]);
+    });
+
+    it("cannot be what Stint makes mandatory: a part without it does not hold", async () => {
+      const held = await employer.issue(unsigned());
+      const shown = await discloseCredential(held, { pointers: [], seed });
+      for (const member of ["validFrom", "validUntil", "credentialStatus"]) {
+        const { [member]: _withheld, ...less } = shown;
+        expect(outcomeOf(await verify(less), "proof")).toBe("PROOF_VERIFICATION_ERROR");
+      }
+    });
+
+    it("is nothing where an end is stated that never comes", async () => {
+      const { validUntil: _none, credentialStatus, ...endless } = unsigned();
+      const held = await employer.issue(stateEnd({ ...endless, credentialStatus: credentialStatus ?? null }));
+      const verdict = await verify(await discloseCredential(held, { pointers: [], seed }));
+      expect(verdict.verified).toBe(true);
+      expect(verdict.statement).not.toHaveProperty("validUntil");
+    });
+
+    it("is nothing in the holder's own copy, as far as that can be told", async () => {
+      const loose = await issueLoosely(employer, unsigned({ credentialStatus: entryAt(3) }), ["/issuer"]);
+      const verdict = await verify(loose);
+      // From an ecdsa-sd-2023 base proof, too, a statement can be taken out together with its signature.
+      expect(outcomeOf(verdict, "validity-period")).toBe(suite === "bbs-2023" ? "passed" : open);
+      expect(outcomeOf(verdict, "status")).toBe(suite === "bbs-2023" ? "passed" : open);
+    });
+
+    it("can be the subject, and then nobody is its bearer", async () => {
+      const subjects = { credentialSubject: [{ id: student.did, name: "Mika" }, { name: "The work" }] };
+      const question = { checks: "all", expectedChallenge: challenge, expectedDomain: domain } as const;
+      const present = async (mandatory: string[], by = thief) => {
+        const shown = await part(
+          unsigned(subjects),
+          [...period, "/credentialStatus", ...mandatory],
+          mandatory.length > 0 ? [] : ["/credentialSubject/1"],
+        );
+        const { credentials } = await verifyPresentation(await presented([shown], by), question, world(web));
+        return outcomeOf(credentials[0] as CredentialVerification, "holder-binding");
+      };
+      expect(await present([])).toBe(open);
+      expect(await present(["/credentialSubject"])).toBe("HOLDER_MISMATCH");
+      expect(await present(["/credentialSubject"], student)).toBe("passed");
+      // Its only mandatory subject has no name: who made it so says that anybody may present it.
+      expect(await present(["/credentialSubject/1"])).toBe("passed");
+    });
+  },
+);
+
+it("only bbs-2023 proves that nothing was withheld at all", async () => {
+  const { credentialStatus: _none, validUntil: _never, ...credential } = unsigned();
+  const outcomes = async (suite: DisclosureSuiteName) => {
+    const loose = await issueLoosely(disclosingEmployer(suite), credential, ["/issuer"]);
+    const whole = await discloseCredential(loose, { pointers: [""], seed });
+    const verdict = await verifyCredential(whole, { checks: "all" }, world());
+    return [outcomeOf(verdict, "validity-period"), outcomeOf(verdict, "status"), verdict.verified];
+  };
+  expect(await outcomes("bbs-2023")).toEqual(["passed", "not-applicable", true]);
+  expect(await outcomes("ecdsa-sd-2023")).toEqual(["MAY_BE_WITHHELD", "MAY_BE_WITHHELD", false]);
+});
