@@ -47,7 +47,9 @@ describe("a VC-JWT of an https issuer", () => {
       [`${university}/`, "unknown"],
       ["did:web:university.example:issuers:14", "unknown"],
     ] as const) {
-      const list = createIssuerList("ours", [{ did, name: "Example University", reason: "Asked them" }]);
+      const list = createIssuerList("ours", [{ did, name: "Example University", reason: "Asked them" }], {
+        mayEndorse: false,
+      });
       const context = world(
         {},
         { fetchDocument, validateIssuer: (id, types) => validateIssuer([list], id, types) },
