@@ -69,9 +69,11 @@ function compareMultibase(text: string, digests: Digests): DigestOutcome {
   if (bytes === "unknown") return "unchecked";
   const [code, length] = bytes ?? [];
   if (bytes === undefined || code === undefined || length === undefined) return "mismatch";
+  const digest = bytes.subarray(2);
+  // What is no multihash at all cannot be that of these bytes.
+  if (code < 0x80 && length !== digest.length) return "mismatch";
   const kind = multihashes.get(code);
   if (kind === undefined) return "unchecked";
-  const digest = bytes.subarray(2);
   const right = Buffer.from(digests[kind.algorithm], "hex");
   return length === kind.length && right.equals(digest) ? "match" : "mismatch";
 }

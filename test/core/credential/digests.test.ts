@@ -57,6 +57,10 @@ describe("a stated digest (VCDM 2.0, 5.3)", () => {
       "the code of another length",
       { digestMultibase: `u${multihash(0x13, raw("sha256")).toString("base64url")}` },
     ],
+    [
+      "32 bytes that are no multihash",
+      { digestMultibase: `u${Buffer.from(new Uint8Array(32).fill(0x33)).toString("base64url")}` },
+    ],
     ["letters that base58 does not have", { digestMultibase: "z0OIl" }],
     ["an empty multibase", { digestMultibase: "u" }],
     ["an endless one", { digestMultibase: `z${"1".repeat(100_000)}` }],
