@@ -1,6 +1,5 @@
 import { expand } from "../credential/json-ld/json-ld.ts";
 import { assertOldTerms } from "../credential/json-ld/old-terms.ts";
-import { assertPlainForm } from "../credential/json-ld/plain-form.ts";
 import { assertNodesStandOnce } from "../credential/json-ld/repeated-nodes.ts";
 import { contextUrls } from "../credential/vocabulary.ts";
 import { isJsonObject, type JsonObject } from "../json/json-value.ts";
@@ -9,7 +8,7 @@ import { Problem } from "../problem/problem.ts";
 const subjectMembers = new Set(["id", "type", "endorsementComment"]);
 
 /**
- * Asserts that a credential can carry an endorsement: its contexts agree with those of a credential of today, and it says of what it
+ * Asserts that a credential can carry an endorsement that was verified: its contexts agree with those of a credential of today, and it says of what it
  * endorses nothing but a comment.
  *
  * @throws {@link Problem} `MALFORMED_VALUE_ERROR`, `PARSING_ERROR`.
@@ -35,7 +34,6 @@ export async function assertEmbeddable(endorsement: JsonObject): Promise<void> {
     credentialSubject: { type: ["AchievementSubject"] },
   };
   try {
-    assertPlainForm(carrier);
     assertNodesStandOnce(await expand(carrier));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

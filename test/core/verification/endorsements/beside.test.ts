@@ -83,10 +83,32 @@ describe("an endorsement presented beside a credential", () => {
   // would not be asked about.
   it.each<[string, JsonObject]>([
     ["a badge as well", { type: ["VerifiableCredential", "OpenBadgeCredential", "EndorsementCredential"] }],
-    ["about an achievement as well", {}],
+    [
+      "about work as well",
+      { credentialSubject: { ...(unsigned().credentialSubject as JsonObject), id: employer.did } },
+    ],
+    [
+      "about work without an identifier as well",
+      {
+        credentialSubject: {
+          id: employer.did,
+          type: ["AchievementSubject"],
+          achievement: { type: ["Achievement"], name: "Doctorate" },
+        },
+      },
+    ],
+    [
+      "about a nameless achievement as well",
+      {
+        credentialSubject: {
+          id: employer.did,
+          type: ["AchievementSubject"],
+          achievement: { id: "urn:x:degree", type: ["Achievement"] },
+        },
+      },
+    ],
   ])("that is %s is no endorsement", async (_what, changes) => {
-    const subject = { ...(unsigned().credentialSubject as JsonObject), id: employer.did };
-    const forged = await endorsementOf(employer.did, thief, { credentialSubject: subject, ...changes });
+    const forged = await endorsementOf(employer.did, thief, changes);
     const trusting = { validateIssuer: knowing({ [employer.did]: "trusted" }) };
     const verification = await verdict([await issued(), forged], trusting);
     expect(bindings(verification)).toEqual(["passed", "failed"]);
