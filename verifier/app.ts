@@ -17,6 +17,7 @@ import { addWalletRoutes } from "./requests/wallet-routes.ts";
 import { addBadgeRoute } from "./routes/badge-route.ts";
 import { addChallengeRoute } from "./routes/challenge-route.ts";
 import { addPageRoutes } from "./routes/page-routes.tsx";
+import { addResolutionRoutes } from "./routes/resolution-routes.ts";
 import { addTrustPageRoutes } from "./routes/trust-page-routes.tsx";
 import { addTrustRoutes } from "./routes/trust-routes.ts";
 import { addSignIn } from "./routes/trust-visit.tsx";
@@ -34,6 +35,8 @@ export interface AppOptions {
   /** Opens the trust lists to whoever has it. */
   adminToken: string;
   fetchDocument: FetchDocument;
+  /** Reads a did:web on this machine over plain http, for those who ask to have it resolved. For development. */
+  allowHttpOnLoopback: boolean;
   clock: () => Date;
   /** Whether people reach this service over https: cookies are then never sent without. */
   secureCookies: boolean;
@@ -70,11 +73,12 @@ export function createApp(options: AppOptions): Express {
           deletionToken: "Came with the link of a share: takes it back",
         },
         description:
-          "Verifies W3C Verifiable Credentials and presentations (VC-API), and asks for them (OpenID4VP 1.0). Nothing that is sent here is logged; answers to requests are kept for an hour, and shares until they end.",
+          "Verifies W3C Verifiable Credentials and presentations (VC-API), asks for them (OpenID4VP 1.0), and resolves DIDs. Nothing that is sent here is logged; answers to requests are kept for an hour, and shares until they end.",
       });
       addVerifyRoutes(api, options.verifier);
       addBadgeRoute(api, options.verifier);
       addChallengeRoute(api, { verifier: options.verifier, domain });
+      addResolutionRoutes(app, api, options);
       addTrustRoutes(api, { lists: trustLists, admin });
       const visit = addSignIn(app, { admin, secureCookies, clock, random: randomBytes });
       addTrustPageRoutes(app, { lists: trustLists, visit });

@@ -96,6 +96,7 @@ async function serve(): Promise<void> {
     shares,
     adminToken,
     fetchDocument,
+    allowHttpOnLoopback: config.allowHttpOnLoopback,
     clock,
     secureCookies: config.publicUrl?.startsWith("https:") ?? false,
     logger,

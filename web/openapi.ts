@@ -31,7 +31,7 @@ export interface Operation {
   description?: string;
   security: Record<string, string[]>[];
   parameters: { name: string; in: string; required: boolean; description?: string; schema: unknown }[];
-  requestBody?: { required: true; content: Record<string, { schema: unknown }> };
+  requestBody?: { required: boolean; content: Record<string, { schema: unknown }> };
   responses: Record<string, { description: string; content?: Record<string, { schema: unknown }> }>;
 }
 
@@ -74,7 +74,7 @@ function operation(route: RouteDescription, path: string): Operation {
     ],
     ...(route.body && {
       requestBody: {
-        required: true,
+        required: route.body.optional !== true,
         content: {
           "application/json": { schema: inputSchema(route.body.schema) },
           ...(route.body.alone && {

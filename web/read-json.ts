@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import { parseStrictJson } from "../core/json/parse-strict-json.ts";
 import { Problem } from "../core/problem/problem.ts";
 import { essenceOf, isJsonMediaType } from "./media-type.ts";
@@ -12,18 +12,22 @@ export interface BodyDescription {
    * object with this member and no other.
    */
   alone?: { mediaType: string; member: string };
+  /** None is as good as an object without members. */
+  optional?: boolean;
 }
 
 /**
- * Reads a JSON body strictly into `request.body`.
+ * Reads a JSON body strictly into `request.body`; where it is optional, none stands for an object without members.
  *
  * A request error is thrown before anything is parsed: `UNSUPPORTED_MEDIA_TYPE`, `CONTENT_TOO_LARGE`; then
  * `PARSING_ERROR` for what is not strict JSON in UTF-8.
  */
-export function readJson({ maxBytes, alone }: BodyDescription): RequestHandler {
+export function readJson({ maxBytes, alone, optional = false }: BodyDescription): RequestHandler {
   return async (request, _response, next) => {
     const contentType = request.get("content-type");
-    if (alone !== undefined && essenceOf(contentType) === alone.mediaType) {
+    if (optional && hasNoBody(request)) {
+      request.body = {};
+    } else if (alone !== undefined && essenceOf(contentType) === alone.mediaType) {
       // Of other bytes than ASCII come characters that no JWT has.
       request.body = { [alone.member]: (await readBody(request, maxBytes)).toString("latin1").trim() };
     } else if (isJsonMediaType(contentType)) {
@@ -33,4 +37,9 @@ export function readJson({ maxBytes, alone }: BodyDescription): RequestHandler {
     }
     next();
   };
+}
+
+/** RFC 9112, 6.3: neither header, no body. */
+function hasNoBody(request: Request): boolean {
+  return request.get("transfer-encoding") === undefined && Number(request.get("content-length") ?? 0) === 0;
 }

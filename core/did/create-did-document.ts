@@ -1,11 +1,11 @@
-import { encodeJwk } from "../keys/jwk.ts";
-import { encodeMultikey } from "../keys/multikey.ts";
+import { encodeJwk, hasJwk } from "../keys/jwk.ts";
+import { encodeMultikey, hasMultikey } from "../keys/multikey.ts";
 import type { PublicKey } from "../keys/public-key.ts";
 import type { DidDocument, VerificationMethod } from "./did-document.ts";
 
 /** One version of a key that a DID publishes. */
 export interface PublishedKey {
-  /** DID URL of the Multikey form; the JsonWebKey form, which P-521 and RSA keys have alone, has the same with `-jwk` behind. */
+  /** DID URL of the Multikey form; the JsonWebKey form has the same with `-jwk` behind. Not every key has both. */
   id: string;
   publicKey: PublicKey;
   /** When it was revoked (XSD dateTimeStamp); it then stays published and verifies nothing any more. */
@@ -13,11 +13,11 @@ export interface PublishedKey {
 }
 
 /**
- * Creates the document that a did:web publishes: each key as Multikey and as JsonWebKey, since some wallets
- * read only one of the two. Earlier keys still verify what they signed as `assertionMethod`; only the
+ * Creates the document that a did:web publishes: each key as Multikey and as JsonWebKey, where it has such forms, since some wallets
+ * read only one of the two. Keys of all types assert, earlier ones too, so that what they signed still verifies; only the
  * current one authenticates; a revoked one is in no relationship.
  *
- * @param options - `current`: the `id` of the key that signs now.
+ * @param options - `current`: the `id` of the key that signs now when nothing else is asked for.
  */
 export function createDidDocument(options: {
   did: string;
@@ -38,32 +38,33 @@ export function createDidDocument(options: {
     ],
     id: did,
     verificationMethod: methods.flatMap((method) => publish(method, did)),
-    assertionMethod: [currentKey, ...usable].flatMap(idsOf),
-    authentication: idsOf(currentKey),
+    assertionMethod: [currentKey, ...usable].flatMap(publishedIds),
+    authentication: publishedIds(currentKey),
   };
 }
 
 function publish({ id, publicKey, revoked }: PublishedKey, controller: string): VerificationMethod[] {
   if (!id.startsWith(`${controller}#`)) throw new TypeError("A key published under another DID");
   const whenRevoked = revoked === undefined ? {} : { revoked };
-  const jwkForm: VerificationMethod = {
+  const multikeyForm = () => ({
+    id,
+    type: "Multikey",
+    controller,
+    publicKeyMultibase: encodeMultikey(publicKey),
+    ...whenRevoked,
+  });
+  const jwkForm = () => ({
     id: jwkMethodId(id),
     type: "JsonWebKey",
     controller,
     publicKeyJwk: encodeJwk(publicKey),
     ...whenRevoked,
-  };
-  if (!hasMultikey(publicKey)) return [jwkForm];
-  const publicKeyMultibase = encodeMultikey(publicKey);
-  return [{ id, type: "Multikey", controller, publicKeyMultibase, ...whenRevoked }, jwkForm];
+  });
+  return [...(hasMultikey(publicKey) ? [multikeyForm()] : []), ...(hasJwk(publicKey) ? [jwkForm()] : [])];
 }
 
-function idsOf({ id, publicKey }: PublishedKey): string[] {
-  return hasMultikey(publicKey) ? [id, jwkMethodId(id)] : [jwkMethodId(id)];
-}
-
-function hasMultikey({ type }: PublicKey): boolean {
-  return type !== "RSA" && type !== "P-521";
+function publishedIds({ id, publicKey }: PublishedKey): string[] {
+  return [...(hasMultikey(publicKey) ? [id] : []), ...(hasJwk(publicKey) ? [jwkMethodId(id)] : [])];
 }
 
 /** The DID URL of the JsonWebKey form of a key that is published under `id` as a Multikey. */

@@ -3,8 +3,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-valu
 import { Problem } from "../problem/problem.ts";
 import { type DidDocument, type VerificationMethod, verificationRelationships } from "./did-document.ts";
 
-/** Above the methods of any document in use; each costs a decoding when it is looked up. */
-const maximumMethods = 50;
+/** Above the methods of any document in use: an issuer that lives long keeps its earlier keys, each in two forms. */
+const maximumMethods = 200;
 
 /**
  * Reads a DID document that came from outside, and keeps only the members that Stint reads.
@@ -41,10 +41,13 @@ export function parseDidDocument(value: JsonValue, did: string): DidDocument {
  * repeat a method, to the letter, where they embed it; such a repetition counts once.
  */
 export function methodsOf(document: DidDocument): VerificationMethod[] {
-  const all = writtenMethods(document);
-  return all.filter(
-    (method, position) => all.findIndex((other) => isDeepStrictEqual(other, method)) === position,
-  );
+  const byId = new Map<string, VerificationMethod[]>();
+  for (const method of writtenMethods(document)) {
+    const known = byId.get(method.id) ?? [];
+    if (known.some((other) => isDeepStrictEqual(other, method))) continue;
+    byId.set(method.id, [...known, method]);
+  }
+  return [...byId.values()].flat();
 }
 
 function writtenMethods(document: DidDocument): VerificationMethod[] {

@@ -1,6 +1,6 @@
 import { Resolver, type ResolverRegistry } from "did-resolver";
 import type { FetchDocument } from "../fetch-document.ts";
-import type { JsonValue } from "../json/json-value.ts";
+import type { JsonObject, JsonValue } from "../json/json-value.ts";
 import { parseStrictJson } from "../json/parse-strict-json.ts";
 import { Problem } from "../problem/problem.ts";
 import type { DidDocument, ResolveDid } from "./did-document.ts";
@@ -20,21 +20,43 @@ interface ResolverSettings {
   allowHttpOnLoopback: boolean;
 }
 
+const methods = ["key", "jwk", "web"] as const;
+type Method = (typeof methods)[number];
+
+/** Asserts that a text is a DID of a method that is resolved here. Throws `INVALID_DID`, `METHOD_NOT_SUPPORTED`. */
+export function assertSupported(did: string): void {
+  if (!isDid(did)) throw new Problem("INVALID_DID");
+  if (!methods.some((method) => did.startsWith(`did:${method}:`))) throw new Problem("METHOD_NOT_SUPPORTED");
+}
+
+/** A DID document that was resolved: as Stint reads it, and as it was published. */
+export interface ResolvedDid {
+  document: DidDocument;
+  /** With the members that Stint does not read. */
+  published: JsonObject;
+}
+
 /** Makes the function that resolves did:key, did:jwk and did:web. Nothing is cached here. */
 export function createDidResolver(settings: ResolverSettings): ResolveDid {
-  // Without a prototype, so that did:constructor: and the like name no method.
-  const registry: ResolverRegistry = Object.assign(Object.create(null), {
-    key: answer(async (did) => didKeyDocument(did)),
-    jwk: answer(async (did) => didJwkDocument(did)),
+  const resolve = createPublishedDidResolver(settings);
+  return async (did) => (await resolve(did)).document;
+}
+
+/** {@link createDidResolver} for those who pass documents on: it gives them as they were published, too. */
+export function createPublishedDidResolver(
+  settings: ResolverSettings,
+): (did: string) => Promise<ResolvedDid> {
+  const registry: ResolverRegistry & Record<Method, unknown> = {
+    key: answer(async (did) => generated(didKeyDocument(did))),
+    jwk: answer(async (did) => generated(didJwkDocument(did))),
     web: answer((did) => fetchDidWebDocument(did, settings)),
-  });
+  };
   const resolver = new Resolver(registry);
   return async (did) => {
-    if (!isDid(did)) throw new Problem("INVALID_DID");
-    const { didDocument, didResolutionMetadata } = await resolver.resolve(did);
-    if (didResolutionMetadata.error === "unsupportedDidMethod") throw new Problem("METHOD_NOT_SUPPORTED");
+    assertSupported(did);
+    const { didDocument } = await resolver.resolve(did);
     if (didDocument === null) throw new Problem("INVALID_DID");
-    return didDocument as DidDocument;
+    return didDocument as unknown as ResolvedDid;
   };
 }
 
@@ -51,7 +73,11 @@ export function createControllerResolver(settings: ResolverSettings): ResolveDid
   };
 }
 
-function answer(read: (did: string) => Promise<DidDocument>): ResolverRegistry[string] {
+function generated(document: DidDocument): ResolvedDid {
+  return { document, published: document as unknown as JsonObject };
+}
+
+function answer(read: (did: string) => Promise<ResolvedDid>): ResolverRegistry[string] {
   return async (did) => ({
     didResolutionMetadata: { contentType: "application/did+json" },
     didDocument: (await read(did)) as never,
@@ -59,9 +85,10 @@ function answer(read: (did: string) => Promise<DidDocument>): ResolverRegistry[s
   });
 }
 
-async function fetchDidWebDocument(did: string, settings: ResolverSettings): Promise<DidDocument> {
+async function fetchDidWebDocument(did: string, settings: ResolverSettings): Promise<ResolvedDid> {
   const accept = "application/did+ld+json, application/did+json, application/json";
-  return parseDidDocument(await fetchJson(didWebUrl(did, settings), accept, settings), did);
+  const published = await fetchJson(didWebUrl(did, settings), accept, settings);
+  return { document: parseDidDocument(published, did), published: published as JsonObject };
 }
 
 async function fetchJson(

@@ -1,7 +1,8 @@
 import type { JsonObject } from "../json/json-value.ts";
 import type { Signer } from "../keys/signer.ts";
 
-const algorithms = {
+/** The algorithm that each type of keys signs with. */
+export const signingAlgorithms = {
   Ed25519: "EdDSA",
   "P-256": "ES256",
   "P-384": "ES384",
@@ -10,11 +11,11 @@ const algorithms = {
 } as const;
 
 /** A JWS algorithm that is signed with. */
-export type SigningAlgorithm = (typeof algorithms)[keyof typeof algorithms];
+export type SigningAlgorithm = (typeof signingAlgorithms)[keyof typeof signingAlgorithms];
 
 /** The `alg` that a signer's signatures have. */
 export function signingAlgorithmOf({ algorithm }: Pick<Signer, "algorithm">): SigningAlgorithm {
-  return algorithms[algorithm];
+  return signingAlgorithms[algorithm];
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { RsaAlgorithm } from "./rsa.ts";
 
 /** The kinds of keys that secure documents. P-521 and RSA keys sign JWTs only: no cryptosuite of Data Integrity has them. */
-export type KeyType = "Ed25519" | "P-256" | "P-384" | "P-521" | "BLS12-381" | "RSA";
+export const keyTypes = ["Ed25519", "P-256", "P-384", "P-521", "BLS12-381", "RSA"] as const;
+
+export type KeyType = (typeof keyTypes)[number];
 
 /** A public key that was parsed and found usable. */
 export interface PublicKey {

@@ -1,7 +1,7 @@
 const vcdm = "https://www.w3.org/TR/vc-data-model#";
 const security = "https://w3id.org/security#";
 const statusList = "https://www.w3.org/ns/credentials/status-list#";
-const resolution = "https://w3id.org/did-resolution#";
+const resolution = "https://www.w3.org/ns/did#";
 /** Ours: a tag URI (RFC 4151) names a problem for good and never needs to be hosted. */
 const stint = "tag:stint.example,2026:problem:";
 
@@ -87,6 +87,14 @@ export const problemCodes = {
   INVALID_DID: entry(resolution, "INVALID_DID", "Not a DID", 400),
   METHOD_NOT_SUPPORTED: entry(resolution, "METHOD_NOT_SUPPORTED", "DID method not supported", 422),
   DID_NOT_FOUND: entry(resolution, "NOT_FOUND", "The DID cannot be resolved", 422),
+  INVALID_OPTIONS: entry(resolution, "INVALID_OPTIONS", "An option of the resolution is not valid", 400),
+  FEATURE_NOT_SUPPORTED: entry(resolution, "FEATURE_NOT_SUPPORTED", "Not something this resolver does", 501),
+  REPRESENTATION_NOT_SUPPORTED: entry(
+    resolution,
+    "REPRESENTATION_NOT_SUPPORTED",
+    "Not a form that DID documents are given in here",
+    406,
+  ),
   // Verdicts that the standards leave to the verifier
   ISSUER_MISMATCH: entry(stint, "ISSUER_MISMATCH", "Not signed by its issuer", 422),
   HOLDER_MISMATCH: entry(stint, "HOLDER_MISMATCH", "Presented by somebody else", 422),

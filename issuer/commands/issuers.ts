@@ -11,12 +11,13 @@ interface CreateIssuerOptions extends PrintOptions {
   url?: string;
   profile?: string;
   did: string;
+  keyType?: string;
 }
 
 /** `stint-issuer issuers create <slug>`: creates an employer in a running service. */
 export async function createIssuer(slug: string, options: CreateIssuerOptions): Promise<void> {
   const given = options.profile === undefined ? {} : await readProfile(options.profile);
-  const { name, url } = options;
+  const { name, url, did, keyType } = options;
   const profile: JsonObject = {
     ...given,
     ...(name !== undefined && { name }),
@@ -24,7 +25,12 @@ export async function createIssuer(slug: string, options: CreateIssuerOptions): 
   };
   if (profile.name === undefined) throw new Problem("INVALID_REQUEST", "Give --name or --profile.");
   const client = await createServiceClient(readClientConfig());
-  const answer = await client.post("/issuers", { slug, profile, did: options.did });
+  const answer = await client.post("/issuers", {
+    slug,
+    profile,
+    did,
+    ...(keyType !== undefined && { keyType }),
+  });
   print(answer, options, () => {
     const issuer = answer.issuer as JsonObject;
     return [`Issuer ${slug} is ${issuer.id}`, `API key (shown this once): ${answer.apiKey}`];

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { readClientConfig } from "../config.ts";
 import { createServiceClient } from "../service-client.ts";
+import { describeRevoked } from "./describe-revoked.ts";
 import { type PrintOptions, print } from "./print.ts";
 
 /** `stint-issuer keys list <slug>`. */
@@ -38,20 +39,6 @@ export async function revokeKey(
     describeKey(answer.key as JsonObject),
     ...describeRevoked(answer.credentials),
   ]);
-}
-
-function describeRevoked(credentials: unknown): string[] {
-  if (credentials === undefined) return [];
-  const { revoked, alreadyRevoked, notRevocable, offersCancelled } = credentials as {
-    revoked: number;
-    alreadyRevoked: number;
-    notRevocable: string[];
-    offersCancelled: number;
-  };
-  return [
-    `Credentials revoked: ${revoked}; revoked before: ${alreadyRevoked}; offers cancelled: ${offersCancelled}`,
-    ...(notRevocable.length > 0 ? [`Issued without a revocation entry: ${notRevocable.join(", ")}`] : []),
-  ];
 }
 
 function describeKey({ id, role, label, createdAt, revokedAt }: JsonObject): string {

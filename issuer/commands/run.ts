@@ -1,8 +1,11 @@
 import { Command, Option } from "commander";
+import { keyTypes } from "../../core/keys/public-key.ts";
 import type { ProblemCode } from "../../core/problem/codes.ts";
 import { Problem } from "../../core/problem/problem.ts";
+import { signaturesOf } from "../signing-keys/signatures-of-keys.ts";
 import { createIssuer } from "./issuers.ts";
 import { createKey, listKeys, revokeKey } from "./keys.ts";
+import { createSigningKey, listSigningKeys, rotateSigningKey, withdrawSigningKey } from "./signing-keys.ts";
 
 const settings = `
 Settings (environment):
@@ -52,6 +55,9 @@ function createProgram(): Command {
     .option("--url <url>", "its website")
     .option("--profile <file>", "Open Badges Profile as a JSON file")
     .addOption(new Option("--did <method>", "DID method").choices(["key", "web"]).default("web"))
+    .addOption(
+      new Option("--key-type <type>", "of the one key that a did:key is (Ed25519)").choices(keyTypes),
+    )
     .addOption(json)
     .addHelpText("after", '\nExample:\n  stint-issuer issuers create acme --name "Acme GmbH" --did web')
     .action(createIssuer);
@@ -78,6 +84,7 @@ function createProgram(): Command {
     )
     .action(revokeKey);
 
+  addSigningKeyCommands(program);
   addEndorsementCommands(program);
   program
     .command("batch <slug> <file>")
@@ -91,6 +98,47 @@ function createProgram(): Command {
     )
     .action(async (slug, file, options) => (await import("./batch.ts")).runBatch(slug, file, options));
   return program;
+}
+
+function addSigningKeyCommands(program: Command): void {
+  const type = (words: string) => new Option("--type <type>", words).choices(keyTypes);
+  const signingKeys = program
+    .command("signing-keys")
+    .description("manage what an issuer signs with")
+    .addHelpText("after", clientSettings);
+  signingKeys
+    .command("list <slug>")
+    .description("list the signing keys of an issuer, and what each signs with")
+    .addOption(json)
+    .action(listSigningKeys);
+  signingKeys
+    .command("create <slug>")
+    .description("make a first key of another type, beside the Ed25519 key of a did:web issuer")
+    .addOption(type("what kind of key").makeOptionMandatory())
+    .addOption(json)
+    .addHelpText(
+      "after",
+      `\nThen options.cryptosuite (or options.alg, of a JWT) asks for its signature when issuing:\n${keyTypes
+        .map((name) => `  ${name.padEnd(10)} ${signaturesOf(name).join(", ")}`)
+        .join("\n")}\n\nExample:\n  stint-issuer signing-keys create acme --type P-256`,
+    )
+    .action(createSigningKey);
+  signingKeys
+    .command("rotate <slug>")
+    .description("begin to sign with a new key; what the one before signed stays valid")
+    .addOption(type("which key is replaced").default("Ed25519"))
+    .addOption(json)
+    .action(rotateSigningKey);
+  signingKeys
+    .command("withdraw <slug> <key>")
+    .description("withdraw a key (key-1, p256-1): nothing that it signed verifies any more")
+    .option("--since <moment>", "also revoke what it signed from then on (2026-11-20T08:00:00Z)")
+    .addOption(json)
+    .addHelpText(
+      "after",
+      "\nExample:\n  stint-issuer signing-keys withdraw acme p256-1 --since 2026-11-20T08:00:00Z",
+    )
+    .action(withdrawSigningKey);
 }
 
 /** Loaded when they are asked for, like the table's. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isPlainPng, pngOfDataUrl } from "../../core/badge/achievement-image.ts";
+import { disclosureSuiteNames } from "../signing-keys/signatures-of-keys.ts";
 import { fits, line, paragraphs, webUrl } from "./text-schemas.ts";
 
 const maximumBytes = 64 * 1024;
@@ -60,6 +61,14 @@ export const achievementSchema = z
       .exactOptional()
       .meta({
         description: "Your own picture for badges: a PNG in a data: URL. It stands in every credential",
+      }),
+    selectiveDisclosure: z
+      .enum(disclosureSuiteNames, `must be ${disclosureSuiteNames.join(" or ")}`)
+      .exactOptional()
+      .meta({
+        description:
+          "Blind screening: credentials get a second proof of this cryptosuite, from which the student can show parts (skills and results " +
+          "without name and employer contact). The issuer needs a key for it",
       }),
   })
   .refine(fits(maximumBytes), "must have at most 64 KiB in all");

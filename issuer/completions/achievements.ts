@@ -1,5 +1,10 @@
+import { isDisclosureSuite } from "../../core/credential/disclosure/disclosure-suites.ts";
 import { Problem } from "../../core/problem/problem.ts";
+import { disclosureKey } from "../signing-keys/choose-signing.ts";
+import { usualKey } from "../signing-keys/keys-in-use.ts";
+import { usualSuiteOf } from "../signing-keys/signatures-of-keys.ts";
 import type { Transaction } from "../store/issuer-store.ts";
+import { keyOf } from "../store/record-keys.ts";
 import { nextNumber, recordAudit } from "../use-cases/audit.ts";
 import type { Actor, IssuerContext } from "../use-cases/context.ts";
 import { type Page, type PageRequest, readPage } from "../use-cases/page.ts";
@@ -24,7 +29,12 @@ interface Statement extends Actor {
   content: AchievementContent;
 }
 
-/** Makes a kind of micro-internship, version 1. Throws `INVALID_REQUEST` for content out of bounds, `CONFLICT` after 2,000. */
+/**
+ * Makes a kind of micro-internship, version 1.
+ *
+ * @throws {@link Problem} `INVALID_REQUEST` for content out of bounds, and for selective disclosure without a key for it; `CONFLICT` after
+ * 2,000, and for an issuer whose only key signs for selective disclosure alone.
+ */
 export async function createAchievement(
   context: IssuerContext,
   { slug, content, by }: Statement,
@@ -32,6 +42,7 @@ export async function createAchievement(
   const read = readContent(content);
   return context.store.commit(async (transaction) => {
     await assertActorInForce(transaction, slug, by);
+    await assertSignable(transaction, slug, read);
     if ((await nextNumber(transaction, slug, "achievement")) > maximumAchievements)
       throw new Problem("CONFLICT", "This issuer has too many achievements. Revise one of them.");
     const at = context.now().toISOString();
@@ -57,6 +68,7 @@ export async function reviseAchievement(
       ? await transaction.get(completionKeys.achievement(slug, id))
       : undefined;
     if (!current) throw notFound();
+    await assertSignable(transaction, slug, read);
     if (JSON.stringify(current.content) === JSON.stringify(read)) return current;
     const record = {
       id,
@@ -121,6 +133,22 @@ function readContent(content: AchievementContent): AchievementContent {
     .slice(0, 5)
     .map(({ member, reason }) => `${member} ${reason}`);
   throw new Problem("INVALID_REQUEST", `${words.join("; ")}.`);
+}
+
+/** Keys stay: once there is one, what is offered under this can be signed. */
+async function assertSignable(
+  transaction: Transaction,
+  slug: string,
+  { selectiveDisclosure }: AchievementContent,
+): Promise<void> {
+  const issuer = await transaction.get(keyOf.issuer(slug));
+  if (!issuer) throw new Problem("NOT_FOUND", "There is no such issuer.");
+  if (isDisclosureSuite(usualSuiteOf(usualKey(issuer).type)))
+    throw new Problem(
+      "CONFLICT",
+      "The only key of this issuer signs for selective disclosure alone, which most wallets do not take.",
+    );
+  if (selectiveDisclosure !== undefined) disclosureKey(issuer, selectiveDisclosure);
 }
 
 async function recordVersion(

@@ -1,3 +1,5 @@
+import type { DisclosureSuiteName } from "../../core/credential/disclosure/disclosure-suites.ts";
+import { stateEnd } from "../../core/credential/disclosure/mandatory-pointers.ts";
 import { isUrl } from "../../core/credential/members.ts";
 import { createMicroInternshipCredential } from "../../core/credential/micro-internship/create-micro-internship.ts";
 import { hashedEmail } from "../../core/credential/micro-internship/hashed-email.ts";
@@ -11,6 +13,12 @@ import { achievement } from "./achievements.ts";
 import { definitionOf } from "./open-badge-achievement.ts";
 import type { AchievementRecord, CompletionRecord } from "./records.ts";
 
+/** An unsigned credential, and the cryptosuite of the second proof that it is to have. */
+export interface ClaimedCredential {
+  credential: JsonObject;
+  selectiveDisclosure?: DisclosureSuiteName;
+}
+
 /**
  * The unsigned credential of a completion for one DID, by the profile, in the version of the achievement that the completion was made
  * under. Without a DID it names the salted hash of the e-mail address: each call has another salt.
@@ -18,7 +26,7 @@ import type { AchievementRecord, CompletionRecord } from "./records.ts";
 export async function claimedCredential(
   context: IssuerContext,
   { slug, completion, did }: { slug: string; completion: CompletionRecord; did?: string | undefined },
-): Promise<JsonObject> {
+): Promise<ClaimedCredential> {
   const issuer = await tenant(context, slug);
   const { achievementId: id, achievementVersion: version } = completion;
   const kind = await achievement(context, { slug, id, version });
@@ -26,7 +34,8 @@ export async function claimedCredential(
   const ofProfile = await endorsementsAt(context, { slug, place: "profile" });
   const validFrom =
     completion.planned && completion.plannedAt ? new Date(completion.plannedAt) : context.now();
-  return createMicroInternshipCredential({
+  const { selectiveDisclosure } = kind.content;
+  const credential = createMicroInternshipCredential({
     ...definitionOf(kind),
     ...workOf(completion, kind),
     endorsements,
@@ -36,6 +45,10 @@ export async function claimedCredential(
     validFrom,
     awarded: new Date(completion.createdAt),
   });
+  // Whoever is shown a part could otherwise not tell "no end" from an end that is withheld.
+  return selectiveDisclosure === undefined
+    ? { credential }
+    : { credential: stateEnd(credential), selectiveDisclosure };
 }
 
 function workOf(

@@ -106,7 +106,7 @@ async function issueAll(
   if (!completion || !planned) throw new TypeError("A completion without a plan");
   const credentials: (JsonObject | string)[] = [];
   for (const { credentialId, did } of planned.keys) {
-    const credential = await claimedCredential(context, { slug, completion, did });
+    const { credential, selectiveDisclosure } = await claimedCredential(context, { slug, completion, did });
     credentials.push(
       await issueCredential(context, {
         slug,
@@ -115,6 +115,7 @@ async function issueAll(
         credential: { ...credential, id: credentialId },
         reissue: true,
         securing: planned.securing,
+        signing: { selectiveDisclosure },
         idempotency: idempotencyOf(completion, credentialId),
       }),
     );

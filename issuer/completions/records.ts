@@ -1,3 +1,4 @@
+import type { DisclosureSuiteName } from "../../core/credential/disclosure/disclosure-suites.ts";
 import type { Skill } from "../../core/credential/micro-internship/micro-internship.ts";
 import { key, padded, prefix } from "../store/record-keys.ts";
 
@@ -16,6 +17,8 @@ export interface AchievementContent {
   paidFairly?: boolean;
   /** The employer's own picture for badges: a PNG as a `data:` URL. It stands in every credential. */
   image?: string;
+  /** Of the second proof that its credentials get, so that the student can show parts. */
+  selectiveDisclosure?: DisclosureSuiteName;
 }
 
 /** One version of an achievement; a credential keeps the version it was issued under. */

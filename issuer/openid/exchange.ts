@@ -1,3 +1,4 @@
+import { cryptosuites } from "../../core/credential/proof/cryptosuites.ts";
 import { contextUrls } from "../../core/credential/vocabulary.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { OpenidError, type OpenidErrorCode } from "../../core/openid/openid-error.ts";
@@ -63,7 +64,7 @@ function requestFor(context: IssuerContext, { slug }: OfferRecord, nonces: Nonce
         {
           type: "DIDAuthentication",
           acceptedMethods: [{ method: "key" }, { method: "jwk" }],
-          acceptedCryptosuites: [{ cryptosuite: "eddsa-rdfc-2022" }],
+          acceptedCryptosuites: Object.keys(cryptosuites).map((cryptosuite) => ({ cryptosuite })),
         },
       ],
       challenge: nonces.create(slug),

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { preAuthorizedCodeGrant } from "../../core/openid/credential-offer.ts";
+import { typesInUse } from "../signing-keys/keys-in-use.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { tenant } from "../use-cases/tenants.ts";
 import { endpointsOf, issuerIdentifier } from "./addresses.ts";
@@ -12,7 +13,8 @@ import { batchSize, configurations, describeConfigurations } from "./configurati
  * @throws {Problem} `NOT_FOUND`.
  */
 export async function issuerMetadata(context: IssuerContext, slug: string): Promise<JsonObject> {
-  const { profile } = await tenant(context, slug);
+  const record = await tenant(context, slug);
+  const { profile } = record;
   const issuer = issuerIdentifier(context, slug);
   const endpoints = endpointsOf(context, slug);
   return {
@@ -25,7 +27,7 @@ export async function issuerMetadata(context: IssuerContext, slug: string): Prom
     token_endpoint: endpoints.token,
     batch_credential_issuance: { batch_size: batchSize },
     display: [{ name: String(profile.name), locale: "en" }],
-    credential_configurations_supported: describeConfigurations(),
+    credential_configurations_supported: describeConfigurations(typesInUse(record)),
   };
 }
 

@@ -10,6 +10,7 @@ import { credentialDetails, listCredentials } from "../use-cases/credentials.ts"
 import { issueCredential } from "../use-cases/issue-credential.ts";
 import type { Allow } from "./allow.ts";
 import { callerOf } from "./caller.ts";
+import { issueSchema } from "./issue-schema.ts";
 import {
   idempotencyHeaders,
   pageQuery,
@@ -22,38 +23,6 @@ import {
 
 const maximumBodyBytes = 256 * 1024;
 const vcJwtType = "application/vc+jwt";
-
-const issueSchema = z.object({
-  credential: jsonObject("An unsigned credential, VCDM 2.0 or 1.1"),
-  options: z
-    .object({
-      credentialStatus: z
-        .union([statusEntrySchema, z.array(statusEntrySchema).max(2)])
-        .optional()
-        .transform((entries) => entries && [entries].flat().map(({ statusPurpose }) => statusPurpose))
-        .refine(
-          (purposes) => new Set(purposes).size === (purposes?.length ?? 0),
-          "must not name a purpose twice",
-        )
-        .meta({
-          description: "The status entries to add; revocation when absent and the credential has none",
-        }),
-      previousProof: z.union([z.string().max(2000), z.array(z.string().max(2000)).max(4)]).optional(),
-      reissue: z.boolean().optional().meta({
-        description: "Replace the credential that was issued under this id; the earlier one is revoked",
-      }),
-      securing: z.enum(["embedded", "jwt", "vc+jwt"]).optional().meta({
-        description:
-          "embedded (when absent): a proof in the credential. jwt: a VC-JWT as Open Badges 3.0 and `jwt_vc_json` have it, as text. vc+jwt: that of VC-JOSE-COSE 1.0, in an EnvelopedVerifiableCredential",
-      }),
-      profileChecks: z.enum(["none"]).optional().meta({
-        description:
-          "none: issue a badge, an endorsement or a learner record even when it does not conform to Open Badges 3.0 or CLR 2.0",
-      }),
-    })
-    .optional()
-    .meta({ description: "Unknown options are ignored" }),
-});
 
 const statusSchema = z.object({
   credentialId: z.string().min(1).max(2000),
@@ -71,7 +40,9 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
     path: "/issuers/:slug/credentials/issue",
     summary: "Issue a credential",
     description:
-      "VC-API. The issuer must be this issuer's DID; it is never filled in. `id` and subject stay as they came. Badges, endorsements and learner records must conform to Open Badges 3.0 or CLR 2.0: `findings` names each member that does not, and the clause. A vc+jwt comes alone for `Accept: application/vc+jwt`.",
+      "VC-API. The issuer must be this issuer's DID; it is never filled in. `id` and subject stay as they came. With which key it is " +
+      "signed, `options.cryptosuite` chooses, or `options.alg` for a JWT. Badges, endorsements and learner records must conform to Open " +
+      "Badges 3.0 or CLR 2.0: `findings` names each member that does not, and the clause. A vc+jwt comes alone for `Accept: application/vc+jwt`.",
     security: ["apiKey"],
     before: [allow("issue")],
     params: slugParams,
@@ -94,15 +65,22 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
       "STORE_DAMAGED",
     ],
     handle: async ({ params, body, response, ...call }) => {
-      const { credentialStatus: statusPurposes, ...options } = body.options ?? {};
+      const {
+        credentialStatus: statusPurposes,
+        previousProof,
+        reissue,
+        securing,
+        profileChecks,
+        ...signing
+      } = body.options ?? {};
       const { credential } = body;
+      const options = { statusPurposes, previousProof, reissue, securing, profileChecks, signing };
       const caller = callerOf("issue", { response, ...call });
       const issued = await issueCredential(context, {
         ...params,
         ...options,
         ...caller,
         credential,
-        statusPurposes,
       });
       sendIssued(issued, call.request, response);
     },

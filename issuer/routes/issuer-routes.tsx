@@ -9,12 +9,15 @@ import { IssuerPage } from "../pages/issuer-page.tsx";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { createTenant, issuerView, tenantDidDocument } from "../use-cases/tenants.ts";
 import { type Allow, principalOf } from "./allow.ts";
-import { issuerSchema, profileSchema, slugParams, slugSchema } from "./schemas.ts";
+import { issuerSchema, keyTypeSchema, profileSchema, slugParams, slugSchema } from "./schemas.ts";
 
 const newIssuerSchema = z.object({
   slug: slugSchema,
   profile: profileSchema,
   did: z.enum(["key", "web"]).default("web"),
+  keyType: keyTypeSchema
+    .optional()
+    .meta({ description: "Of the one key that a did:key is; Ed25519 when absent" }),
 });
 
 /** Creating issuers, and what the public may see of one. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keyTypes } from "../../core/keys/public-key.ts";
 import { jsonObject } from "../../web/route.ts";
 import { uuidPattern } from "../completions/identifiers.ts";
 import { roles, statusPurposes } from "../store/records.ts";
@@ -81,8 +82,14 @@ export const apiKeySchema = z.object({
   revokedAt: z.string().optional(),
 });
 
+export const keyTypeSchema = z.enum(keyTypes);
+
 export const signingKeySchema = z.object({
+  name: z.string().meta({ description: "Like `key-2` (Ed25519) or `p256-1`" }),
+  type: keyTypeSchema,
   version: z.int(),
+  signsWith: z.array(z.string()).meta({ description: "Cryptosuites and JWS algorithms of such keys" }),
+  inUse: z.boolean().meta({ description: "Whether it signs when one of its type is wanted" }),
   verificationMethod: z.string(),
   publicKeyMultibase: z.string(),
   createdAt: z.string(),

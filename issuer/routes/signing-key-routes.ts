@@ -1,12 +1,15 @@
 import { z } from "zod";
 import type { Api } from "../../web/api.ts";
+import { addSigningKey, revokeSigningKey, rotateSigningKey } from "../signing-keys/change-keys.ts";
+import { type KeyId, parseKeyName } from "../signing-keys/key-id.ts";
+import { listSigningKeys } from "../signing-keys/signing-key-view.ts";
 import { listAudit } from "../use-cases/audit.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { revokeSignedWith } from "../use-cases/revoke-since.ts";
-import { listSigningKeys, revokeSigningKey, rotateSigningKey } from "../use-cases/signing-keys.ts";
 import { tenant } from "../use-cases/tenants.ts";
 import { type Allow, principalOf } from "./allow.ts";
 import {
+  keyTypeSchema,
   momentSchema,
   pageQuery,
   pageSchema,
@@ -19,22 +22,51 @@ import {
 const path = "/issuers/:slug/signing-keys";
 const security = ["apiKey", "adminToken"];
 
-/** The versions of an issuer's signing key, and the trail of who did what. */
+/** A key by its name; a version alone is one of Ed25519. */
+const keyNameSchema = z
+  .string()
+  .refine((name) => parseKeyName(name) !== undefined, "must be the name of a key, like key-1 or p256-1")
+  .transform((name) => parseKeyName(name) as KeyId)
+  .meta({ type: "string", description: "Name of the key, like `key-1` or `p256-1`" });
+
+/** An issuer's signing keys, and the trail of who did what. */
 export function addSigningKeyRoutes(api: Api, context: IssuerContext, allow: Allow): void {
   api.route({
     method: "get",
     path,
-    summary: "List the versions of the signing key",
+    summary: "List the signing keys",
     security,
     before: [allow("read-keys")],
     params: slugParams,
     responses: {
-      200: { description: "All versions", schema: z.object({ items: z.array(signingKeySchema) }) },
+      200: {
+        description: "All versions of all types",
+        schema: z.object({ items: z.array(signingKeySchema) }),
+      },
     },
     problems: ["NOT_FOUND", "STORE_DAMAGED"],
     handle: async ({ params, response }) => {
-      await tenant(context, params.slug);
-      response.json({ items: await listSigningKeys(context, params.slug) });
+      const issuer = await tenant(context, params.slug);
+      response.json({ items: await listSigningKeys(context, issuer) });
+    },
+  });
+
+  api.route({
+    method: "post",
+    path,
+    summary: "Make a key of another type",
+    description:
+      "For cryptosuites and JWS algorithms that take such keys. An issuer with a did:web has an Ed25519 key, which stays the usual one. " +
+      "Not for issuers with a did:key.",
+    security,
+    before: [allow("change-keys")],
+    params: slugParams,
+    body: { schema: z.strictObject({ keyType: keyTypeSchema }), maxBytes: 4096 },
+    responses: { 201: { description: "The key", schema: signingKeySchema } },
+    problems: ["NOT_FOUND", "ALREADY_EXISTS", "CONFLICT", "STORE_DAMAGED"],
+    handle: async ({ params, body: { keyType: type }, response }) => {
+      const { by } = principalOf(response);
+      response.status(201).json(await addSigningKey(context, { ...params, type, by }));
     },
   });
 
@@ -42,27 +74,33 @@ export function addSigningKeyRoutes(api: Api, context: IssuerContext, allow: All
     method: "post",
     path: `${path}/rotate`,
     summary: "Begin to sign with a new key",
-    description: "What earlier versions signed keeps verifying. Not for issuers with a did:key.",
+    description:
+      "In place of the key in use of that type. What earlier versions signed keeps verifying. Not for issuers with a did:key.",
     security,
     before: [allow("change-keys")],
     params: slugParams,
+    body: {
+      schema: z.strictObject({ keyType: keyTypeSchema.default("Ed25519") }),
+      maxBytes: 4096,
+      optional: true,
+    },
     responses: { 201: { description: "The new version", schema: signingKeySchema } },
     problems: ["NOT_FOUND", "CONFLICT", "STORE_DAMAGED"],
-    handle: async ({ params, response }) => {
+    handle: async ({ params, body: { keyType: type }, response }) => {
       const { by } = principalOf(response);
-      response.status(201).json(await rotateSigningKey(context, { ...params, by }));
+      response.status(201).json(await rotateSigningKey(context, { ...params, type, by }));
     },
   });
 
   api.route({
     method: "post",
-    path: `${path}/:version/revoke`,
-    summary: "Withdraw a version of the signing key",
+    path: `${path}/:key/revoke`,
+    summary: "Withdraw a signing key",
     description:
       "Nothing that it signed verifies any more. With `since`, what it signed from then on is revoked in the status lists too.",
     security,
     before: [allow("change-keys")],
-    params: z.object({ slug: slugSchema, version: z.coerce.number().int().min(1).max(100_000) }),
+    params: z.object({ slug: slugSchema, key: keyNameSchema }),
     body: { schema: z.object({ since: momentSchema.optional() }), maxBytes: 4096 },
     responses: {
       200: {
@@ -71,11 +109,11 @@ export function addSigningKeyRoutes(api: Api, context: IssuerContext, allow: All
       },
     },
     problems: ["NOT_FOUND", "CONFLICT", "STORE_DAMAGED"],
-    handle: async ({ params: { slug, version }, body: { since }, response }) => {
+    handle: async ({ params: { slug, key: id }, body: { since }, response }) => {
       const { by } = principalOf(response);
-      const signingKey = await revokeSigningKey(context, { slug, version, by });
+      const signingKey = await revokeSigningKey(context, { slug, id, by });
       if (since === undefined) return void response.json({ signingKey });
-      const credentials = await revokeSignedWith(context, { slug, version, by, since: new Date(since) });
+      const credentials = await revokeSignedWith(context, { slug, id, by, since: new Date(since) });
       response.json({ signingKey, credentials });
     },
   });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type KeyId, recordTag } from "../signing-keys/key-id.ts";
 import type { Key, Prefix } from "./issuer-store.ts";
 import type {
   ApiKeyRecord,
@@ -15,7 +16,7 @@ import type {
 /** Where each kind of record lies. Numbers are padded, so that the order of the keys is theirs. */
 export const keyOf = {
   issuer: (slug: string) => key<IssuerRecord>("issuer", slug),
-  signingKey: (slug: string, version: number) => key<SigningKeyRecord>("signing-key", slug, padded(version)),
+  signingKey: (slug: string, id: KeyId) => key<SigningKeyRecord>("signing-key", slug, keyPart(id)),
   apiKey: (slug: string, id: string) => key<ApiKeyRecord>("api-key", slug, id),
   apiKeyHash: (hash: string) => key<{ slug: string; id: string }>("api-key-hash", hash),
   counter: (slug: string, name: "credential" | "audit" | "completion" | "achievement") =>
@@ -27,8 +28,8 @@ export const keyOf = {
   credentialPointer: (slug: string, id: string) => key<CredentialPointer>("credential-id", slug, sha256(id)),
   issuedBy: (slug: string, apiKeyId: string, created: string, number: number) =>
     key<number>("issued-by", slug, apiKeyId, created, padded(number)),
-  signedWith: (slug: string, version: number, created: string, number: number) =>
-    key<number>("signed-with", slug, padded(version), created, padded(number)),
+  signedWith: (slug: string, id: KeyId, created: string, number: number) =>
+    key<number>("signed-with", slug, keyPart(id), created, padded(number)),
   idempotency: (slug: string, keyHash: string) => key<IdempotencyRecord>("idempotency", slug, keyHash),
   statusList: (id: string) => key<StatusListRecord>("status-list", id),
   currentStatusList: (slug: string, purpose: StatusPurpose) =>
@@ -50,7 +51,7 @@ export const prefixOf = {
   credentials: (slug: string) => prefix<CredentialRecord>("credential", slug),
   intents: () => prefix<{ slug: string; number: number }>("intent"),
   issuedBy: (slug: string, apiKeyId: string) => prefix<number>("issued-by", slug, apiKeyId),
-  signedWith: (slug: string, version: number) => prefix<number>("signed-with", slug, padded(version)),
+  signedWith: (slug: string, id: KeyId) => prefix<number>("signed-with", slug, keyPart(id)),
   setStatuses: (listId: string) => prefix<number>("status-set", listId),
   statusListsInUse: () => prefix<string>("status-list-in-use"),
   audit: (slug: string) => prefix<AuditRecord>("audit", slug),
@@ -70,6 +71,10 @@ export function prefix<Value>(...parts: string[]): Prefix<Value> {
 /** A number as a part of a key: padded, so that the order of the keys is its own. */
 export function padded(number: number): string {
   return String(number).padStart(12, "0");
+}
+
+function keyPart(id: KeyId): string {
+  return recordTag(id) + padded(id.version);
 }
 
 function sha256(text: string): string {

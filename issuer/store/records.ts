@@ -1,7 +1,13 @@
+import type { DisclosureSuiteName } from "../../core/credential/disclosure/disclosure-suites.ts";
+import type { CryptosuiteName } from "../../core/credential/proof/cryptosuites.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
+import type { KeyType } from "../../core/keys/public-key.ts";
 import type { ProblemCode } from "../../core/problem/codes.ts";
 
 export type DidMethod = "key" | "web";
+
+/** Keys of these types came after the others, whose records do not name theirs. */
+export type LaterKeyType = Exclude<KeyType, "Ed25519">;
 
 /** One employer (tenant) of the service. */
 export interface IssuerRecord {
@@ -11,16 +17,20 @@ export interface IssuerRecord {
   /** Open Badges 3.0 Profile, as it was given; `id` and `type` are added when it is shown. */
   profile: JsonObject;
   createdAt: string;
-  /** Version of the signing key in use. */
-  signingKeyVersion: number;
+  /** Version of the Ed25519 key in use; absent when the tenant's did:key is of another type. */
+  signingKeyVersion?: number;
+  /** Versions of the keys in use of the other types. */
+  otherKeyVersions?: Partial<Record<LaterKeyType, number>>;
 }
 
-/** One version of a tenant's signing key. */
+/** One version of one type of a tenant's signing keys. */
 export interface SigningKeyRecord {
+  /** Absent: Ed25519. */
+  type?: LaterKeyType;
   version: number;
   verificationMethod: string;
   publicKeyMultibase: string;
-  /** The seed, sealed under the key passphrase (base64url). */
+  /** The secret (of Ed25519 the seed), sealed under the key passphrase (base64url). */
   sealedSeed: string;
   createdAt: string;
   revokedAt?: string;
@@ -97,7 +107,16 @@ export interface CredentialRecord {
   credentialId?: string;
   /** The proof's `created`: signing again gives the same bytes. */
   created: string;
+  /** Of the key that signs, together with its type. */
   signingKeyVersion: number;
+  /** Absent: Ed25519. */
+  signingKeyType?: LaterKeyType;
+  /** Of an embedded proof; absent: the usual one of the key. */
+  cryptosuite?: CryptosuiteName | DisclosureSuiteName;
+  /** A second proof, from which the holder can show parts; the key is of the type that the cryptosuite takes. */
+  selectiveDisclosure?: { cryptosuite: DisclosureSuiteName; signingKeyVersion: number };
+  /** What no holder may withhold besides what is usual, by whichever proof allows to withhold anything. */
+  mandatoryPointers?: string[];
   apiKeyId: string;
   statuses: StatusPlace[];
   previousProof?: string | string[];
@@ -144,6 +163,7 @@ export type AuditAction =
   | "issuer.created"
   | "api-key.created"
   | "api-key.revoked"
+  | "signing-key.created"
   | "signing-key.rotated"
   | "signing-key.revoked"
   | "credential.intended"

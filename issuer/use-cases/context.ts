@@ -1,6 +1,6 @@
 import type { FetchDocument } from "../../core/fetch-document.ts";
-import type { KeyRing } from "../key-ring.ts";
 import type { SendMail } from "../mail/mail.ts";
+import type { KeyRing } from "../signing-keys/key-ring.ts";
 import type { IssuerStore } from "../store/issuer-store.ts";
 
 /** What the use cases work with: the memory, the keys, and the outside world as functions. */

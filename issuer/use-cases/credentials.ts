@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { Problem } from "../../core/problem/problem.ts";
+import { keyName, signingKeyOf } from "../signing-keys/key-id.ts";
 import { keyOf, prefixOf } from "../store/record-keys.ts";
 import type { AuditRecord, CredentialRecord, Failure, StatusPurpose } from "../store/records.ts";
 import { answeredCredential } from "./answered-credential.ts";
@@ -15,7 +16,14 @@ export interface CredentialView {
   state: CredentialRecord["state"];
   created: string;
   apiKey: string;
+  /** The key that signed it, like `key-1`. */
+  signingKey: string;
+  /** Of the key; for those who knew it when there was one type. */
   signingKeyVersion: number;
+  /** Absent in a JWT. */
+  cryptosuite?: string;
+  /** The cryptosuite of the second proof, from which the holder can show parts. */
+  selectiveDisclosure?: string;
   statuses: {
     statusPurpose: StatusPurpose;
     statusListCredential: string;
@@ -85,7 +93,8 @@ export async function credentialView(
   slug: string,
   record: CredentialRecord,
 ): Promise<CredentialView> {
-  const { number, credentialId, state, created, apiKeyId, signingKeyVersion, failure } = record;
+  const { number, credentialId, state, created, apiKeyId, failure } = record;
+  const { signingKeyVersion, cryptosuite, selectiveDisclosure } = record;
   const pointer =
     credentialId === undefined ? undefined : await store.get(keyOf.credentialPointer(slug, credentialId));
   const current = pointer?.current;
@@ -95,7 +104,10 @@ export async function credentialView(
     state,
     created,
     apiKey: apiKeyId,
+    signingKey: keyName(signingKeyOf(record)),
     signingKeyVersion,
+    ...(cryptosuite !== undefined && { cryptosuite }),
+    ...(selectiveDisclosure && { selectiveDisclosure: selectiveDisclosure.cryptosuite }),
     statuses: await Promise.all(
       record.statuses.map(async ({ purpose, url, listId, index }) => ({
         statusPurpose: purpose,

@@ -1,10 +1,13 @@
 import { checkConformance } from "../../core/credential/conformance.ts";
+import { isDisclosureSuite } from "../../core/credential/disclosure/disclosure-suites.ts";
 import { isVersion1 } from "../../core/credential/jwt/claim-values.ts";
 import { isJsonObject, type JsonObject } from "../../core/json/json-value.ts";
 import { assertProfile } from "../../core/open-badges/profile.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { createStatusEntry } from "../../core/status/status-list.ts";
 import { assertKeyInForce } from "../completions/key-in-force.ts";
+import { chooseSigning, type SigningChoice, type SigningWish } from "../signing-keys/choose-signing.ts";
+import { signingKeysOf } from "../signing-keys/key-id.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf } from "../store/record-keys.ts";
 import type { CredentialRecord, IssuanceSecuring, StatusPlace, StatusPurpose } from "../store/records.ts";
@@ -30,6 +33,8 @@ export interface IssueRequest {
   reissue?: boolean | undefined;
   /** Embedded when absent. A JWT has no place for `previousProof`, which must then be absent too. */
   securing?: IssuanceSecuring | undefined;
+  /** The usual key and cryptosuite of the tenant when absent. */
+  signing?: SigningWish | undefined;
   idempotency?: Idempotency | undefined;
   /** "none": a badge is issued as it is, conforming to Open Badges or not. Left out, it must conform. */
   profileChecks?: "none" | undefined;
@@ -70,6 +75,10 @@ async function recordIntent(
   const answerable = new Set([apiKeyId, approvedBy ?? apiKeyId]);
   for (const key of answerable) await assertKeyInForce(transaction, slug, key);
 
+  const choice = chooseSigning(issuer, { ...request.signing, securing });
+  if (request.previousProof !== undefined && isDisclosureSuite(choice.cryptosuite))
+    throw new Problem("INVALID_REQUEST", "options.previousProof is for a proof over the whole credential.");
+
   const number = await nextNumber(transaction, slug, "credential");
   await claimId(transaction, request, number);
   const statuses: StatusPlace[] = [];
@@ -85,7 +94,7 @@ async function recordIntent(
     state: "intended",
     ...(typeof credential.id === "string" && { credentialId: credential.id }),
     created,
-    signingKeyVersion: issuer.signingKeyVersion,
+    ...recordedChoice(choice),
     apiKeyId,
     statuses,
     ...(request.previousProof !== undefined && { previousProof: request.previousProof }),
@@ -95,7 +104,8 @@ async function recordIntent(
   transaction.put(keyOf.credential(slug, number), record);
   transaction.put(keyOf.intent(slug, number), { slug, number });
   for (const key of answerable) transaction.put(keyOf.issuedBy(slug, key, created, number), number);
-  transaction.put(keyOf.signedWith(slug, issuer.signingKeyVersion, created, number), number);
+  for (const key of signingKeysOf(record))
+    transaction.put(keyOf.signedWith(slug, key, created, number), number);
   if (idempotency) {
     const { keyHash, requestDigest } = idempotency;
     transaction.put(keyOf.idempotency(slug, keyHash), { requestDigest, at: created, number });
@@ -106,6 +116,29 @@ async function recordIntent(
     { by: apiKeyId, action: "credential.intended", target: recordName(number), credentialNumber: number },
   );
   return number;
+}
+
+function recordedChoice({
+  key: { type, version },
+  cryptosuite,
+  disclosure,
+  mandatoryPointers,
+}: SigningChoice): Pick<
+  CredentialRecord,
+  "signingKeyVersion" | "signingKeyType" | "cryptosuite" | "selectiveDisclosure" | "mandatoryPointers"
+> {
+  return {
+    signingKeyVersion: version,
+    ...(type !== "Ed25519" && { signingKeyType: type }),
+    ...(cryptosuite !== undefined && { cryptosuite }),
+    ...(disclosure && {
+      selectiveDisclosure: {
+        cryptosuite: disclosure.cryptosuite,
+        signingKeyVersion: disclosure.key.version,
+      },
+    }),
+    ...(mandatoryPointers && { mandatoryPointers }),
+  };
 }
 
 /** Two credentials with one issuer and one id are one credential: the second must say that it replaces the first. */

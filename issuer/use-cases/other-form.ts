@@ -1,5 +1,6 @@
 import { Problem } from "../../core/problem/problem.ts";
 import { assertKeyInForce } from "../completions/key-in-force.ts";
+import { signingKeysOf } from "../signing-keys/key-id.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf } from "../store/record-keys.ts";
 import type { CredentialRecord } from "../store/records.ts";
@@ -61,12 +62,15 @@ export async function signOtherForm(
 async function assertIssuable(
   transaction: Transaction,
   slug: string,
-  { number, credentialId, apiKeyId, signingKeyVersion, statuses }: CredentialRecord,
+  record: CredentialRecord,
 ): Promise<void> {
+  const { number, credentialId, apiKeyId, statuses } = record;
   await assertKeyInForce(transaction, slug, apiKeyId);
-  const signingKey = await transaction.get(keyOf.signingKey(slug, signingKeyVersion));
-  if (!signingKey || signingKey.revokedAt !== undefined)
-    throw new Problem("CONFLICT", "The signing key of this credential was withdrawn.");
+  for (const key of signingKeysOf(record)) {
+    const signingKey = await transaction.get(keyOf.signingKey(slug, key));
+    if (!signingKey || signingKey.revokedAt !== undefined)
+      throw new Problem("CONFLICT", "A signing key of this credential was withdrawn.");
+  }
   const id = credentialId ?? recordName(number);
   const pointer = await transaction.get(keyOf.credentialPointer(slug, id));
   if (pointer?.current !== number || pointer.pending !== undefined)

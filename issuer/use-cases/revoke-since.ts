@@ -1,5 +1,6 @@
 import { endOffer, offerState } from "../completions/offers.ts";
 import { completionKeys, completionPrefixes } from "../completions/records.ts";
+import type { KeyId } from "../signing-keys/key-id.ts";
 import type { Prefix, Transaction } from "../store/issuer-store.ts";
 import { keyOf, prefixOf } from "../store/record-keys.ts";
 import { recordAudit } from "./audit.ts";
@@ -33,12 +34,12 @@ export async function revokeIssuedBy(
   return { ...revoked, offersCancelled };
 }
 
-/** Revokes whatever a version of the signing key signed at or after a moment. */
+/** Revokes whatever a signing key signed at or after a moment. */
 export function revokeSignedWith(
   context: IssuerContext,
-  { slug, version, ...rest }: Actor & { slug: string; version: number; since: Date },
+  { slug, id, ...rest }: Actor & { slug: string; id: KeyId; since: Date },
 ): Promise<RevokedSince> {
-  return revokeAll(context, { slug, index: prefixOf.signedWith(slug, version), ...rest });
+  return revokeAll(context, { slug, index: prefixOf.signedWith(slug, id), ...rest });
 }
 
 async function cancelOffersBy(

@@ -1,8 +1,14 @@
 import { createHash } from "node:crypto";
+import { discloseCredential } from "../../core/credential/disclosure/disclose.ts";
+import { isDisclosureSuite } from "../../core/credential/disclosure/disclosure-suites.ts";
 import { signCredential } from "../../core/credential/proof/sign.ts";
+import type { JsonObject } from "../../core/json/json-value.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { createBitstring, writeStatus } from "../../core/status/bitstring.ts";
 import { createStatusListCredential } from "../../core/status/status-list.ts";
+import { type KeyId, keyName } from "../signing-keys/key-id.ts";
+import { usualKey } from "../signing-keys/keys-in-use.ts";
+import { usualSuiteOf } from "../signing-keys/signatures-of-keys.ts";
 import { keyOf, prefixOf } from "../store/record-keys.ts";
 import type { StatusListRecord } from "../store/records.ts";
 import type { IssuerContext } from "./context.ts";
@@ -22,7 +28,8 @@ export interface PublishedStatusList {
 
 interface Copy extends PublishedStatusList {
   changes: number;
-  signingKeyVersion: number;
+  /** The name of the key. */
+  signedWith: string;
   signedAt: number;
 }
 
@@ -33,8 +40,8 @@ export interface StatusListPublisher {
 }
 
 /**
- * Makes the publisher of all status lists. A list is signed anew when an entry changed, when the signing key did,
- * and when half of its validity is over.
+ * Makes the publisher of all status lists. A list is signed by the usual key of its tenant, and anew when an entry changed, when
+ * that key did, and when half of its validity is over.
  */
 export function createStatusListPublisher(context: IssuerContext): StatusListPublisher {
   const copies = new Map<string, Copy>();
@@ -43,10 +50,11 @@ export function createStatusListPublisher(context: IssuerContext): StatusListPub
   async function renew(id: string): Promise<Copy> {
     const list = await context.store.get(keyOf.statusList(id));
     if (!list) throw new Problem("NOT_FOUND", "There is no such status list.");
-    const { did, signingKeyVersion } = await tenant(context, list.slug);
+    const issuer = await tenant(context, list.slug);
+    const key = usualKey(issuer);
     const copy = copies.get(id);
-    if (copy && isRight(copy, { list, signingKeyVersion, now: context.now() })) return copy;
-    const renewed = await signList(context, { list, did, signingKeyVersion });
+    if (copy && isRight(copy, { list, key, now: context.now() })) return copy;
+    const renewed = await signList(context, { list, did: issuer.did, key });
     copies.set(id, renewed);
     return renewed;
   }
@@ -62,14 +70,11 @@ export function createStatusListPublisher(context: IssuerContext): StatusListPub
   };
 }
 
-function isRight(
-  copy: Copy,
-  { list, signingKeyVersion, now }: { list: StatusListRecord; signingKeyVersion: number; now: Date },
-): boolean {
+function isRight(copy: Copy, { list, key, now }: { list: StatusListRecord; key: KeyId; now: Date }): boolean {
   const age = now.getTime() - copy.signedAt;
   return (
     copy.changes === list.changes &&
-    copy.signingKeyVersion === signingKeyVersion &&
+    copy.signedWith === keyName(key) &&
     age >= 0 &&
     age < validityMilliseconds / 2
   );
@@ -77,7 +82,7 @@ function isRight(
 
 async function signList(
   context: IssuerContext,
-  { list, did, signingKeyVersion }: { list: StatusListRecord; did: string; signingKeyVersion: number },
+  { list, did, key: signingKey }: { list: StatusListRecord; did: string; key: KeyId },
 ): Promise<Copy> {
   const set = await context.store.list(prefixOf.setStatuses(list.id), { limit: list.entries });
   const bitstring = createBitstring(list.entries);
@@ -92,11 +97,29 @@ async function signList(
     validUntil: new Date(now.getTime() + validityMilliseconds),
     ttlMilliseconds: statusListTtlMilliseconds,
   });
-  const signed = await signCredential(credential, {
-    signer: context.keyRing.signer(list.slug, signingKeyVersion),
-    created: now,
-  });
+  const signed = await signWhole(context, credential, { slug: list.slug, key: signingKey, created: now });
   const body = Buffer.from(JSON.stringify(signed));
   const version = createHash("sha256").update(body).digest("base64url");
-  return { body, version, changes: list.changes, signingKeyVersion, signedAt: now.getTime() };
+  const signedWith = keyName(signingKey);
+  return { body, version, changes: list.changes, signedWith, signedAt: now.getTime() };
+}
+
+/**
+ * Signs a list with any key. One that signs for selective disclosure alone makes a proof from which another one, that nothing was
+ * withheld, is derived: verifiers take no base proofs.
+ */
+async function signWhole(
+  { keyRing, random }: IssuerContext,
+  credential: JsonObject,
+  { slug, key, created }: { slug: string; key: KeyId; created: Date },
+): Promise<JsonObject> {
+  const cryptosuite = usualSuiteOf(key.type);
+  if (!isDisclosureSuite(cryptosuite))
+    return signCredential(credential, { signer: keyRing.signer(slug, key), created });
+  const base = await signCredential(credential, {
+    cryptosuite,
+    created,
+    ...keyRing.disclosureSigner(slug, key),
+  });
+  return discloseCredential(base, { pointers: [""], seed: random(32) });
 }

@@ -1,18 +1,19 @@
 import { createDidDocument } from "../../core/did/create-did-document.ts";
 import type { DidDocument } from "../../core/did/did-document.ts";
-import { didKey, didKeyVerificationMethod } from "../../core/did/did-key.ts";
 import { didWeb } from "../../core/did/did-web.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
-import { ed25519KeyPair } from "../../core/keys/ed25519.ts";
-import { encodeMultikey, parseMultikey } from "../../core/keys/multikey.ts";
-import type { PublicKey } from "../../core/keys/public-key.ts";
+import { parseMultikey } from "../../core/keys/multikey.ts";
+import type { KeyType } from "../../core/keys/public-key.ts";
 import { Problem } from "../../core/problem/problem.ts";
+import { keyName } from "../signing-keys/key-id.ts";
+import { usualKey, withKeyInUse } from "../signing-keys/keys-in-use.ts";
+import { didOfKey, drawKey, recordOfKey } from "../signing-keys/new-key.ts";
+import { listSigningKeys } from "../signing-keys/signing-key-view.ts";
 import { keyOf } from "../store/record-keys.ts";
-import type { DidMethod, IssuerRecord, SigningKeyRecord } from "../store/records.ts";
+import type { DidMethod, IssuerRecord } from "../store/records.ts";
 import { recordApiKey } from "./api-keys.ts";
 import { recordAudit } from "./audit.ts";
 import type { Actor, IssuerContext } from "./context.ts";
-import { listSigningKeys } from "./signing-keys.ts";
 
 /** An employer as others see it. */
 export interface IssuerView {
@@ -27,35 +28,38 @@ interface NewTenant extends Actor {
   slug: string;
   profile: JsonObject;
   did: DidMethod;
+  /** Of the key that a did:key is; Ed25519 when absent. */
+  keyType?: KeyType | undefined;
 }
 
 /**
  * Creates an employer: a DID, its first signing key, and an API key with the role admin that is shown this once.
  *
- * @throws {@link Problem} `ALREADY_EXISTS` for a slug that is taken.
+ * @throws {@link Problem} `ALREADY_EXISTS` for a slug that is taken; `INVALID_REQUEST` for a did:web that should begin with a key of
+ * another type than Ed25519.
  */
 export async function createTenant(
   context: IssuerContext,
-  { slug, profile, did: method, by }: NewTenant,
+  { slug, profile, did: method, keyType = "Ed25519", by }: NewTenant,
 ): Promise<{ issuer: IssuerView; apiKey: string }> {
-  const seed = context.random(32);
-  const publicKey: PublicKey = { type: "Ed25519", bytes: ed25519KeyPair(seed).publicKey };
-  const did = method === "key" ? didKey(publicKey) : didWeb(`${context.publicUrl}/issuers/${slug}`);
+  if (method === "web" && keyType !== "Ed25519") {
+    throw new Problem(
+      "INVALID_REQUEST",
+      "keyType is for did:key. An issuer with did:web begins with an Ed25519 key, and can have keys of other types beside it.",
+    );
+  }
+  const key = await drawKey(keyType, context);
+  const did = method === "key" ? didOfKey(key) : didWeb(`${context.publicUrl}/issuers/${slug}`);
   const at = context.now().toISOString();
-  const issuer: IssuerRecord = { slug, did, method, profile, createdAt: at, signingKeyVersion: 1 };
-  const signingKey: SigningKeyRecord = {
-    version: 1,
-    verificationMethod: method === "key" ? didKeyVerificationMethod(did) : `${did}#key-1`,
-    publicKeyMultibase: encodeMultikey(publicKey),
-    sealedSeed: context.keyRing.seal(slug, 1, seed),
-    createdAt: at,
-  };
+  const id = { type: keyType, version: 1 };
+  const issuer: IssuerRecord = withKeyInUse({ slug, did, method, profile, createdAt: at }, id);
+  const signingKey = recordOfKey(context, { issuer, version: id.version, key });
   const { apiKey } = await context.store.commit(async (transaction) => {
     if (await transaction.get(keyOf.issuer(slug))) {
       throw new Problem("ALREADY_EXISTS", "There is an issuer with this slug already.");
     }
     transaction.put(keyOf.issuer(slug), issuer);
-    transaction.put(keyOf.signingKey(slug, 1), signingKey);
+    transaction.put(keyOf.signingKey(slug, id), signingKey);
     await recordAudit(transaction, { slug, at }, { by, action: "issuer.created", target: slug });
     return recordApiKey(transaction, context, { slug, role: "admin", by });
   });
@@ -77,12 +81,13 @@ export async function issuerView(context: IssuerContext, slug: string): Promise<
 
 /** The DID document of a did:web tenant. Throws `NOT_FOUND` for the others: a did:key is its own document. */
 export async function tenantDidDocument(context: IssuerContext, slug: string): Promise<DidDocument> {
-  const { did, method, signingKeyVersion } = await tenant(context, slug);
+  const issuer = await tenant(context, slug);
+  const { did, method } = issuer;
   if (method !== "web") throw new Problem("NOT_FOUND", "This issuer has no did:web document.");
-  const keys = await listSigningKeys(context, slug);
+  const keys = await listSigningKeys(context, issuer);
   return createDidDocument({
     did,
-    current: `${did}#key-${signingKeyVersion}`,
+    current: `${did}#${keyName(usualKey(issuer))}`,
     methods: keys.map(({ verificationMethod, publicKeyMultibase, revokedAt }) => ({
       id: verificationMethod,
       publicKey: parseMultikey(publicKeyMultibase),

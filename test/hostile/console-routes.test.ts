@@ -38,7 +38,7 @@ beforeAll(async () => {
     ":id": completion.id,
     ":record": "record-1",
     ":number": "1",
-    ":version": "1",
+    ":name": "key-1",
   };
   const filled = (path: string) =>
     Object.entries(values).reduce((text, [name, value]) => {

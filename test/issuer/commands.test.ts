@@ -104,6 +104,38 @@ describe("stint-issuer", () => {
     expect(list.out).not.toContain("\u001b");
   });
 
+  test("makes, lists, rotates and withdraws signing keys of several types", async () => {
+    await command(["issuers", "create", "several", "--name", "Several"]);
+    const made = await command(["signing-keys", "create", "several", "--type", "P-256"]);
+    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^p256-1 +P-256 .*in use.*ES256\n$/) });
+    const rotated = await command(["signing-keys", "rotate", "several", "--type", "P-256", "--json"]);
+    expect(JSON.parse(rotated.out)).toMatchObject({ name: "p256-2" });
+    expect((await command(["signing-keys", "rotate", "several"])).out).toMatch(/^key-2 +Ed25519/);
+    const since = "2020-01-01T00:00:00Z";
+    const withdrawn = await command(["signing-keys", "withdraw", "several", "p256-1", "--since", since]);
+    expect(withdrawn.out).toMatch(/^p256-1 .* withdrawn .*\nCredentials revoked: 0; revoked before: 0\n$/);
+    const { out } = await command(["signing-keys", "list", "several"]);
+    expect(out.split("\n").map((line) => line.split(" ")[0])).toEqual([
+      "key-1",
+      "key-2",
+      "p256-1",
+      "p256-2",
+      "",
+    ]);
+    const keyed = await command([
+      "issuers",
+      "create",
+      "keyed",
+      "--name",
+      "K",
+      "--did",
+      "key",
+      "--key-type",
+      "P-384",
+    ]);
+    expect(keyed.out).toMatch(/did:key:z82/);
+  });
+
   test("the exit code tells done, answered no, used wrongly and could not apart", async () => {
     const table: [string[], number][] = [
       [["keys", "list", "nobody"], 1],
@@ -111,6 +143,12 @@ describe("stint-issuer", () => {
       [["issuers", "create", "Bad Slug", "--name", "x"], 2],
       [["issuers", "create", "x"], 2],
       [["keys", "create", "acme", "--role", "king"], 2],
+      [["signing-keys", "create", "acme"], 2],
+      [["signing-keys", "create", "acme", "--type", "secp256k1"], 2],
+      [["signing-keys", "withdraw", "acme", "../keys"], 2],
+      [["signing-keys", "withdraw", "acme", "p256-7"], 1],
+      [["signing-keys", "list", "nobody"], 1],
+      [["issuers", "create", "webbed", "--name", "x", "--key-type", "P-256"], 2],
       [["nonsense"], 2],
       [["keys"], 2],
       [["recover"], 3],

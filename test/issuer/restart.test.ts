@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { signCredential } from "../../core/credential/proof/sign.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
-import type { KeyRing } from "../../issuer/key-ring.ts";
+import { revokeSigningKey } from "../../issuer/signing-keys/change-keys.ts";
+import type { KeyRing } from "../../issuer/signing-keys/key-ring.ts";
 import type { IssuerStore } from "../../issuer/store/issuer-store.ts";
 import { keyOf, prefixOf } from "../../issuer/store/record-keys.ts";
 import type { CredentialRecord } from "../../issuer/store/records.ts";
@@ -13,11 +14,12 @@ import { finishIntents } from "../../issuer/use-cases/finish-issuance.ts";
 import { createIdempotency } from "../../issuer/use-cases/idempotency.ts";
 import { issueCredential } from "../../issuer/use-cases/issue-credential.ts";
 import type { IssuedCredential } from "../../issuer/use-cases/sign-record.ts";
-import { revokeSigningKey } from "../../issuer/use-cases/signing-keys.ts";
 import { createTenant } from "../../issuer/use-cases/tenants.ts";
 import { quickSealingKey } from "../support/quick-sealing-key.ts";
 import { draftBy, openIssuerContext } from "../support/running-issuer.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const firstKey = { type: "Ed25519", version: 1 } as const;
 
 /** Lets so many commits through and fails the next one, as a process does that ends there. */
 function failingAfter(commits: number, parts: { store: IssuerStore; keyRing: KeyRing }) {
@@ -109,7 +111,7 @@ describe("A restart finishes what was intended, or voids it (security rule 8)", 
     expect(await finishIntents(context)).toEqual({ issued: 1, voided: 0, left: 0 });
     const issued = await onlyRecord(context);
     expect(issued).toMatchObject({ state: "issued", created: intended.created, statuses: intended.statuses });
-    const signer = context.keyRing.signer("acme", 1);
+    const signer = context.keyRing.signer("acme", firstKey);
     const expected = await signCredential(intended.document, { signer, created: new Date(intended.created) });
     expect(JSON.stringify(issued.document)).toBe(JSON.stringify(expected));
     expect(JSON.stringify(await issueIn(context, started))).toBe(JSON.stringify(expected));
@@ -172,7 +174,7 @@ describe("A restart finishes what was intended, or voids it (security rule 8)", 
     await expect(issueIn(broken, started)).rejects.toThrow("ended here");
     await broken.store.close();
     const context = await openIssuerContext(started.directory);
-    await revokeSigningKey(context, { slug: "acme", version: 1, by: "service" });
+    await revokeSigningKey(context, { slug: "acme", id: firstKey, by: "service" });
     expect(await finishIntents(context)).toEqual({ issued: 0, voided: 1, left: 0 });
     await context.store.close();
   });
@@ -182,7 +184,7 @@ describe("Keys at rest (security rule 10)", () => {
   test("the files hold no seed in the clear, and another passphrase does not open them", async () => {
     const { directory } = await prepare("key");
     const seeds: string[] = [];
-    const { openKeyRing } = await import("../../issuer/key-ring.ts");
+    const { openKeyRing } = await import("../../issuer/signing-keys/key-ring.ts");
     const { openLevelStore } = await import("../../issuer/store/level-store.ts");
     const store = await openLevelStore({ directory, now: () => new Date() });
     const random = (size: number) => new Uint8Array(size);
@@ -190,7 +192,7 @@ describe("Keys at rest (security rule 10)", () => {
     await expect(openKeyRing({ store, passphrase: "another passphrase", ...sealing })).rejects.toMatchObject({
       code: "CANNOT_OPEN",
     });
-    const record = await store.get(keyOf.signingKey("acme", 1));
+    const record = await store.get(keyOf.signingKey("acme", firstKey));
     seeds.push(record?.sealedSeed ?? "");
     expect(record).not.toHaveProperty("seed");
     await store.close();
@@ -202,10 +204,10 @@ describe("Keys at rest (security rule 10)", () => {
     const context = await openIssuerContext(directory);
     await createTenant(context, { slug: "other", profile: { name: "Other" }, did: "web", by: "service" });
     await context.store.commit(async (transaction) => {
-      const stolen = await transaction.get(keyOf.signingKey("acme", 1));
-      const own = await transaction.get(keyOf.signingKey("other", 1));
+      const stolen = await transaction.get(keyOf.signingKey("acme", firstKey));
+      const own = await transaction.get(keyOf.signingKey("other", firstKey));
       if (stolen && own)
-        transaction.put(keyOf.signingKey("other", 1), { ...own, sealedSeed: stolen.sealedSeed });
+        transaction.put(keyOf.signingKey("other", firstKey), { ...own, sealedSeed: stolen.sealedSeed });
     });
     await context.store.close();
     await expect(openIssuerContext(directory)).rejects.toMatchObject({ code: "CANNOT_OPEN" });

@@ -113,6 +113,7 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
     shares,
     adminToken,
     fetchDocument,
+    allowHttpOnLoopback: false,
     clock,
     secureCookies: settings.secureCookies ?? true,
     logger: createLogger({ name: "stint-verifier", level: "info", destination }),

@@ -23,6 +23,7 @@ describe("the OpenAPI 3.1 document", () => {
       "post /presentations/verify",
       "post /badges/verify",
       "post /challenges",
+      "get /1.0/identifiers/{did}",
       "get /trust/lists",
       "post /trust/lists",
       "get /trust/lists/{id}",

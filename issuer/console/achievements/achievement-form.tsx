@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { rowCount } from "../form-rows.ts";
-import { LongField, SelectField, TextField } from "../frame/fields.tsx";
+import { LongField, SelectField, TextField, TickField } from "../frame/fields.tsx";
 import { OwnForm } from "../frame/own-form.tsx";
 import type { FormState } from "../page-handlers.ts";
 import type { Visit } from "../visit.ts";
@@ -71,6 +71,12 @@ export function AchievementForm({ visit, form, action, save, back }: Achievement
       <SkillRows form={form} />
       <RubricRows form={form} />
       <LongField form={form} name="tags" label="Keywords" hint="One on each line." rows={3} />
+      <TickField
+        form={form}
+        name="blindScreening"
+        label="Blind screening: let the student show skills and results without name and employer contact"
+        hint="Credentials get a second signature, which verifiers of others may not know yet. The identifiers of employer and student always show. It takes a P-256 signing key."
+      />
       <div class="actions">
         <button class="button" type="submit">
           {save}

@@ -27,8 +27,8 @@ const labels = new Map([
 ]);
 
 /**
- * Reads the form of an achievement. What the form has no field for (the code of a skill, the skills of what is rated, the picture) is kept
- * from the version before.
+ * Reads the form of an achievement. What the form has no field for (the code of a skill, the skills of what is rated, the picture, which
+ * cryptosuite serves blind screening) is kept from the version before.
  */
 export function readAchievementForm(
   values: URLSearchParams,
@@ -65,6 +65,9 @@ export function readAchievementForm(
     ...(hours !== "" && { estimatedHours: Number(hours.replace(",", ".")) }),
     ...((paid === "yes" || paid === "no") && { paidFairly: paid === "yes" }),
     ...(before?.image !== undefined && { image: before.image }),
+    ...(values.get("blindScreening") === "yes" && {
+      selectiveDisclosure: before?.selectiveDisclosure ?? "ecdsa-sd-2023",
+    }),
   };
   const result = achievementSchema.safeParse(content);
   if (result.success) return { content: result.data };
@@ -86,6 +89,7 @@ export function achievementValues(content: AchievementContent): URLSearchParams 
     rubrics = [],
     estimatedHours,
     paidFairly,
+    selectiveDisclosure,
   } = content;
   const values = new URLSearchParams({ title, summary, criteria, tags: tags.join("\n") });
   skills.forEach(({ targetName, targetUrl, targetType }, row) => {
@@ -98,6 +102,7 @@ export function achievementValues(content: AchievementContent): URLSearchParams 
     values.set(`rubrics.${row}.levels`, levels.join("\n"));
   });
   if (estimatedHours !== undefined) values.set("estimatedHours", String(estimatedHours));
+  if (selectiveDisclosure !== undefined) values.set("blindScreening", "yes");
   if (paidFairly !== undefined) values.set("paidFairly", paidFairly ? "yes" : "no");
   return values;
 }

@@ -79,6 +79,7 @@ function Actions({ id }: { id: string }) {
 
 function Content({ content }: { content: AchievementContent }) {
   const { criteria, estimatedHours, paidFairly, skills = [], rubrics = [], tags = [] } = content;
+  const { selectiveDisclosure } = content;
   return (
     <>
       <section class="card">
@@ -94,6 +95,11 @@ function Content({ content }: { content: AchievementContent }) {
         <Fact name="Paid at or above the stated minimum">
           {paidFairly === undefined ? "Not stated" : paidFairly ? "Yes" : "No"}
         </Fact>
+        {selectiveDisclosure && (
+          <Fact name="Blind screening">
+            Students can show parts (<code>{selectiveDisclosure}</code>)
+          </Fact>
+        )}
         {skills.length > 0 && (
           <Fact name="Skills">
             <ul class="list">

@@ -4,6 +4,7 @@ const words: Partial<Record<AuditAction, string>> = {
   "issuer.created": "Employer set up",
   "api-key.created": "API key created",
   "api-key.revoked": "API key revoked",
+  "signing-key.created": "Signing key of another type made",
   "signing-key.rotated": "New signing key",
   "signing-key.revoked": "Signing key withdrawn",
   "credential.intended": "Issuing began",

@@ -66,7 +66,8 @@ function textOf(credential: JsonObject | string): string {
 }
 
 function Facts({ details, labels }: Pick<CredentialPageProps, "details" | "labels">) {
-  const { recipientName, created, apiKey, signingKeyVersion, record, credentialId } = details;
+  const { recipientName, created, apiKey, record, credentialId } = details;
+  const { signingKey, cryptosuite, selectiveDisclosure } = details;
   const label = labels.get(apiKey);
   return (
     <FactList>
@@ -81,7 +82,19 @@ function Facts({ details, labels }: Pick<CredentialPageProps, "details" | "label
       <Fact name="Issued by">
         {label && <Said>{label}</Said>} <code>{apiKey}</code>
       </Fact>
-      <Fact name="Signed with">Signing key version {signingKeyVersion}</Fact>
+      <Fact name="Signed with">
+        Signing key <code>{signingKey}</code>
+        {cryptosuite !== undefined && (
+          <>
+            , <code>{cryptosuite}</code>
+          </>
+        )}
+        {selectiveDisclosure !== undefined && (
+          <>
+            , and so that the student can show parts: <code>{selectiveDisclosure}</code>
+          </>
+        )}
+      </Fact>
       <Fact name="Record">
         <code>{record}</code>
       </Fact>

@@ -103,6 +103,30 @@ export function SelectField(props: FieldProps & { options: { value: string; text
   );
 }
 
+/** Something that is so or not. Sent as "yes" when it is ticked, and not at all otherwise. */
+export function TickField(props: FieldProps): VNode {
+  const { form, name, label, hint } = props;
+  const { described, invalid } = markers({ form, name, hint });
+  return (
+    <div class="field">
+      <p class="sure">
+        <input
+          type="checkbox"
+          id={name}
+          name={name}
+          value="yes"
+          checked={form.values.get(name) === "yes"}
+          aria-describedby={described}
+          aria-invalid={invalid}
+        />
+        <label for={name}>{label}</label>
+      </p>
+      <FieldHint name={name} hint={hint} />
+      <FieldTrouble form={form} name={name} />
+    </div>
+  );
+}
+
 /** Names the hint and the trouble of a field, for those who do not see them beside it. */
 function markers({ form, name, hint }: Pick<FieldProps, "form" | "name"> & { hint: string | undefined }) {
   const invalid = form.troubles.some(({ field }) => field === name);

@@ -1,14 +1,16 @@
 import type { VNode } from "preact";
+import { keyTypes } from "../../../core/keys/public-key.ts";
 import { Moment } from "../../../web/dates.tsx";
+import type { SigningKeyView } from "../../signing-keys/signing-key-view.ts";
 import type { IssuerRecord } from "../../store/records.ts";
-import type { SigningKeyView } from "../../use-cases/signing-keys.ts";
 import { ConsolePage } from "../frame/console-page.tsx";
 import { DataTable } from "../frame/data-table.tsx";
 import { Chip } from "../frame/list-parts.tsx";
 import { TroubleBox } from "../frame/notice-box.tsx";
-import { OwnForm } from "../frame/own-form.tsx";
 import type { FormState } from "../page-handlers.ts";
 import type { Visit } from "../visit.ts";
+import { NewKeyForms } from "./new-key-forms.tsx";
+import { wordsForKey } from "./signing-key-words.ts";
 
 interface SigningKeysPageProps {
   visit: Visit;
@@ -27,47 +29,52 @@ export function SigningKeysPage({ visit, issuer, keys, form }: SigningKeysPagePr
       <TroubleBox troubles={form.troubles} />
       <DataTable
         label="Signing keys"
-        items={[...keys].reverse()}
-        keyOf={({ version }) => String(version)}
+        items={keys.toSorted(byTypeNewestFirst)}
+        keyOf={({ name }) => name}
         columns={[
-          { head: "Key", cell: ({ version }) => `Version ${version}` },
+          {
+            head: "Key",
+            cell: (key) => (
+              <>
+                {wordsForKey(key)}
+                <br />
+                <small class="quiet">{key.signsWith.join(", ")}</small>
+              </>
+            ),
+          },
           { head: "Made", cell: ({ createdAt }) => <Moment>{createdAt}</Moment> },
-          { head: "State", cell: (key) => <KeyState signingKey={key} inUse={issuer.signingKeyVersion} /> },
+          { head: "State", cell: (key) => <KeyState signingKey={key} /> },
           { head: "Public part", cell: ({ publicKeyMultibase }) => <code>{publicKeyMultibase}</code> },
           {
             head: "Action",
-            cell: ({ version, revokedAt }) =>
+            cell: (key) =>
               mayChange && (
                 <a
-                  href={`/console/signing-keys/${version}/revoke`}
-                  aria-label={`Withdraw version ${version}`}
+                  href={`/console/signing-keys/${key.name}/revoke`}
+                  aria-label={`Withdraw: ${wordsForKey(key)}`}
                 >
-                  {revokedAt === undefined ? "Withdraw" : "Revoke what it signed"}
+                  {key.revokedAt === undefined ? "Withdraw" : "Revoke what it signed"}
                 </a>
               ),
           },
         ]}
       />
-      {mayChange && (
-        <OwnForm visit={visit} action="/console/signing-keys/rotate" class="card" label="Use a new key">
-          <h2>Use a new key</h2>
-          <p>New credentials are signed with it. Everything signed before stays valid.</p>
-          <button class="button" type="submit">
-            Make a new key
-          </button>
-        </OwnForm>
-      )}
+      {mayChange && <NewKeyForms visit={visit} issuer={issuer} form={form} />}
       {!isChangeable && (
         <p class="note">
-          This employer’s identifier is its key, so the key can be neither replaced nor withdrawn. Ask whoever
-          runs the service for an identifier on the web.
+          This employer’s identifier is its key, so the key can be neither replaced nor withdrawn, and is the
+          only one. Ask whoever runs the service for an identifier on the web.
         </p>
       )}
     </ConsolePage>
   );
 }
 
-function KeyState({ signingKey, inUse }: { signingKey: SigningKeyView; inUse: number }) {
+function byTypeNewestFirst(one: SigningKeyView, other: SigningKeyView): number {
+  return keyTypes.indexOf(one.type) - keyTypes.indexOf(other.type) || other.version - one.version;
+}
+
+function KeyState({ signingKey }: { signingKey: SigningKeyView }) {
   if (signingKey.revokedAt !== undefined) {
     return (
       <>
@@ -75,5 +82,5 @@ function KeyState({ signingKey, inUse }: { signingKey: SigningKeyView; inUse: nu
       </>
     );
   }
-  return signingKey.version === inUse ? <Chip tone="good">In use</Chip> : <Chip tone="plain">Earlier</Chip>;
+  return signingKey.inUse ? <Chip tone="good">In use</Chip> : <Chip tone="plain">Earlier</Chip>;
 }

@@ -5,6 +5,7 @@ import { lookUpVerificationMethod } from "../../../core/did/verification-method.
 import type { JsonValue } from "../../../core/json/json-value.ts";
 import { ecdsaKeyPair } from "../../../core/keys/ecdsa.ts";
 import { ed25519KeyPair } from "../../../core/keys/ed25519.ts";
+import { keyPair, publicKeyOf } from "../../../core/keys/key-pair.ts";
 import { rsaPair } from "../../support/rsa-keys.ts";
 
 const did = "did:web:example.com:issuers:acme";
@@ -69,6 +70,22 @@ describe("the document of a did:web", () => {
       await expect(lookUp(fragment, "assertionMethod")).rejects.toThrow("The key is revoked");
       expect(document.assertionMethod).not.toContain(`${did}#${fragment}`);
     }
+  });
+
+  test("publishes keys of other types beside it, each in the forms that there are, to assert and not to authenticate", () => {
+    const others = (["P-384", "BLS12-381"] as const).map((type) => ({
+      id: `${did}#${type.toLowerCase()}`,
+      publicKey: publicKeyOf(keyPair(type, new Uint8Array(type === "P-384" ? 48 : 32).fill(5))),
+    }));
+    const several = createDidDocument({ did, methods: [...methods, ...others], current: `${did}#key-3` });
+    const forms = several.verificationMethod?.filter(({ id }) => !id.includes("#key-"));
+    expect(forms?.map(({ id, type }) => [id, type])).toEqual([
+      [`${did}#p-384`, "Multikey"],
+      [`${did}#p-384-jwk`, "JsonWebKey"],
+      [`${did}#bls12-381`, "Multikey"],
+    ]);
+    expect(several.assertionMethod).toEqual(expect.arrayContaining(forms?.map(({ id }) => id) ?? []));
+    expect(several.authentication).toEqual(document.authentication);
   });
 
   test("is not made without a usable current key, nor with a key of another DID", () => {

@@ -133,6 +133,14 @@ describe("resolving a did:web", () => {
     expect((await resolveDid(did)).verificationMethod).toHaveLength(2);
   });
 
+  const methodsNumbered = (first: number, length: number) =>
+    Array.from({ length }, (_, index) => ({ ...method, id: `${did}#${first + index}` }));
+
+  test("reads as many methods as an issuer has that kept all its keys", async () => {
+    const body = { id: did, verificationMethod: methodsNumbered(0, 200) };
+    expect((await serving(body).resolveDid(did)).verificationMethod).toHaveLength(200);
+  });
+
   const malformed = "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT";
   const otherId = "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID";
   test.each<[name: string, code: string, body: JsonValue | string | Uint8Array, status?: number]>([
@@ -168,12 +176,9 @@ describe("resolving a did:web", () => {
     ],
     ["with a relationship that is text", malformed, { id: did, assertionMethod: method.id }],
     [
-      "with 51 methods",
+      "with 201 methods, embedded ones counted",
       malformed,
-      {
-        id: did,
-        verificationMethod: Array.from({ length: 51 }, (_, index) => ({ ...method, id: `${did}#${index}` })),
-      },
+      { id: did, verificationMethod: methodsNumbered(0, 120), assertionMethod: methodsNumbered(120, 81) },
     ],
     ["that is not there", "DID_NOT_FOUND", "", 404],
     ["that is gone", "DID_NOT_FOUND", "", 410],

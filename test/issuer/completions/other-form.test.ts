@@ -8,6 +8,7 @@ import { createAchievement } from "../../../issuer/completions/achievements.ts";
 import { changeRecipient } from "../../../issuer/completions/change-recipient.ts";
 import { createCompletion } from "../../../issuer/completions/create-completion.ts";
 import { issueClaim } from "../../../issuer/completions/issue-claim.ts";
+import { revokeSigningKey, rotateSigningKey } from "../../../issuer/signing-keys/change-keys.ts";
 import type { CredentialSecuring } from "../../../issuer/store/records.ts";
 import { createApiKey, listApiKeys, revokeApiKey } from "../../../issuer/use-cases/api-keys.ts";
 import { changeStatus } from "../../../issuer/use-cases/change-status.ts";
@@ -15,7 +16,6 @@ import type { IssuerContext } from "../../../issuer/use-cases/context.ts";
 import { credentialDetails, listCredentials } from "../../../issuer/use-cases/credentials.ts";
 import { issueCredential } from "../../../issuer/use-cases/issue-credential.ts";
 import { revokeIssuedBy, revokeSignedWith } from "../../../issuer/use-cases/revoke-since.ts";
-import { revokeSigningKey, rotateSigningKey } from "../../../issuer/use-cases/signing-keys.ts";
 import { createTenant } from "../../../issuer/use-cases/tenants.ts";
 import { achievementContent, recipients } from "../../support/completions.ts";
 import { openIssuerContext } from "../../support/running-issuer.ts";
@@ -98,7 +98,7 @@ describe("The other form of a claimed credential", () => {
   test("has the same bytes after a restart, and after the signing key was replaced", async () => {
     const { claim } = await offered();
     const forms = [await claim("embedded"), await claim("jwt")];
-    await rotateSigningKey(context, { slug, by: "service" });
+    await rotateSigningKey(context, { slug, by: "service", type: "Ed25519" });
     await context.store.close();
     context = await open();
     expect([await claim("embedded"), await claim("jwt")]).toEqual(forms);
@@ -187,12 +187,12 @@ describe("No other form is given of a credential", () => {
     [
       "that its signing key signed since everything of it is revoked",
       /revoked or suspended/,
-      () => revokeSignedWith(context, { slug, version: 2, since: start, by }),
+      () => revokeSignedWith(context, { slug, id: { type: "Ed25519", version: 2 }, since: start, by }),
     ],
     [
       "whose signing key was withdrawn",
       /signing key/,
-      () => revokeSigningKey(context, { slug, version: 2, by }),
+      () => revokeSigningKey(context, { slug, id: { type: "Ed25519", version: 2 }, by }),
     ],
   ])("%s", async (_name, words, end) => {
     const { key } = await createApiKey(context, { slug, role: "issuer", by });

@@ -80,7 +80,9 @@ describe("achievements in the console", () => {
     const { html } = await visitor.get(`${path}/edit`);
     const typed = Object.fromEntries(
       [
-        ...html.matchAll(/(?:name="([^"]+)" value="([^"]*)"|<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)<)/g),
+        ...html.matchAll(
+          /(?:(?<!type="checkbox" id="\w+" )name="([^"]+)" value="([^"]*)"|<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)<)/g,
+        ),
       ].map(([, input, value, area, text]) => [input ?? area, value ?? text ?? ""]),
     );
     const fields = { ...typed, "skills.0.targetType": "CTDL" };
@@ -93,6 +95,30 @@ describe("achievements in the console", () => {
       content: { title: "Title two", skills: [skill], rubrics: [{ skills: [skill] }] },
     });
     expect((await visitor.get(`${path}?version=1`)).html).toContain("This is version 1.");
+  });
+
+  it("let students show parts when that is ticked and there is a key for it, and keep the cryptosuite that was set", async () => {
+    const { apiKey: token } = await issuer.createTenant("blind");
+    const blind = visitConsole(issuer);
+    await blind.signIn(token);
+    await blind.get("/console/achievements/new");
+    const fields = { ...achievementForm, blindScreening: "yes" };
+    const refused = await blind.send("/console/achievements", fields);
+    expect([refused.status, refused.html.includes("no P-256 key")]).toEqual([422, true]);
+    expect(refused.html).toMatch(/name="blindScreening" value="yes" checked/);
+    for (const keyType of ["P-256", "BLS12-381"]) {
+      await issuer.call("POST", "/issuers/blind/signing-keys", { token, body: { keyType } });
+    }
+    expect((await blind.perform("/console/achievements", fields)).html).toContain(
+      "<code>ecdsa-sd-2023</code>",
+    );
+    const content = { title: "T", summary: "S", criteria: "C", selectiveDisclosure: "bbs-2023" };
+    const { body } = await issuer.call("POST", "/issuers/blind/achievements", { token, body: content });
+    const path = `/console/achievements/${body.id}/edit`;
+    const kept = { title: "T", summary: "S", criteria: "C", blindScreening: "yes" };
+    expect((await blind.perform(path, kept)).html).toContain("Nothing was changed.");
+    const { blindScreening: _, ...unticked } = kept;
+    expect((await blind.perform(path, unticked)).html).toContain("Saved as version 2.");
   });
 
   describe("the picture for badges", () => {

@@ -86,13 +86,49 @@ describe("the signing keys in the console", () => {
   it("are rotated and withdrawn; the one in use is replaced first", async () => {
     const visitor = await signedIn();
     await visitor.get("/console/signing-keys");
-    expect((await visitor.perform("/console/signing-keys/rotate", {})).html).toContain("Version 2 signs");
+    expect((await visitor.perform("/console/signing-keys/rotate", {})).html).toContain(
+      "Ed25519 key, version 2, signs",
+    );
     const page = await visitor.get("/console/signing-keys/2/revoke");
     expect(page.html).toContain("a new one takes its place");
     const { html } = await visitor.perform("/console/signing-keys/2/revoke", { since: "2026-11-22T00:00" });
-    expect(html).toContain("Version 2 is withdrawn. Credentials revoked with it: 0.");
-    expect(html).toContain("Version 3");
+    expect(html).toContain("Ed25519 key, version 2, is withdrawn. Credentials revoked with it: 0.");
+    expect(html).toContain("Ed25519 key, version 3");
     expect((await visitor.get("/console/signing-keys/9/revoke")).status).toBe(404);
+  });
+
+  it("of another type are added, and rotated and withdrawn by themselves", async () => {
+    const visitor = await signedIn((await issuer.createTenant("several")).apiKey);
+    const first = await visitor.get("/console/signing-keys");
+    expect([first.html.includes('name="rotatedType"'), first.html.includes('value="P-256"')]).toEqual([
+      false,
+      true,
+    ]);
+    const added = await visitor.perform("/console/signing-keys", { newType: "P-256" });
+    expect(added.html).toContain("P-256 key, version 1, is made.");
+    expect([added.html.includes('name="rotatedType"'), added.html.includes("ecdsa-rdfc-2019")]).toEqual([
+      true,
+      true,
+    ]);
+    const { html } = await visitor.perform("/console/signing-keys/rotate", { rotatedType: "P-256" });
+    expect(html).toContain("P-256 key, version 2, signs from now on.");
+    const page = await visitor.get("/console/signing-keys/p256-1/revoke");
+    expect(page.html).not.toContain("a new one takes its place");
+    const withdrawn = await visitor.perform("/console/signing-keys/p256-1/revoke", { since: "" });
+    expect(withdrawn.html).toContain("P-256 key, version 1, is withdrawn.");
+  });
+
+  it.each([
+    ["/console/signing-keys", { newType: "RSA-512" }, "Choose what kind of key"],
+    ["/console/signing-keys", {}, "Choose what kind of key"],
+    ["/console/signing-keys", { newType: "Ed25519" }, "has its Ed25519 key already"],
+    ["/console/signing-keys/rotate", { rotatedType: "__proto__" }, "Choose which key"],
+    ["/console/signing-keys/rotate", { rotatedType: "BLS12-381" }, "make a first one"],
+  ])("are not made from the form %s with %j", async (path, fields, words) => {
+    const visitor = await signedIn();
+    await visitor.get("/console/signing-keys");
+    const { status, html } = await visitor.send(path, fields);
+    expect([status, html.includes(words)]).toEqual([422, true]);
   });
 
   it("of an employer whose identifier is the key can be neither, and the page says so", async () => {

@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CryptosuiteName, takesKey } from "../../../core/credential/proof/cryptosuites.ts";
+import { signEnvelope } from "../../../core/credential/proof/sign.ts";
+import { didKey, didKeyVerificationMethod } from "../../../core/did/did-key.ts";
+import { jwsAlgorithms } from "../../../core/jose/compact-jws.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
+import { keyPair, publicKeyOf, randomSecret, signerFor } from "../../../core/keys/key-pair.ts";
+import type { Signer } from "../../../core/keys/signer.ts";
 import {
   parseAuthorizationServerMetadata,
   parseIssuerMetadata,
   wellKnownUrl,
 } from "../../../core/openid/issuer-metadata.ts";
+import { verifyKeyProofPresentation } from "../../../core/openid/key-proof-presentation.ts";
 import { addOpenidMetadataRoutes } from "../../../issuer/routes/openid-metadata-routes.ts";
 import type { Api } from "../../../web/api.ts";
 import type { RouteDescription } from "../../../web/route.ts";
@@ -64,6 +71,35 @@ describe("the metadata of a tenant", () => {
       expect(new Set(paths).size).toBe(paths.length);
       expect(configuration).not.toHaveProperty("display");
       expect(configuration).not.toHaveProperty("claims");
+    }
+  });
+
+  it("says of key proofs all that is taken, and nothing else (12.2.4 and F)", async () => {
+    const { body } = await issuer.call("GET", "/issuers/acme/.well-known/openid-credential-issuer");
+    const configurations = body.credential_configurations_supported as Record<string, JsonObject>;
+    const { proof_types_supported: types } = configurations.MicroInternship_ldp_vc ?? {};
+    const { jwt, di_vp } = types as { jwt: unknown; di_vp: { proof_signing_alg_values_supported: string[] } };
+    expect(jwt).toEqual({ proof_signing_alg_values_supported: [...jwsAlgorithms.keys()] });
+    for (const keyType of ["Ed25519", "P-256", "P-384"] as const) {
+      const pair = keyPair(
+        keyType,
+        randomSecret(keyType, (size) => new Uint8Array(size).fill(7)),
+      );
+      const did = didKey(publicKeyOf(pair));
+      const signer = signerFor(didKeyVerificationMethod(did), pair) as Signer;
+      for (const cryptosuite of di_vp.proof_signing_alg_values_supported as CryptosuiteName[]) {
+        if (!takesKey(cryptosuite, keyType)) continue;
+        const envelope = {
+          "@context": ["https://www.w3.org/ns/credentials/v2"],
+          type: ["VerifiablePresentation"],
+          holder: did,
+        };
+        const now = new Date();
+        const audience = { challenge: "a-nonce", domain: identifier };
+        const proof = await signEnvelope(envelope, { signer, cryptosuite, created: now, ...audience });
+        const read = await verifyKeyProofPresentation(proof, { expectedIssuer: identifier, now });
+        expect(read).toEqual({ did, nonce: "a-nonce" });
+      }
     }
   });
 
