@@ -23,6 +23,11 @@ const algorithms: Partial<Record<PublicKey["type"], readonly unknown[]>> = {
 /** Characters of a coordinate in base64url: 32, 48 and 66 bytes. Any other length is refused before decoding. */
 const coordinateLength = { Ed25519: 43, "P-256": 43, "P-384": 64, "P-521": 88 } as const;
 
+/** Whether a registered JWK stands for keys of a type. */
+export function hasJwk({ type }: Pick<PublicKey, "type">): boolean {
+  return type !== "BLS12-381";
+}
+
 /**
  * Spells a public key as a JWK, members in alphabetical order as RFC 7638 and RFC 8785 have them. Throws a `TypeError` for
  * a BLS12-381 key, which no registered JWK stands for.

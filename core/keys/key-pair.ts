@@ -1,40 +1,60 @@
 import { type BlsKeyPair, blsKeyPair } from "./bls12-381.ts";
-import { type EcdsaKeyPair, ecdsaKeyPair } from "./ecdsa.ts";
+import { type EcdsaCurve, type EcdsaKeyPair, ecdsaKeyPair } from "./ecdsa.ts";
 import { type Ed25519KeyPair, ed25519KeyPair } from "./ed25519.ts";
 import type { KeyType, PublicKey } from "./public-key.ts";
-import { type BbsSigner, bbsSigner, ecdsaSigner, ed25519Signer, type Signer } from "./signer.ts";
+import { type RsaKeyPair, rsaKeyPair } from "./rsa.ts";
+import { type BbsSigner, bbsSigner, ecdsaSigner, ed25519Signer, rsaSigner, type Signer } from "./signer.ts";
 
 /** A key pair of any type that secures documents. */
 export type KeyPair =
   | ({ type: "Ed25519" } & Ed25519KeyPair)
-  | ({ type: "P-256" | "P-384" } & EcdsaKeyPair)
-  | ({ type: "BLS12-381" } & BlsKeyPair);
+  | ({ type: EcdsaCurve } & EcdsaKeyPair)
+  | ({ type: "BLS12-381" } & BlsKeyPair)
+  | ({ type: "RSA" } & RsaKeyPair);
 
-/** How a type's key pairs come from their secrets: an Ed25519 seed, or a number below the order in big-endian bytes. */
-const kinds: { [Type in KeyType]: { secretLength: number; read(secret: Uint8Array): KeyPair } } = {
-  Ed25519: { secretLength: 32, read: (secret) => ({ type: "Ed25519", ...ed25519KeyPair(secret) }) },
-  "P-256": { secretLength: 32, read: (secret) => ({ type: "P-256", ...ecdsaKeyPair("P-256", secret) }) },
-  "P-384": { secretLength: 48, read: (secret) => ({ type: "P-384", ...ecdsaKeyPair("P-384", secret) }) },
-  "BLS12-381": { secretLength: 32, read: (secret) => ({ type: "BLS12-381", ...blsKeyPair(secret) }) },
+/** The types whose secrets are a few random bytes: a seed, or a number below the order of a group, big-endian. */
+export type DrawnKeyType = Exclude<KeyType, "RSA">;
+
+/** Bits of a seed, and of the order of each group. */
+const secretBits: { [Type in DrawnKeyType]: number } = {
+  Ed25519: 256,
+  "P-256": 256,
+  "P-384": 384,
+  "P-521": 521,
+  "BLS12-381": 255,
 };
 
-/** More than half of all 32 bytes are no BLS12-381 secret: so many draws fail once in 2^111. */
-const maximumDraws = 128;
+/** One draw in ten is no BLS12-381 secret; of the others next to none. */
+const maximumDraws = 64;
 
-/** Makes the key pair that belongs to a secret. Throws a `TypeError` for bytes that are none. */
+/** Makes the key pair that belongs to a secret; an RSA key's is PKCS #8. Throws a `TypeError` for bytes that are none. */
 export function keyPair(type: KeyType, secret: Uint8Array): KeyPair {
-  return kinds[type].read(secret);
+  switch (type) {
+    case "Ed25519":
+      return { type, ...ed25519KeyPair(secret) };
+    case "P-256":
+    case "P-384":
+    case "P-521":
+      return { type, ...ecdsaKeyPair(type, secret) };
+    case "BLS12-381":
+      return { type, ...blsKeyPair(secret) };
+    case "RSA":
+      return { type, ...rsaKeyPair(secret) };
+  }
 }
 
 /**
- * Draws the secret of a new key. Bytes that are no secret of the type are thrown away and drawn again: reducing them would make
- * some secrets likelier than others (FIPS 186-5, A.2.2).
+ * Draws the secret of a new key. A number that is no secret of the type is thrown away and drawn again: reducing it would make some
+ * secrets likelier than others (FIPS 186-5, A.2.2).
  *
  * @param random - So many bytes that nobody can foresee.
  */
-export function randomSecret(type: KeyType, random: (size: number) => Uint8Array): Uint8Array {
+export function randomSecret(type: DrawnKeyType, random: (size: number) => Uint8Array): Uint8Array {
+  const bits = secretBits[type];
   for (let draw = 0; draw < maximumDraws; draw += 1) {
-    const secret = random(kinds[type].secretLength);
+    const secret = Uint8Array.from(random(Math.ceil(bits / 8)));
+    // Of a first byte that is not all used, the bits above are left out: they only would be drawn in vain.
+    secret[0] = (secret[0] ?? 0) & (0xff >> ((8 - (bits % 8)) % 8));
     if (isSecret(type, secret)) return secret;
   }
   throw new TypeError("What should be random bytes is not");
@@ -52,9 +72,12 @@ export function signerFor(verificationMethod: string, pair: KeyPair): Signer | B
       return ed25519Signer(verificationMethod, pair);
     case "P-256":
     case "P-384":
+    case "P-521":
       return ecdsaSigner(verificationMethod, pair);
     case "BLS12-381":
       return bbsSigner(verificationMethod, pair);
+    case "RSA":
+      return rsaSigner(verificationMethod, pair);
   }
 }
 

@@ -32,6 +32,11 @@ const refusedKinds: readonly { prefix: [number, number]; words: string }[] = [
   { prefix: [0xec, 0x01], words: "An X25519 key agrees on keys and signs nothing" },
 ];
 
+/** Whether keys of a type are spelled as Multikeys, and so can be a did:key. */
+export function hasMultikey({ type }: Pick<PublicKey, "type">): boolean {
+  return encodings.some((encoding) => encoding.type === type);
+}
+
 /** Spells a public key as Multikey does: `z`, then base58 of the multicodec prefix and the key. */
 export function encodeMultikey(key: PublicKey): string {
   return `z${base58.encode(multikeyBytes(key))}`;

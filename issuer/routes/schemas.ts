@@ -91,7 +91,8 @@ export const signingKeySchema = z.object({
   signsWith: z.array(z.string()).meta({ description: "Cryptosuites and JWS algorithms of such keys" }),
   inUse: z.boolean().meta({ description: "Whether it signs when one of its type is wanted" }),
   verificationMethod: z.string(),
-  publicKeyMultibase: z.string(),
+  publicKeyMultibase: z.string().optional(),
+  publicKeyJwk: jsonObject("Of the types of which there is no Multikey").optional(),
   createdAt: z.string(),
   revokedAt: z.string().optional(),
 });

@@ -70,7 +70,7 @@ function chooseForJwt(issuer: IssuerRecord, { cryptosuite, alg, keyType }: Signi
     throw refused("options.cryptosuite is for a proof in the credential; of a JWT choose options.alg");
   const fitting = alg && keyTypes.filter((type) => algorithmOf(type) === alg);
   const key = chooseKey(issuer, { what: alg, fitting, keyType });
-  if (algorithmOf(key.type) === undefined) throw refused(`A ${key.type} key signs no JWT`);
+  if (algorithmOf(key.type) === undefined) throw refused(`Keys of the type ${key.type} sign no JWT`);
   return { key };
 }
 
@@ -82,7 +82,8 @@ function chooseForProof(
     throw refused("options.alg is for a JWT; of a proof in the credential choose options.cryptosuite");
   const key = chooseKey(issuer, { what: wanted, fitting: wanted && keyTypesOf(wanted), keyType });
   const cryptosuite = wanted ?? usualSuiteOf(key.type);
-  if (cryptosuite === undefined) throw refused(`A ${key.type} key makes no proofs`);
+  if (cryptosuite === undefined)
+    throw refused(`Keys of the type ${key.type} make no proofs; choose a JWT with options.securing`);
   return { key, cryptosuite };
 }
 

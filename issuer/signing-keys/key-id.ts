@@ -13,7 +13,9 @@ const tags: Readonly<Record<KeyType, string>> = {
   Ed25519: "key",
   "P-256": "p256",
   "P-384": "p384",
+  "P-521": "p521",
   "BLS12-381": "bls12381",
+  RSA: "rsa",
 };
 
 /** Which key a record is of. */

@@ -1,3 +1,6 @@
+import { jwkMethodId } from "../../core/did/create-did-document.ts";
+import type { JsonObject } from "../../core/json/json-value.ts";
+import { hasMultikey } from "../../core/keys/multikey.ts";
 import type { KeyType } from "../../core/keys/public-key.ts";
 import { prefixOf } from "../store/record-keys.ts";
 import type { IssuerRecord, SigningKeyRecord } from "../store/records.ts";
@@ -16,8 +19,10 @@ export interface SigningKeyView {
   version: number;
   /** The cryptosuites and JWS algorithms of keys of this type. */
   signsWith: string[];
+  /** The DID URL of its form as Multikey, or as JsonWebKey where that is the only one. */
   verificationMethod: string;
-  publicKeyMultibase: string;
+  publicKeyMultibase?: string;
+  publicKeyJwk?: JsonObject;
   /** Whether it signs when one of its type is wanted. */
   inUse: boolean;
   createdAt: string;
@@ -36,12 +41,17 @@ export async function listSigningKeys(
 /** Everything of a key's record but the secret. */
 export function viewOfKey(
   issuer: IssuerRecord,
-  { sealedSeed: _, ...record }: SigningKeyRecord,
+  { sealedSeed: _, verificationMethod: id, ...record }: SigningKeyRecord,
 ): SigningKeyView {
-  const id = keyIdOf(record);
-  const { type, version } = id;
-  const inUse = keyInUse(issuer, type)?.version === version;
-  return { name: keyName(id), ...record, type, signsWith: signaturesOf(type), inUse };
+  const { type, version } = keyIdOf(record);
+  return {
+    name: keyName({ type, version }),
+    ...record,
+    verificationMethod: hasMultikey({ type }) ? id : jwkMethodId(id),
+    type,
+    signsWith: signaturesOf(type),
+    inUse: keyInUse(issuer, type)?.version === version,
+  };
 }
 
 /** How the audit trail calls a key. */

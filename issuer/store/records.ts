@@ -29,8 +29,10 @@ export interface SigningKeyRecord {
   type?: LaterKeyType;
   version: number;
   verificationMethod: string;
-  publicKeyMultibase: string;
-  /** The secret (of Ed25519 the seed), sealed under the key passphrase (base64url). */
+  publicKeyMultibase?: string;
+  /** Of the types of which there is no Multikey. */
+  publicKeyJwk?: JsonObject;
+  /** The secret (of Ed25519 the seed, of RSA the key in PKCS #8), sealed under the key passphrase (base64url). */
   sealedSeed: string;
   createdAt: string;
   revokedAt?: string;

@@ -2,12 +2,12 @@ import { createDidDocument } from "../../core/did/create-did-document.ts";
 import type { DidDocument } from "../../core/did/did-document.ts";
 import { didWeb } from "../../core/did/did-web.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
-import { parseMultikey } from "../../core/keys/multikey.ts";
+import { hasMultikey } from "../../core/keys/multikey.ts";
 import type { KeyType } from "../../core/keys/public-key.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { keyName } from "../signing-keys/key-id.ts";
 import { usualKey, withKeyInUse } from "../signing-keys/keys-in-use.ts";
-import { didOfKey, drawKey, recordOfKey } from "../signing-keys/new-key.ts";
+import { didOfKey, drawKey, publicKeyIn, recordOfKey } from "../signing-keys/new-key.ts";
 import { listSigningKeys } from "../signing-keys/signing-key-view.ts";
 import { keyOf } from "../store/record-keys.ts";
 import type { DidMethod, IssuerRecord } from "../store/records.ts";
@@ -42,6 +42,11 @@ export async function createTenant(
   context: IssuerContext,
   { slug, profile, did: method, keyType = "Ed25519", by }: NewTenant,
 ): Promise<{ issuer: IssuerView; apiKey: string }> {
+  if (method === "key" && !hasMultikey({ type: keyType }))
+    throw new Problem(
+      "INVALID_REQUEST",
+      "keyType must be one that a did:key can be: there is no Multikey of this type.",
+    );
   if (method === "web" && keyType !== "Ed25519") {
     throw new Problem(
       "INVALID_REQUEST",
@@ -88,9 +93,9 @@ export async function tenantDidDocument(context: IssuerContext, slug: string): P
   return createDidDocument({
     did,
     current: `${did}#${keyName(usualKey(issuer))}`,
-    methods: keys.map(({ verificationMethod, publicKeyMultibase, revokedAt }) => ({
-      id: verificationMethod,
-      publicKey: parseMultikey(publicKeyMultibase),
+    methods: keys.map(({ name, revokedAt, ...key }) => ({
+      id: `${did}#${name}`,
+      publicKey: publicKeyIn(key),
       ...(revokedAt !== undefined && { revoked: revokedAt }),
     })),
   });

@@ -44,7 +44,12 @@ export function SigningKeysPage({ visit, issuer, keys, form }: SigningKeysPagePr
           },
           { head: "Made", cell: ({ createdAt }) => <Moment>{createdAt}</Moment> },
           { head: "State", cell: (key) => <KeyState signingKey={key} /> },
-          { head: "Public part", cell: ({ publicKeyMultibase }) => <code>{publicKeyMultibase}</code> },
+          {
+            head: "Public part",
+            cell: ({ publicKeyMultibase, publicKeyJwk }) => (
+              <code>{publicKeyMultibase ?? JSON.stringify(publicKeyJwk)}</code>
+            ),
+          },
           {
             head: "Action",
             cell: (key) =>

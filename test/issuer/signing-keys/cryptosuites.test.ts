@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { envelopedJwt } from "../../../core/credential/jwt/enveloped.ts";
 import { parseCompactJws } from "../../../core/jose/compact-jws.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { verdictOnIssued } from "../../support/issued-verdict.ts";
@@ -27,13 +28,17 @@ beforeAll(async () => {
     await issuer.call("POST", "/issuers/all/signing-keys", { token: all.apiKey, body: { keyType } });
     keyed.set(keyType, await tenantWithKey(issuer, keyType));
   }
+  for (const keyType of ["P-521", "RSA"]) {
+    await issuer.call("POST", "/issuers/all/signing-keys", { token: all.apiKey, body: { keyType } });
+  }
 });
 afterAll(() => issuer.stop());
 
 const issue = (tenant: Tenant, options: JsonObject) => issuer.issue(tenant, draftBy(tenant), { options });
 
 function signatureOf(answer: IssuerAnswer): { key: string; by: string } {
-  const { verifiableCredential: credential } = answer.body;
+  const { verifiableCredential } = answer.body;
+  const credential = envelopedJwt(verifiableCredential, "credential") ?? verifiableCredential;
   if (typeof credential === "string") {
     const { header } = parseCompactJws(credential, { maxBytes: 100_000 });
     return { key: String(header.kid).split("#")[1] ?? "", by: String(header.alg) };
@@ -60,6 +65,9 @@ describe("options.cryptosuite, options.alg and options.keyType choose the key", 
     [{ securing: "jwt", alg: "ES256" }, "p256-1-jwk", "ES256"],
     [{ securing: "jwt", alg: "ES384" }, "p384-1-jwk", "ES384"],
     [{ securing: "jwt", keyType: "P-384" }, "p384-1-jwk", "ES384"],
+    [{ securing: "vc+jwt", alg: "ES512" }, "p521-1-jwk", "ES512"],
+    [{ securing: "vc+jwt", keyType: "RSA" }, "rsa-1-jwk", "RS256"],
+    [{ securing: "jwt", alg: "RS256" }, "rsa-1-jwk", "RS256"],
   ])("%j", async (options, key, by) => {
     const answer = await issue(all, options);
     expect(answer.status).toBe(201);
@@ -93,6 +101,9 @@ describe("options.cryptosuite, options.alg and options.keyType choose the key", 
     [{ cryptosuite: "" }, /options.cryptosuite/],
     [{ securing: "jwt", alg: "none" }, /options.alg/],
     [{ securing: "jwt", alg: "HS256" }, /options.alg/],
+    [{ securing: "jwt", alg: "PS256" }, /options.alg/],
+    [{ securing: "vc+jwt", cryptosuite: "eddsa-rdfc-2022" }, /choose options.alg/],
+    [{ securing: "vc+jwt", selectiveDisclosure: "bbs-2023" }, /not for a JWT/],
     [{ securing: "jose" }, /options.securing/],
     [{ keyType: "RSA-512" }, /options.keyType/],
   ])(
@@ -148,6 +159,25 @@ describe.each(["P-256", "P-384"])("an issuer whose did:key is a %s key", (keyTyp
     );
     expect(jwt?.credential_signing_alg_values_supported).toEqual([alg]);
   });
+});
+
+test("keys that sign JWTs alone make no proofs, and are published as JsonWebKey alone", async () => {
+  const answer = await issue(all, { keyType: "RSA" });
+  expect([answer.status, answer.body.detail]).toEqual([400, expect.stringContaining("choose a JWT")]);
+  const { body } = await issuer.call("GET", "/issuers/all/signing-keys", { token: all.apiKey });
+  const rsa = (body.items as JsonObject[]).find(({ type }) => type === "RSA");
+  expect(rsa).toMatchObject({
+    verificationMethod: `${all.did}#rsa-1-jwk`,
+    publicKeyJwk: { kty: "RSA" },
+    signsWith: ["RS256"],
+  });
+  expect(rsa).not.toHaveProperty("publicKeyMultibase");
+});
+
+test.each(["RSA", "P-521"])("a did:key is no %s key: there is no Multikey of it", async (keyType) => {
+  const body = { slug: "unspelled", did: "key", keyType, profile: { name: "Unspelled" } };
+  const answer = await issuer.call("POST", "/issuers", { token: adminToken, body });
+  expect([answer.status, answer.body.detail]).toEqual([400, expect.stringContaining("no Multikey")]);
 });
 
 test("a did:web issuer does not begin with a key of another type, and is told what it can do", async () => {

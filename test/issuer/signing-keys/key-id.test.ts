@@ -6,7 +6,7 @@ import { keyOf, prefixOf } from "../../../issuer/store/record-keys.ts";
 describe("the name of a signing key", () => {
   test("tells the types apart, stays as it is, and is read back", () => {
     const names = keyTypes.map((type) => keyName({ type, version: 12 }));
-    expect(names).toEqual(["key-12", "p256-12", "p384-12", "bls12381-12"]);
+    expect(names).toEqual(["key-12", "p256-12", "p384-12", "p521-12", "bls12381-12", "rsa-12"]);
     expect(names.map(parseKeyName)).toEqual(keyTypes.map((type) => ({ type, version: 12 })));
   });
 
@@ -28,7 +28,7 @@ describe("the name of a signing key", () => {
     "p256-",
     "p256-1-jwk",
     "p256-1e2",
-    "p521-1",
+    "p999-1",
     "ed25519-1",
     "constructor-1",
     "__proto__-1",

@@ -160,7 +160,7 @@ describe("an issuer whose did:key is a BLS12-381 key", () => {
 
   test("signs no JWT, and makes no achievements: wallets and most verifiers could not take what it signs", async () => {
     const jwt = await issue(own(), { securing: "jwt" });
-    expect([jwt.status, jwt.body.detail]).toEqual([400, "A BLS12-381 key signs no JWT."]);
+    expect([jwt.status, jwt.body.detail]).toEqual([400, "Keys of the type BLS12-381 sign no JWT."]);
     const body = { title: "T", summary: "S", criteria: "C" };
     const path = `/issuers/${own().slug}/achievements`;
     expect((await issuer.call("POST", path, { token: own().apiKey, body })).status).toBe(409);
