@@ -4,12 +4,15 @@ import { didKey } from "../../core/did/did-key.ts";
 import type { FetchDocument } from "../../core/fetch-document.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { keyPair, publicKeyOf } from "../../core/keys/key-pair.ts";
+import { hasMultikey } from "../../core/keys/multikey.ts";
 import { type KeyType, keyTypes } from "../../core/keys/public-key.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
 
 const publicKey = (type: KeyType) =>
   publicKeyOf(keyPair(type, new Uint8Array(type === "P-384" ? 48 : 32).fill(5)));
+/** P-521 and RSA keys have no Multikey, and so no did:key. */
+const multikeyTypes = keyTypes.filter((type) => hasMultikey({ type }));
 const didWeb = "did:web:shop.example%3A8443:issuers:acme";
 const webDocument = {
   "@context": ["https://www.w3.org/ns/did/v1"],
@@ -59,7 +62,7 @@ const resultType = "application/did-resolution";
 const earlierType = 'application/ld+json;profile="https://w3id.org/did-resolution"';
 
 describe("GET /1.0/identifiers/{did} (DID Resolution 1.0)", () => {
-  it.each(keyTypes.map((type) => [type, didKey(publicKey(type))]))(
+  it.each(multikeyTypes.map((type) => [type, didKey(publicKey(type))] as const))(
     "resolves the did:key of a %s key",
     async (_type, did) => {
       const { status, type, body } = await resolve(did, resultType);

@@ -92,7 +92,7 @@ describe("options.cryptosuite, options.alg and options.keyType choose the key", 
     [{ securing: "jwt", cryptosuite: "eddsa-rdfc-2022" }, /choose options.alg/],
     [
       { securing: "jwt", previousProof: "urn:uuid:0d6a3c0e-95d1-4a0e-9b1c-5a4f5d8f0001" },
-      /over the whole credential/,
+      /has no other proofs/,
     ],
     [{ securing: "jwt", keyType: "BLS12-381" }, /no BLS12-381 key/],
     [{ cryptosuite: "Ed25519Signature2020" }, /options.cryptosuite/],
