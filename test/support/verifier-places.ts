@@ -225,7 +225,7 @@ async function makeList(page: Page, name: string, address: string): Promise<void
 }
 
 async function addIssuer(page: Page, words: Wording): Promise<void> {
-  await page.getByLabel("DID", { exact: true }).fill(student.did);
+  await page.getByLabel(/^DID/).fill(student.did);
   await page.getByLabel("Name, as").fill(words.line("Strangers"));
   await page.getByLabel("How you know").fill(words.line("They said so"));
   await page.getByLabel("new list, called").fill(words.line("Partners"));
