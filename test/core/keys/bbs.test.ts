@@ -1,7 +1,7 @@
 import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createBbsProof } from "../../../core/keys/bbs/create-proof.ts";
-import { generatorsFor } from "../../../core/keys/bbs/generators.ts";
+import { findGenerators, generatorsFor } from "../../../core/keys/bbs/generators.ts";
 import { signBbs, verifyBbs } from "../../../core/keys/bbs/signature.ts";
 import { verifyBbsProof } from "../../../core/keys/bbs/verify-proof.ts";
 import { blsKeyPair } from "../../../core/keys/bls12-381.ts";
@@ -19,6 +19,14 @@ describe("BBS with SHA-256, as draft-irtf-cfrg-bbs-signatures publishes it", () 
     expect(hexOf(generatorsFor(0).bytes)).toBe(
       "a9ec65b70a7fbe40c874c9eb041c2cb0a7af36ccec1bea48fa2ba4c2eb67ef7f9ecb17ed27d38d27cdeddff44c8137be",
     );
+  });
+
+  it("finds the generators of its table, and goes on where that ends", () => {
+    const found = findGenerators(0, 258);
+    expect(generatorsFor(257).bytes).toEqual(Buffer.concat(found.map(({ bytes }) => bytes)));
+    expect(
+      generatorsFor(257).messages.every((point, at) => point.equals(found[at + 1]?.point as never)),
+    ).toBe(true);
   });
 
   it("makes the signature over one message", () => {
