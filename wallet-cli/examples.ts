@@ -1,7 +1,16 @@
+import { parts } from "../core/credential/micro-internship/parts/part.ts";
+
 const exitCodeHelp = `
 Exit codes: 0 done or verified, 1 answered "no", 2 used wrongly, 3 could not (network, disk, unknown).
 With --json an error is one JSON problem (RFC 9457) on standard error, and standard output stays empty.
 `;
+
+/** The verbs that show a credential whole or in part. */
+const inParts = new Set(["present", "respond", "share"]);
+
+const widestWord = Math.max(...Object.keys(parts).map(({ length }) => length));
+const partLines = Object.entries(parts).map(([word, covered]) => `  ${word.padEnd(widestWord)}  ${covered}`);
+const partHelp = `\nParts (stint show tells which a credential has):\n${partLines.join("\n")}\n`;
 
 const lines: Record<string, string[]> = {
   init: [
@@ -21,6 +30,8 @@ const lines: Record<string, string[]> = {
     "stint present 1 --challenge c-4711 --domain recruiter.example",
     "stint present 1 2 --challenge c-4711 --domain recruiter.example --out presentation.json",
     "stint present 1 --challenge c-4711 --domain recruiter.example --out p.json --with-evidence files",
+    "stint present 1 --reveal skills,results --preview",
+    "stint present 1 --hide name,employer,contact,university --challenge c-4711 --domain recruiter.example",
   ],
   portfolio: [
     "stint portfolio 1 2 3",
@@ -49,11 +60,13 @@ const lines: Record<string, string[]> = {
   respond: [
     "stint respond 'openid4vp://?client_id=...&request_uri=...'",
     "stint respond 'openid4vp://?...' --choose 2",
+    "stint respond 'openid4vp://?...' --reveal skills,completion",
     "stint respond 'openid4vp://?...' --deny",
   ],
   share: [
     "stint share 1 --to https://recruiter.example",
     "stint share 1 2 --to 'Ines Okafor, Harbour Analytics' --out share.json --days 30",
+    "stint share 1 --to https://recruiter.example --hide name,university",
   ],
   shares: ["stint shares", "stint shares revoke 1"],
   status: ["stint status 1", "stint status 1 --json"],
@@ -81,5 +94,5 @@ const lines: Record<string, string[]> = {
 /** What stands below the help of a command: lines to copy, and what the shell is told. */
 export function examples(command: string): string {
   const shown = (lines[command] ?? []).map((line) => `  ${line}`).join("\n");
-  return `\nExamples:\n${shown}\n${exitCodeHelp}`;
+  return `\nExamples:\n${shown}\n${inParts.has(command) ? partHelp : ""}${exitCodeHelp}`;
 }

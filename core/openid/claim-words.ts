@@ -55,6 +55,11 @@ const topics = {
     present: "with a skill",
     valued: "with the skill",
   },
+  end: {
+    places: [[subject, "activityEndDate"], ["validFrom"], ["issuanceDate"]],
+    present: "with the day on which it ended",
+    valued: "that ended on",
+  },
   title: { places: [[...achievement, "name"]], present: "with a title", valued: "with the title" },
   type: { places: [["type"]], present: "with its type", valued: "of the type" },
 } satisfies Record<string, Topic>;

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../json/json-value.ts";
-import { type ClaimPath, claimsAt } from "./claim-path.ts";
+import { type ClaimPath, claimsAt, type PlacedValue } from "./claim-path.ts";
 
 /** What one credential query demands of a credential: OpenID4VP 1.0, 6.1, 6.3 and B.1.1. */
 export interface CredentialCondition {
@@ -11,7 +11,8 @@ export interface CredentialCondition {
   claimSets: string[][] | undefined;
 }
 
-interface ClaimCondition {
+/** One thing that must stand in a credential. */
+export interface ClaimCondition {
   id: string | undefined;
   path: ClaimPath;
   /** One of them must stand there; `undefined`: anything. */
@@ -56,7 +57,12 @@ export function fulfils(
   return claimSets.some((set) => set.every((id) => !missingIds.has(id)));
 }
 
-function isThere(content: JsonObject, { path, values }: ClaimCondition): boolean {
+function isThere(content: JsonObject, claim: ClaimCondition): boolean {
+  return fittingValues(content, claim).length > 0;
+}
+
+/** The values of a credential that are what a claim asks for. */
+export function fittingValues(content: JsonObject, { path, values }: ClaimCondition): PlacedValue[] {
   const found = claimsAt(content, path);
-  return values === undefined ? found.length > 0 : found.some((value) => values.has(value));
+  return values === undefined ? found : found.filter(({ value }) => values.has(value));
 }

@@ -7,7 +7,8 @@ import { skillNames, type WantedWork, wantedFormats } from "./wanted-work.ts";
 interface ClaimQuery {
   id: string;
   path: JsonValue[];
-  values: string[];
+  /** Left out: anything will do. */
+  values?: string[];
 }
 
 const queryIds: Record<CredentialFormat, string> = {
@@ -26,7 +27,7 @@ export function queryIdOf(format: CredentialFormat): string {
 }
 
 /**
- * Says in DCQL what is wanted. How recent the work is cannot be said there: the asker looks for it in the answer.
+ * Says in DCQL what is wanted. Of how recent the work is, only that the date must be there: the asker looks at it in the answer.
  *
  * @see {@link https://openid.net/specs/openid-4-verifiable-presentations-1_0.html#name-digital-credentials-query-l}
  */
@@ -59,7 +60,7 @@ function claimsOf(wanted: WantedWork): JsonObject {
     [[]],
   );
   return {
-    claims: claims.map(({ id, path, values }) => ({ id, path, values })),
+    claims: claims.map(({ id, path, values }) => ({ id, path, ...(values !== undefined && { values }) })),
     ...(combinations.length > 1 && { claim_sets: combinations }),
   };
 }
@@ -85,6 +86,14 @@ function claimGroups(wanted: WantedWork): ClaimQuery[][] {
     groups.push([
       { id: "skill", path: [...achievement, "alignment", null, "targetName"], values: skills },
       { id: "rated_skill", path: rated, values: skills },
+    ]);
+  }
+  // Where no end is given, from when the credential is valid counts; a wallet that leaves dates out must know that one is wanted.
+  if (wanted.maximumAgeMonths !== undefined) {
+    groups.push([
+      { id: "end_date", path: [subject, "activityEndDate"] },
+      { id: "valid_from", path: ["validFrom"] },
+      { id: "issuance_date", path: ["issuanceDate"] },
     ]);
   }
   return groups;

@@ -87,10 +87,12 @@ function fits(options: {
 }
 
 function ageMisfit(
-  { work, statement }: CredentialVerification,
+  { work, statement, disclosure }: CredentialVerification,
   { earliest, latest }: { earliest: Date; latest: Date },
 ): string[] {
-  const written = work?.endDate ?? statement?.validFrom;
+  // Whoever could leave the end out must not pass for somebody whose credential has none.
+  const instead = disclosure?.partial === true ? undefined : statement?.validFrom;
+  const written = work?.endDate ?? instead;
   const ended = written === undefined ? undefined : parseDateTimeStamp(written);
   if (ended === undefined) return ["It does not say when the work ended"];
   if (ended > latest.getTime()) return ["The work has not ended yet"];

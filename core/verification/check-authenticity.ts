@@ -6,6 +6,7 @@ import { Problem } from "../problem/problem.ts";
 import { asProblem } from "../problem/undecided.ts";
 import type { StatusListContext } from "../status/load-status-list.ts";
 import { notReached, passed, runCheck, unpassed } from "./checks.ts";
+import { summarizeDisclosure } from "./summarize-disclosure.ts";
 import type { Check, Disclosure } from "./verdict.ts";
 import { coverageBy } from "./withheld.ts";
 
@@ -35,7 +36,7 @@ export async function checkAuthenticity(
     return { checks, coverage: wholeDocument, disclosure: undefined };
   }
   const coverage = coverageBy(issuer, [], securing);
-  const disclosure = disclosureOf(securing, coverage);
+  const disclosure = summarizeDisclosure(opened, coverage);
   // Before anything is resolved: a stranger's key has nothing to say about this issuer.
   if (!isSignedBy(securing.proofs, issuer)) {
     const mismatch = unpassed("issuer-binding", new Problem("ISSUER_MISMATCH"));
@@ -51,11 +52,6 @@ export async function checkAuthenticity(
   return {
     checks: [proof, passed("issuer-binding")],
     coverage: signed,
-    disclosure: disclosureOf(securing, signed),
+    disclosure: summarizeDisclosure(opened, signed),
   };
-}
-
-function disclosureOf({ disclosure }: Securing, { isWhole }: Coverage): Disclosure | undefined {
-  if (disclosure === "base") return "holders-own";
-  return isWhole ? undefined : "part";
 }

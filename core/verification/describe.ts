@@ -1,3 +1,4 @@
+import { describeDisclosure } from "./describe-disclosure.ts";
 import { validationLines } from "./describe-validation.ts";
 import { pathsOfTrust } from "./endorsements/describe-endorsements.ts";
 import { trustedThrough } from "./endorsements/judge-endorsers.ts";
@@ -37,6 +38,9 @@ const words: Record<Check["outcome"], string> = {
   "not-applicable": "does not apply",
   "not-asked": "not asked",
 };
+
+/** What to call a micro-internship whose holder shows everything but its title. */
+export const untitledWork = "Micro-internship, title not shown";
 
 /**
  * How a verdict is headed; only "verified" may ever be shown in green, and "verified-through-endorsement", which only a verifier gets
@@ -112,17 +116,20 @@ export function describeVerification(verification: Verification): string[] {
   const lines = [headlineOf(verification).text, ...verification.checks.map(lineOf)];
   if (isPresentation(verification)) {
     verification.credentials.forEach((credential, position) => {
+      lines.push(`Credential ${position + 1}: ${nameOf(credential)}`);
       lines.push(
-        `Credential ${position + 1}: ${credential.work?.title ?? credential.statement?.id ?? "unreadable"}`,
-      );
-      lines.push(
+        ...disclosed(credential).map((line) => `  ${line}`),
         ...credential.checks.map((check) => `  ${lineOf(check)}`),
         ...speakerLines(credential).map((line) => `  ${line}`),
         ...validationLines(credential.validation).map((line) => `  ${line}`),
       );
     });
   } else {
-    lines.push(...speakerLines(verification), ...validationLines(verification.validation));
+    lines.push(
+      ...disclosed(verification),
+      ...speakerLines(verification),
+      ...validationLines(verification.validation),
+    );
   }
   return [...lines, `As of ${verification.asOf}`];
 }
@@ -171,6 +178,14 @@ export function opinionOf({ name, outcome, issuerName, reason }: ListOpinion): s
   // Trusted for something else: it stands there, but says nothing about this credential.
   const words = outcome === "unknown" && reason !== undefined ? "not for this" : opinion;
   return `List “${name}”: ${words}${who}${why}`;
+}
+
+function disclosed({ disclosure }: CredentialVerification): string[] {
+  return disclosure?.partial === true ? describeDisclosure(disclosure) : [];
+}
+
+function nameOf({ work, statement }: CredentialVerification): string {
+  return work === undefined ? (statement?.id ?? "unreadable") : (work.title ?? untitledWork);
 }
 
 function lineOf(check: Check): string {

@@ -1,3 +1,4 @@
+import type { LookedFor } from "../credential/micro-internship/parts/missing-parts.ts";
 import type { WorkSummary } from "../credential/micro-internship/work-summary.ts";
 import type { RelatedResource } from "../credential/related-resource.ts";
 import type { EndorsedThing } from "../endorsement/embedded-endorsements.ts";
@@ -99,11 +100,26 @@ export interface CredentialValidation {
   /** Only where files were given, and on the whole verdict only. */
   evidenceFiles?: EvidenceFile[];
 }
-/**
- * How a credential was shown that can be shown in parts: as a `part`, so that what is not in it may have been withheld, or as the
- * `holders-own` copy with the base proof, from which whoever has it can show any part.
- */
-export type Disclosure = "part" | "holders-own";
+
+/** How a credential was shown that can be shown in parts. */
+export type Disclosure = PartialDisclosure | OwnCopy;
+
+/** In part: what is not in it may have been left out, and whether anything was is not known to a verifier. */
+export interface PartialDisclosure {
+  partial: true;
+  /** The cryptosuite whose proof allows it. */
+  suite: string;
+  /** What one looks for in a micro-internship and does not find here. */
+  notShown: LookedFor[];
+  /** What the issuer let nobody leave out: members of the credential, by the standards' names. */
+  mandatory: string[];
+}
+
+/** The holder's own copy with the base proof, from which whoever has it can show any part. */
+export interface OwnCopy {
+  partial: false;
+  suite: string;
+}
 
 /** The verdict on one credential. */
 export interface CredentialVerification {

@@ -112,7 +112,8 @@ export async function examineCredential(
   if (asked === "all" && opened.members !== undefined) checks.push(inside?.check ?? notReached("portfolio"));
   // Whatever a portfolio says of work by itself is its holder's own word; what counts stands in its credentials.
   const isWork = asked === "all" && opened.members === undefined;
-  const work = isWork ? summarizeWork(opened.statement) : undefined;
+  const shownInPart = disclosure?.partial === true;
+  const work = isWork ? summarizeWork(opened.statement, { shownInPart }) : undefined;
   const verification: CredentialVerification = {
     verified: isVerified(checks),
     checks,

@@ -59,6 +59,10 @@ export function AskPage({ issuers, identities, fields, trouble }: AskPageProps):
       <p class="lead">
         You get a code and a link for the student's wallet. This page then shows the verdict.
       </p>
+      <p class="quiet">
+        Nothing else is asked for, no name and no university: where the credential allows it, the student can
+        leave out the rest.
+      </p>
       {trouble && <TroubleBox title="This cannot be asked yet" words={trouble} />}
       <form class="card" method="post" action="/ask">
         {issuers.length > 0 && <IssuerChoices issuers={issuers} chosen={fields.issuers} />}

@@ -36,6 +36,9 @@ export function InteractionPage(props: InteractionPageProps): VNode {
       <section class="card">
         <h2>With the wallet of Stint</h2>
         <pre class="wrapped">{`stint respond "${interactionUrl}"`}</pre>
+        <p class="quiet">
+          What is not wanted you can leave out, where your credential allows it: the wallet says how.
+        </p>
       </section>
     </VerifierPage>
   );

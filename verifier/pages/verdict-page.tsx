@@ -6,6 +6,7 @@ import type { CredentialVerification, Verification } from "../../core/verificati
 import { shown } from "../../web/said.tsx";
 import { Banner } from "./banner.tsx";
 import { CheckList } from "./check-list.tsx";
+import { DisclosureNote } from "./disclosure-note.tsx";
 import { EndorsementList } from "./endorsement-list.tsx";
 import { EvidenceFiles, EvidenceList } from "./evidence-list.tsx";
 import { IssuerFacts } from "./issuer-facts.tsx";
@@ -30,6 +31,7 @@ export function VerdictPage({ verification, children }: VerdictPageProps): VNode
     <VerifierPage title={shown(text)}>
       {first ? <WorkHeading verification={first} level="h1" /> : <h1>A presentation</h1>}
       <Banner verification={verification} />
+      {first && <DisclosureNote credential={first} />}
       {children}
       {first && <Work credential={first} />}
       {isPresentation(verification) && <PresentationCard verification={verification} />}
@@ -38,6 +40,7 @@ export function VerdictPage({ verification, children }: VerdictPageProps): VNode
       {others.map((credential, index) => (
         <section key={index} class="another">
           <WorkHeading verification={credential} level="h2" />
+          <DisclosureNote credential={credential} />
           <Work credential={credential} />
           <Credential credential={credential} whole={verification} />
           <Members credential={credential} whole={verification} />

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { WorkSummary } from "../../core/credential/micro-internship/work-summary.ts";
 import { credentialKind } from "../../core/verification/credential-kind.ts";
+import { untitledWork } from "../../core/verification/describe.ts";
 import { isEndorsement } from "../../core/verification/endorsements/check-endorsement.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 import { Day } from "../../web/dates.tsx";
@@ -21,7 +22,7 @@ export function WorkHeading({ verification, level: Heading }: WorkHeadingProps):
     <header class="work">
       <p class="kicker">{verified ? "Micro-internship" : "Claimed micro-internship"}</p>
       <Heading>
-        <Said>{work.title}</Said>
+        <Said>{work.title ?? untitledWork}</Said>
       </Heading>
       <p class="lead">
         {work.recipientName ? <Said>{work.recipientName}</Said> : "The person it was issued to"}
@@ -95,6 +96,7 @@ export function WorkDetails({ work, verified }: { work: WorkSummary; verified: b
     <section class="card">
       <h2>The work</h2>
       {!verified && <p class="quiet">What the document claims. It is not verified.</p>}
+      {isEmpty(work) && <p class="quiet">Nothing of it is shown.</p>}
       {work.description && (
         <p>
           <Said>{work.description}</Said>
@@ -146,6 +148,20 @@ export function WorkDetails({ work, verified }: { work: WorkSummary; verified: b
       )}
     </section>
   );
+}
+
+/** Only of a credential shown in part. */
+function isEmpty({
+  description,
+  criteria,
+  supervisor,
+  source,
+  results,
+  skills,
+  evidence,
+}: WorkSummary): boolean {
+  const texts = [description, criteria, supervisor, source];
+  return texts.every((text) => text === undefined) && results.length + skills.length + evidence.length === 0;
 }
 
 function Skills({ skills }: Pick<WorkSummary, "skills">) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { disclosureSchema } from "./disclosure-schema.ts";
 
 const findingSchema = z
   .object({
@@ -125,7 +126,7 @@ const statement = z.object({
 });
 
 const work = z.object({
-  title: z.string(),
+  title: optionalText,
   description: optionalText,
   criteria: optionalText,
   issuerName: optionalText,
@@ -155,8 +156,8 @@ const alone = z.object({
   ...common,
   validation: credentialValidation,
   statement: statement.optional(),
-  disclosure: z.enum(["part", "holders-own"]).optional(),
   work: work.optional(),
+  disclosure: disclosureSchema.optional(),
 });
 
 const endorsements = z

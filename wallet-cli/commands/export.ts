@@ -1,6 +1,8 @@
 import type { PictureKind } from "../../core/badge/baked-picture.ts";
 import { standingOf } from "../credentials/credential-facts.ts";
 import type { NumberedCredential } from "../credentials/select-credential.ts";
+import { wholly } from "../disclosure/show-words.ts";
+import { handedOver, showCredentials } from "../disclosure/shown-credential.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { type ExportForm, fileNameFor } from "../export/export-form.ts";
 import { GuidedProblem } from "../guided-problem.ts";
@@ -31,10 +33,14 @@ interface Export {
   notes: string[];
 }
 
-/** Writes a held credential as it was issued, into a picture, or as a certificate to print. Signs nothing and asks nobody. */
+/**
+ * Writes a held credential as it was issued, into a picture, or as a certificate to print. Signs nothing and asks nobody. A proof that
+ * is for its holder alone stays at home: files are given away.
+ */
 export function exportCredential(options: ExportOptions, session: Session): Promise<ExitCode> {
   return withWallet(session, async (wallet) => {
-    const held = await wallet.credential(options.credential);
+    const chosen = await wallet.credential(options.credential);
+    const [held = chosen] = (await showCredentials([chosen], { words: wholly }, session)).map(handedOver);
     const { form } = options;
     if (form === "json" || form === "jwt") return exportDocument(held, options, session);
     const { content, notes } =

@@ -2,6 +2,8 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { choosePresentable } from "../credentials/choose-presentable.ts";
 import type { NumberedCredential } from "../credentials/select-credential.ts";
+import { wholly } from "../disclosure/show-words.ts";
+import { handedOver, showCredentials } from "../disclosure/shown-credential.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
 import { withWallet } from "../open-wallet.ts";
@@ -34,8 +36,9 @@ export async function portfolio(options: PortfolioOptions, session: Session): Pr
   return withWallet(session, async (wallet) => {
     const { terminal, settings, environment } = session;
     const chosen = await choosePresentable(options.credentials, wallet);
+    const shown = await showCredentials(chosen, { words: wholly }, session);
     explain(
-      [...revealedLines(chosen, { did: wallet.did, audience: "whoever has the file" }), ""],
+      [...revealedLines(shown, { did: wallet.did, audience: "whoever has the file" }), ""],
       options,
       session,
     );
@@ -47,7 +50,7 @@ export async function portfolio(options: PortfolioOptions, session: Session): Pr
     const holderName = options.name?.trim() ?? ownNameIn(chosen);
     const name = holderName === undefined ? "Portfolio" : `Portfolio of ${holderName}`;
     const made = await makePortfolio(
-      chosen,
+      shown.map(handedOver),
       { id: `urn:uuid:${randomUuid(environment.random)}`, name, holderName },
       { wallet, session },
     );

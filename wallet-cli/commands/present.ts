@@ -1,5 +1,7 @@
 import { choosePresentable } from "../credentials/choose-presentable.ts";
 import { presentationOf } from "../credentials/sign-presentation.ts";
+import type { ShowWords } from "../disclosure/show-words.ts";
+import { handedOver, showCredentials } from "../disclosure/shown-credential.ts";
 import { filesToHandOver, writeEvidenceFolder } from "../evidence/hand-over.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
@@ -8,6 +10,7 @@ import type { Session } from "../session.ts";
 import { documentText } from "../terminal/json-text.ts";
 import { styled } from "../terminal/line.ts";
 import { writeNewFile } from "../terminal/write-new-file.ts";
+import { partLines, previewLines } from "../views/disclosure/part-view.ts";
 import { handedOverLines } from "../views/evidence-view.ts";
 import { revealedLines } from "../views/revealed-view.ts";
 
@@ -18,21 +21,27 @@ export interface PresentOptions {
   readonly out: string | undefined;
   /** A new folder that gets the files which are kept as evidence. */
   readonly withEvidence: string | undefined;
+  readonly words: ShowWords;
+  /** Show what they will see, and sign nothing. */
+  readonly preview: boolean;
 }
 
 /** Signs a presentation of held credentials for one verifier and one challenge, and says what it reveals. */
 export async function present(options: PresentOptions, session: Session): Promise<ExitCode> {
+  if (options.preview) return preview(options, session);
   const { challenge, domain } = required(options);
   return withWallet(session, async (wallet) => {
     const { terminal, settings, environment } = session;
     const chosen = await choosePresentable(options.credentials, wallet);
-    const credentials = chosen.map(({ credential }) => credential);
+    const shown = await showCredentials(chosen, options, session);
+    terminal.tell(...shown.flatMap((one) => partLines(one, { width: terminal.width })));
+    const credentials = shown.map(({ credential }) => credential);
     const created = environment.now();
     const { withEvidence: folder } = options;
-    const files = folder === undefined ? [] : await filesToHandOver(chosen, wallet);
+    const files = folder === undefined ? [] : await filesToHandOver(shown.map(handedOver), wallet);
     const presentation = await presentationOf(credentials, { challenge, domain }, { wallet, created });
     if (folder !== undefined) await writeEvidenceFolder(folder, files, wallet);
-    terminal.tell(...revealedLines(chosen, { did: wallet.did, audience: domain }));
+    terminal.tell(...revealedLines(shown, { did: wallet.did, audience: domain }));
     if (folder !== undefined) terminal.tell(...handedOverLines(files, folder));
     if (options.out === undefined) {
       if (settings.json) terminal.printJson(presentation);
@@ -43,6 +52,24 @@ export async function present(options: PresentOptions, session: Session): Promis
       });
       terminal.tell([styled("green", "✔ "), "Wrote the presentation to ", styled("bold", options.out)]);
       if (settings.json) terminal.printJson({ file: options.out });
+    }
+    return exitCodes.done;
+  });
+}
+
+/** Prints what would be seen: for programs the presentation as it is before it is signed. */
+function preview(options: PresentOptions, session: Session): Promise<ExitCode> {
+  return withWallet(session, async (wallet) => {
+    const { terminal, settings } = session;
+    const chosen = await choosePresentable(options.credentials, wallet);
+    const shown = await showCredentials(chosen, options, session);
+    if (settings.json) {
+      const { createPresentation } = await import("../../core/presentation/create-presentation.ts");
+      const credentials = shown.map(({ credential }) => credential);
+      terminal.printJson(createPresentation({ credentials, holder: wallet.did }));
+    } else {
+      terminal.print(...shown.flatMap((one) => previewLines(one, { width: terminal.width })));
+      terminal.tell("Nothing was signed.");
     }
     return exitCodes.done;
   });

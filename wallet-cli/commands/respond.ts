@@ -6,20 +6,24 @@ import {
 import { OpenidError } from "../../core/openid/openid-error.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { idOf } from "../credentials/select-credential.ts";
+import { type ShowWords, saysWhatToShow } from "../disclosure/show-words.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
 import { withWallet } from "../open-wallet.ts";
-import { type Answer, answersTo, credentialsOf, signAnswer } from "../openid/answers.ts";
+import { type Answer, answersTo, signAnswer } from "../openid/answers.ts";
 import { confirm, explain } from "../openid/confirm.ts";
 import { findRequest } from "../openid/find-request.ts";
 import { plainly } from "../openid/refusals.ts";
 import { sendAnswer, sendError, type Thanks } from "../openid/send-answer.ts";
+import { showAnswer, shownIn } from "../openid/show-answer.ts";
 import { openWire, type Wire } from "../openid/wire.ts";
 import type { Session } from "../session.ts";
 import { styled } from "../terminal/line.ts";
 import { answerLines, askedLines } from "../views/asked-view.ts";
 import { askerName } from "../views/asker-name.ts";
 import { askerLines } from "../views/asker-view.ts";
+import { leastLines } from "../views/disclosure/least-view.ts";
+import { partLines } from "../views/disclosure/part-view.ts";
 import { revealedLines } from "../views/revealed-view.ts";
 import { Wallet } from "../wallet.ts";
 
@@ -30,6 +34,7 @@ export interface RespondOptions {
   readonly choose: string | undefined;
   /** A PEM file of further authorities for `x509_san_dns`. */
   readonly authorities: string | undefined;
+  readonly words: ShowWords;
 }
 
 const advice = "Nothing was sent. Ask whoever sent you the link for another one.";
@@ -94,9 +99,15 @@ async function answer(request: AuthorizationRequest, { options, wire, session }:
     }
     explain([...answerLines(answers, environment.now()), ""], options, session);
     const chosen = await choose(answers, { options, wire, session });
-    const shown = credentialsOf(chosen);
+    const answered = await showAnswer(chosen, { request, words: options.words }, session);
+    const shown = shownIn(answered);
     explain(
-      [...revealedLines(shown, { did: wallet.did, audience: askerName(request) }), ""],
+      [
+        ...shown.flatMap((one) => partLines(one, { width: terminal.width })),
+        ...revealedLines(shown, { did: wallet.did, audience: askerName(request) }),
+        ...(saysWhatToShow(options.words) ? [] : leastLines(chosen, request)),
+        "",
+      ],
       options,
       session,
     );
@@ -105,16 +116,17 @@ async function answer(request: AuthorizationRequest, { options, wire, session }:
       terminal.tell("Nothing was sent. To tell them no: stint respond LINK --deny");
       return exitCodes.no;
     }
-    const vpToken = await signAnswer(chosen, request, { wallet, created: environment.now() });
+    const vpToken = await signAnswer(answered, request, { wallet, created: environment.now() });
     const thanks = await sendAnswer(request, vpToken, wire);
     terminal.tell([styled("green", "✔ "), `Sent to ${askerName(request)}.`]);
     tellNext(thanks, session);
     if (settings.json) {
-      const credentials = shown.map((held) => ({
+      const credentials = shown.map(({ held, part }) => ({
         number: held.number,
         id: idOf(held),
         title: titleOf(held.verification),
         issuer: employerOf(held.verification),
+        ...(part !== undefined && { withheld: part.withheld }),
       }));
       terminal.printJson({ answered: true, ...asker(request), credentials, ...thanks });
     }

@@ -5,6 +5,8 @@ import { choosePresentable } from "../credentials/choose-presentable.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { idOf } from "../credentials/select-credential.ts";
 import { presentationOf } from "../credentials/sign-presentation.ts";
+import type { ShowWords } from "../disclosure/show-words.ts";
+import { handedOver, showCredentials } from "../disclosure/shown-credential.ts";
 import { filesToHandOver, writeEvidenceFolder } from "../evidence/hand-over.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
@@ -18,6 +20,7 @@ import type { HeldCredential, ShareRecord } from "../store/wallet-records.ts";
 import { documentText } from "../terminal/json-text.ts";
 import { styled } from "../terminal/line.ts";
 import { writeNewFile } from "../terminal/write-new-file.ts";
+import { partLines } from "../views/disclosure/part-view.ts";
 import { handedOverLines } from "../views/evidence-view.ts";
 import { dayOf } from "../views/person-dates.ts";
 import { revealedLines } from "../views/revealed-view.ts";
@@ -31,6 +34,7 @@ export interface ShareOptions {
   readonly yes: boolean;
   /** A new folder that gets the files which are kept as evidence: they are given along, never published. */
   readonly withEvidence: string | undefined;
+  readonly words: ShowWords;
 }
 
 const defaultDays = 14;
@@ -44,11 +48,13 @@ export async function share(options: ShareOptions, session: Session): Promise<Ex
   const target = await readTarget(options, session);
   return withWallet(session, async (wallet) => {
     const chosen = await choosePresentable(options.credentials, wallet);
+    const shown = await showCredentials(chosen, options, session);
     const { withEvidence: folder } = options;
-    const files = folder === undefined ? [] : await filesToHandOver(chosen, wallet);
+    const files = folder === undefined ? [] : await filesToHandOver(shown.map(handedOver), wallet);
     explain(
       [
-        ...revealedLines(chosen, { did: wallet.did, audience: target.audience }),
+        ...shown.flatMap((one) => partLines(one, { width: terminal.width })),
+        ...revealedLines(shown, { did: wallet.did, audience: target.audience }),
         ...(folder === undefined ? [] : handedOverLines(files, folder)),
         `It can be looked at for ${days} ${days === 1 ? "day" : "days"}, by whoever has the ${"url" in target ? "link" : "file"}.`,
         "",
@@ -66,7 +72,7 @@ export async function share(options: ShareOptions, session: Session): Promise<Ex
     }
     const created = environment.now();
     const expires = new Date(created.getTime() + days * millisecondsPerDay);
-    const credentials = chosen.map(({ credential }) => credential);
+    const credentials = shown.map(({ credential }) => credential);
     const purpose = { domain: target.audience, expires };
     const presentation = await presentationOf(credentials, purpose, { wallet, created });
     if (folder !== undefined) await writeEvidenceFolder(folder, files, wallet);

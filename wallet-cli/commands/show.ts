@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { withWallet } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import { styled } from "../terminal/line.ts";
+import { disclosableLines } from "../views/disclosure/disclosable-view.ts";
 import { dayOf } from "../views/person-dates.ts";
 import { verdictLines } from "../views/verdict-view.ts";
 import { workLines } from "../views/work-view.ts";
@@ -32,6 +33,7 @@ export function show(options: { credential: string }, session: Session): Promise
         "",
       );
     }
+    terminal.print(...disclosableLines(held, { width: terminal.width }), "");
     terminal.print(
       [styled("dim", "Id        "), idOf(held) ?? "none"],
       [styled("dim", "Checked   "), `${dayOf(verification.asOf)}. Ask again: stint status ${number}`],

@@ -1,15 +1,16 @@
 import { parseDateTimeStamp } from "../../core/credential/date-time.ts";
 import { credentialKind } from "../../core/verification/credential-kind.ts";
+import { untitledWork } from "../../core/verification/describe.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 import type { HeldCredential } from "../store/wallet-records.ts";
 
 /** What to call a credential in one line: the title of the work, or its type. */
-export function titleOf(verification: CredentialVerification): string {
-  return verification.work?.title ?? credentialKind(verification.statement);
+export function titleOf({ statement, work }: Pick<CredentialVerification, "statement" | "work">): string {
+  return work === undefined ? credentialKind(statement) : (work.title ?? untitledWork);
 }
 
 /** The issuer's name as it calls itself, or its DID. */
-export function employerOf(verification: CredentialVerification): string {
+export function employerOf(verification: Pick<CredentialVerification, "statement" | "work">): string {
   return (
     verification.work?.issuerName ??
     verification.statement?.issuerName ??

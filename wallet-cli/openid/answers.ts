@@ -6,11 +6,16 @@ import { credentialContent } from "../../core/presentation/presented-credentials
 import { isPresentable } from "../credentials/choose-presentable.ts";
 import type { NumberedCredential } from "../credentials/select-credential.ts";
 import { presentationOf } from "../credentials/sign-presentation.ts";
+import { formsOf } from "../disclosure/forms.ts";
+import type { ShownCredential } from "../disclosure/shown-credential.ts";
 import type { Wallet } from "../wallet.ts";
 import type { VpToken } from "./send-answer.ts";
 
 /** One way to answer a request: the held credential for each query. */
 export type Answer = ReadonlyMap<string, NumberedCredential>;
+
+/** An answer with what is shown of each credential. */
+export type ShownAnswer = ReadonlyMap<string, ShownCredential>;
 
 /** Every way to answer a request from this wallet; none when something is asked that it does not hold. */
 export function answersTo(
@@ -19,7 +24,8 @@ export function answersTo(
   wallet: { did: string },
 ): Answer[] {
   const usable = held.filter(
-    (one) => isPresentable(one, wallet) && isAccepted(one.credential, request.acceptedFormats),
+    (one) =>
+      isPresentable(one, wallet) && formsOf(one).some((form) => isAccepted(form, request.acceptedFormats)),
   );
   const byId = new Map(usable.map((one) => [one.recordId, one]));
   const match = matchDcql(request.query, usable.map(candidateOf));
@@ -43,7 +49,7 @@ export function credentialsOf(answer: Answer): NumberedCredential[] {
  * holder binding is required, the credential itself is the answer (5.3).
  */
 export async function signAnswer(
-  answer: Answer,
+  answer: ShownAnswer,
   request: AuthorizationRequest,
   context: { wallet: Wallet; created: Date },
 ): Promise<VpToken> {
@@ -57,7 +63,12 @@ export async function signAnswer(
   return Object.fromEntries(await Promise.all(entries));
 }
 
-function candidateOf({ recordId, credential, verification }: NumberedCredential): DcqlCandidate {
+/** A held credential, or what is shown of it, as a query is compared with it. */
+export function candidateOf({
+  recordId,
+  credential,
+  verification,
+}: Pick<NumberedCredential, "recordId" | "credential" | "verification">): DcqlCandidate {
   const { content } = credentialContent(credential);
   const expanded = verification.statement?.types ?? [];
   const format = formatOf(credential);

@@ -1,7 +1,7 @@
 import type { ExitCode } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
 import type { Session } from "../session.ts";
-import type { AddVerbs } from "./verb.ts";
+import { type AddVerbs, withShowWords } from "./verb.ts";
 
 /** What follows a link of an employer or a recruiter. */
 export const addExchangeVerbs: AddVerbs = (verb, onCommand) => {
@@ -18,16 +18,28 @@ export const addExchangeVerbs: AddVerbs = (verb, onCommand) => {
   verb("pending", "show what employers promised for later").action(() =>
     onCommand(async (session) => (await import("../commands/pending.ts")).pending({}, session)),
   );
-  verb("respond", "answer somebody who asks for credentials, after showing who asks and what they would see")
+  withShowWords(
+    verb(
+      "respond",
+      "answer somebody who asks for credentials, after showing who asks and what they would see",
+    ),
+  )
     .argument("<link>", "the link: openid4vp: or an interaction address")
     .option("-y, --yes", "do not ask; without --choose, the first that fits")
     .option("--choose <number>", "which of the credentials that fit")
     .option("--deny", "tell them that you do not answer")
     .option("--ca <file>", "believe these certificate authorities too (PEM)")
-    .action((source: string, { yes, choose, deny, ca }: RespondWords) =>
+    .action((source: string, { yes, choose, deny, ca, reveal, hide }: RespondWords) =>
       onCommand(async (session) =>
         (await import("../commands/respond.ts")).respond(
-          { source, yes: yes === true, deny: deny === true, choose, authorities: ca },
+          {
+            source,
+            yes: yes === true,
+            deny: deny === true,
+            choose,
+            authorities: ca,
+            words: { reveal, hide },
+          },
           session,
         ),
       ),
@@ -47,6 +59,8 @@ interface RespondWords {
   readonly choose?: string;
   readonly deny?: true;
   readonly ca?: string;
+  readonly reveal?: string;
+  readonly hide?: string;
 }
 
 async function accept(

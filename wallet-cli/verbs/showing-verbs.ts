@@ -1,21 +1,22 @@
 import { Option } from "commander";
 import { type ProfileName, profiles } from "../../core/open-badges/profile-name.ts";
-import type { PresentOptions } from "../commands/present.ts";
-import { type AddVerbs, credentialArgument } from "./verb.ts";
+import { type AddVerbs, credentialArgument, withShowWords } from "./verb.ts";
 
 /** What shows credentials to others, and looks at theirs. */
 export const addShowingVerbs: AddVerbs = (verb, onCommand) => {
-  verb("present", "sign a presentation of credentials for whoever asks")
+  withShowWords(verb("present", "sign a presentation of credentials for whoever asks"))
     .argument("<credentials...>", `one or more; ${credentialArgument}`)
     .option("--challenge <text>", "the challenge that the recruiter gave you")
     .option("--domain <text>", "what the recruiter's verifier is called, usually its host name")
     .option("--out <file>", "write it to a new file instead of standard output")
     .option("--with-evidence <folder>", withEvidence)
-    .action((credentials: string[], options: Partial<Omit<PresentOptions, "credentials">>) =>
+    .option("--preview", "print what they will see, and sign nothing")
+    .action((credentials: string[], options: PresentWords) =>
       onCommand(async (session) => {
-        const { challenge, domain, out, withEvidence } = options;
+        const { challenge, domain, out, withEvidence, preview, reveal, hide } = options;
+        const words = { reveal, hide };
         return (await import("../commands/present.ts")).present(
-          { credentials, challenge, domain, out, withEvidence },
+          { credentials, challenge, domain, out, withEvidence, words, preview: preview === true },
           session,
         );
       }),
@@ -80,20 +81,22 @@ export const addShowingVerbs: AddVerbs = (verb, onCommand) => {
         (await import("../commands/validate.ts")).validate({ source, schemas, profile }, session),
       ),
     );
-  verb("share", "give credentials to one recruiter to look at for some days")
+  withShowWords(verb("share", "give credentials to one recruiter to look at for some days"))
     .argument("<credentials...>", `one or more; ${credentialArgument}`)
     .option("--to <recruiter>", "the https address of their verifier, or their name")
     .option("--days <number>", "for how long, 14 when left out, at most 90")
     .option("--out <file>", "for a name: the new file it is written into")
     .option("--with-evidence <folder>", withEvidence)
     .option("-y, --yes", "do not ask")
-    .action((credentials: string[], { to, days, out, yes, withEvidence }: ShareWords) =>
-      onCommand(async (session) =>
-        (await import("../commands/share.ts")).share(
-          { credentials, to, days, out, yes: yes === true, withEvidence },
+    .action((credentials: string[], options: ShareWords) =>
+      onCommand(async (session) => {
+        const { to, days, out, yes, withEvidence, reveal, hide } = options;
+        const words = { reveal, hide };
+        return (await import("../commands/share.ts")).share(
+          { credentials, to, days, out, yes: yes === true, withEvidence, words },
           session,
-        ),
-      ),
+        );
+      }),
     );
   verb("shares", "show what was shared, with whom and until when, or take one back")
     .argument("[action]", "revoke")
@@ -132,7 +135,20 @@ function profileOption(): Option {
   return new Option("--profile <name>", words).choices(profiles);
 }
 
-interface ShareWords {
+interface HowMuch {
+  readonly reveal?: string;
+  readonly hide?: string;
+  readonly withEvidence?: string;
+}
+
+interface PresentWords extends HowMuch {
+  readonly challenge?: string;
+  readonly domain?: string;
+  readonly out?: string;
+  readonly preview?: true;
+}
+
+interface ShareWords extends HowMuch {
   readonly to?: string;
   readonly days?: string;
   readonly out?: string;

@@ -13,3 +13,10 @@ export type AddVerbs = (verb: Verb, onCommand: OnCommand) => void;
 
 /** How an argument that names a held credential is described. */
 export const credentialArgument = "its number in stint list, its id, or the beginning of its id";
+
+/** Adds the options that say how much of a credential is shown. */
+export function withShowWords(command: Command): Command {
+  return command
+    .option("--reveal <parts>", "show only these parts, such as skills,results")
+    .option("--hide <parts>", "show everything but these parts, such as name,employer");
+}

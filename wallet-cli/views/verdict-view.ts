@@ -24,6 +24,7 @@ import type { Standing } from "../credentials/credential-facts.ts";
 import { type Line, oneLine, type Style, styled } from "../terminal/line.ts";
 import { wrapToWidth } from "../terminal/text-width.ts";
 import { claim } from "./claim.ts";
+import { disclosureLines } from "./disclosure/disclosure-view.ts";
 
 interface Mark {
   readonly symbol: string;
@@ -80,7 +81,11 @@ export const standingStyles: Record<Standing, Style> = {
 
 /** The verdict on one credential: the headline, what was checked, and what is thought of the issuer. */
 export function verdictLines(verification: CredentialVerification, options: { width: number }): Line[] {
-  return [headlineLine(verification), ...checkLines(verification, options)];
+  return [
+    headlineLine(verification),
+    ...disclosureLines(verification, options),
+    ...checkLines(verification, options),
+  ];
 }
 
 /** The verdict in one line. Only a verified credential of a trusted issuer is plainly green. */

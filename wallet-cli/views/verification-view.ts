@@ -4,6 +4,7 @@ import type { Verification } from "../../core/verification/verdict.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { type Line, styled } from "../terminal/line.ts";
 import { claim } from "./claim.ts";
+import { disclosureLines } from "./disclosure/disclosure-view.ts";
 import { evidenceFileLines, evidenceLines } from "./evidence-view.ts";
 import { portfolioLines } from "./portfolio-view.ts";
 import { checkLine, checkLines, headlineLine, verdictLines } from "./verdict-view.ts";
@@ -33,6 +34,7 @@ export function verificationLines(verification: Verification, options: { width: 
         styled("bold", `Credential ${position + 1}`),
         claim(` "${titleOf(credential)}" for ${employerOf(credential)}`),
       ],
+      ...disclosureLines(credential, options),
       ...checkLines(credential, options),
       ...evidenceLines(shownEvidence(credential, verification), options),
       ...portfolioLines(credential, options),

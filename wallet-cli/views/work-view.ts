@@ -10,7 +10,10 @@ import { dayOf, periodOf } from "./person-dates.ts";
 const widestLabel = 36;
 
 /** The work done, for people: title, employer and dates first, then scope, results, skills and evidence. */
-export function workLines(verification: CredentialVerification, options: { width: number }): Line[] {
+export function workLines(
+  verification: Pick<CredentialVerification, "work" | "statement">,
+  options: { width: number },
+): Line[] {
   const { work, statement } = verification;
   const by = [employerOf(verification), work?.role, periodOf(work?.startDate, work?.endDate)];
   return [

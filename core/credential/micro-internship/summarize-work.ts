@@ -1,6 +1,7 @@
 import { type GraphReader, joined, readGraph } from "../json-ld/graph-reader.ts";
 import type { ExpandedNode } from "../json-ld/json-ld.ts";
-import type { Statement } from "../statement.ts";
+import { type Statement, typesOf } from "../statement.ts";
+import { iris } from "../vocabulary.ts";
 import type { WorkSummary } from "./work-summary.ts";
 
 /**
@@ -8,22 +9,27 @@ import type { WorkSummary } from "./work-summary.ts";
  * two documents with the same signature give the same summary up to the order of lists. Values are the
  * issuer's words, not yet safe for a page or a terminal.
  *
+ * @param options.shownInPart - Its holder chose what to show of it: then the achievement, or its name, may be missing.
  * @returns `undefined` unless the credential is about one subject with one achievement that has a name: of
  * several, none may stand for the others.
  */
-export function summarizeWork({ expanded }: Pick<Statement, "expanded">): WorkSummary | undefined {
+export function summarizeWork(
+  { expanded }: Pick<Statement, "expanded">,
+  { shownInPart }: { shownInPart: boolean } = { shownInPart: false },
+): WorkSummary | undefined {
   const graph = readGraph(expanded);
   const { things, text } = graph;
   const [subject, ...otherSubjects] = things(expanded, "credentialSubject");
   if (subject === undefined || otherSubjects.length > 0) return undefined;
-  const [achievement, ...otherAchievements] = things(subject, "achievement");
-  if (achievement === undefined || otherAchievements.length > 0) return undefined;
+  const [achievement = {}, ...otherAchievements] = things(subject, "achievement");
+  if (otherAchievements.length > 0) return undefined;
   const title = text(achievement, "name");
-  if (title === undefined) return undefined;
+  if (title === undefined && !(shownInPart && typesOf(expanded).includes(iris.OpenBadgeCredential)))
+    return undefined;
   const issuers = things(expanded, "issuer");
   const textsOf = (nodes: ExpandedNode[], term: string) => joined(nodes.map((node) => text(node, term)));
   return {
-    title,
+    ...optional("title", title),
     ...optional("description", text(achievement, "description")),
     ...optional("criteria", textsOf(things(achievement, "criteria"), "narrative")),
     ...optional("issuerName", textsOf(issuers, "name")),

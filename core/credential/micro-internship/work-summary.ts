@@ -1,6 +1,7 @@
 /** One micro-internship in the terms people use; every value is a claim by the issuer. */
 export interface WorkSummary {
-  title: string;
+  /** Absent only where a credential is shown in part. */
+  title?: string;
   description?: string;
   /** Agreed scope, deliverables and acceptance (restricted Markdown). */
   criteria?: string;

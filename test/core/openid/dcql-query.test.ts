@@ -69,6 +69,9 @@ describe("what is wanted, as a DCQL query (OpenID4VP 1.0, 6)", () => {
     const paths = claims.map(({ path }) => JSON.stringify(path));
     expect(new Set(paths).size).toBe(paths.length);
     expect(claim_sets).toHaveLength(4);
+    const all = createDcqlQuery({ ...wanted, maximumAgeMonths: 6 });
+    expect((all.credentials as JsonObject[])[0]?.claim_sets).toHaveLength(12);
+    expect(parseDcqlQuery(all).queries).toHaveLength(1);
   });
 
   const withSkill = createMicroInternshipCredential({ ...work, skills: [skill("SQL"), skill("Statistics")] });
@@ -77,6 +80,8 @@ describe("what is wanted, as a DCQL query (OpenID4VP 1.0, 6)", () => {
     rubrics: [{ name: "Quality", levels: ["Good"], achieved: "Good", skills: [skill("SQL")] }],
   });
   const { issuer: _, ...anonymous } = unsigned();
+  const { activityEndDate: _end, ...undated } = unsigned().credentialSubject as JsonObject;
+  const { validFrom: _from, ...withoutDays } = unsigned({ credentialSubject: undated });
 
   it.each<[string, Partial<WantedWork>, JsonObject, boolean]>([
     ["anything", {}, unsigned(), true],
@@ -94,6 +99,14 @@ describe("what is wanted, as a DCQL query (OpenID4VP 1.0, 6)", () => {
     ["with another skill", { skills: ["sql"] }, withSkill, false],
     ["with a skill, where there is none", { skills: ["SQL"] }, unsigned(), false],
     ["by its issuer and with another skill", { issuers: [employer.did], skills: ["Go"] }, withSkill, false],
+    ["with the day on which it ended", { maximumAgeMonths: 6 }, unsigned(), true],
+    [
+      "with the day from which it is valid, where there is no other",
+      { maximumAgeMonths: 6 },
+      unsigned({ credentialSubject: undated }),
+      true,
+    ],
+    ["with a day, where there is none", { maximumAgeMonths: 6 }, withoutDays, false],
     [
       "anything, where nothing was completed",
       {},

@@ -4,7 +4,11 @@ import { parseDcqlQuery } from "../../../core/openid/dcql.ts";
 import { createDcqlQuery } from "../../../core/openid/dcql-query.ts";
 import { judgeAnswer } from "../../../core/openid/judge-answer.ts";
 import type { WantedWork } from "../../../core/openid/wanted-work.ts";
-import type { PresentationVerification } from "../../../core/verification/verdict.ts";
+import type {
+  CredentialVerification,
+  PartialDisclosure,
+  PresentationVerification,
+} from "../../../core/verification/verdict.ts";
 import { verifyPresentation } from "../../../core/verification/verify-presentation.ts";
 import { challenge, domain, issued, now, presented, world } from "../../support/world.ts";
 
@@ -56,5 +60,17 @@ describe("what was asked for (OpenID4VP 1.0, 8.6)", () => {
     expect(judge({ contents: [] }).reasons).toEqual(reasons);
     const stricter = parseDcqlQuery(createDcqlQuery({ ...wanted, skills: ["juggling"] }));
     expect(judge({ query: stricter }).reasons).toEqual(reasons);
+  });
+
+  it("is not met by a part without the end of the work, where the age matters: it could have been left out", () => {
+    const [credential] = verification.credentials;
+    if (credential?.work === undefined) throw new Error("Not verified");
+    const { endDate: _, ...work } = credential.work;
+    const disclosure: PartialDisclosure = { partial: true, suite: "bbs-2023", notShown: [], mandatory: [] };
+    const aged = { ...wanted, maximumAgeMonths: 6 };
+    const judgeAged = (one: CredentialVerification) =>
+      judge({ wanted: aged, verification: { ...verification, credentials: [one] } }).reasons;
+    expect(judgeAged({ ...credential, work })).toEqual([]);
+    expect(judgeAged({ ...credential, work, disclosure })).toEqual(["It does not say when the work ended"]);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { expand } from "../../../../core/credential/json-ld/json-ld.ts";
 import { createMicroInternshipCredential } from "../../../../core/credential/micro-internship/create-micro-internship.ts";
 import { summarizeWork } from "../../../../core/credential/micro-internship/summarize-work.ts";
+import type { JsonObject } from "../../../../core/json/json-value.ts";
 import { work } from "../../../support/world.ts";
 
 describe("the summary of a micro-internship", () => {
@@ -35,5 +36,19 @@ describe("the summary of a micro-internship", () => {
     const hashed = { ...work, recipient: { email: { hash: "sha256$00", salt: "salt" } } };
     const expanded = await expand(createMicroInternshipCredential(hashed));
     expect(summarizeWork({ expanded })?.recipientName).toBeUndefined();
+  });
+
+  it("needs a title, and an Open Badge shown in part does not", async () => {
+    const { name: _n, ...untitled } = createMicroInternshipCredential(work);
+    const subject = untitled.credentialSubject as JsonObject;
+    const { achievement: _a, ...rest } = subject;
+    const expanded = await expand({ ...untitled, credentialSubject: rest });
+    expect(summarizeWork({ expanded })).toBeUndefined();
+    expect(summarizeWork({ expanded }, { shownInPart: true })).toMatchObject({
+      role: "Data intern",
+      skills: [],
+    });
+    const other = await expand({ ...untitled, type: ["VerifiableCredential"], credentialSubject: rest });
+    expect(summarizeWork({ expanded: other }, { shownInPart: true })).toBeUndefined();
   });
 });

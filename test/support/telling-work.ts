@@ -1,0 +1,29 @@
+import { createMicroInternshipCredential } from "../../core/credential/micro-internship/create-micro-internship.ts";
+import type { MicroInternship } from "../../core/credential/micro-internship/micro-internship.ts";
+import type { JsonObject } from "../../core/json/json-value.ts";
+import { work } from "./world.ts";
+
+/** A micro-internship of which there is something to tell in every respect. */
+export const tellingWork: MicroInternship = {
+  ...work,
+  issuer: {
+    ...work.issuer,
+    email: "people@harbour.example",
+    lei: "5493001KJTIIGC8Y1R12",
+  },
+  recipient: { ...work.recipient, email: { hash: "sha256$0f89", salt: "salt" } },
+  source: { id: "did:web:nordfjord.example", name: "Nordfjord University", url: "https://nordfjord.example" },
+  tags: ["logistics"],
+  deliverables: [
+    {
+      id: "urn:uuid:0d6a3c0e-95d1-4a0e-9b1c-5a4f5d8f0003",
+      name: "Delay dashboard (HTML)",
+      digestMultibase: "uEiAX8uuYH3H0CIrGuKn2FKicKGDOcd6zAlLa0u_Hih4NsQ",
+    },
+  ],
+};
+
+/** The unsigned credential for it, of some student. */
+export function tellingCredential(changes: Partial<MicroInternship> = {}): JsonObject {
+  return createMicroInternshipCredential({ ...tellingWork, ...changes });
+}

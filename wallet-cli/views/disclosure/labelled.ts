@@ -1,0 +1,11 @@
+import { type Line, styled } from "../../terminal/line.ts";
+import { wrapToWidth } from "../../terminal/text-width.ts";
+
+const labelWidth = 14;
+
+/** A text with a label before it, wrapped behind the label. */
+export function labelled(label: string, text: string, { width }: { width: number }): Line[] {
+  return wrapToWidth(text, width - labelWidth).map(
+    (line, index): Line => [styled("dim", (index === 0 ? label : "").padEnd(labelWidth)), line],
+  );
+}
