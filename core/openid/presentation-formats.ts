@@ -1,3 +1,5 @@
+import { disclosureSuites } from "../credential/disclosure/disclosure-suites.ts";
+import { cryptosuites } from "../credential/proof/cryptosuites.ts";
 import { verifiedAlgorithms } from "../jose/compact-jws.ts";
 import type { JsonObject } from "../json/json-value.ts";
 import type { CredentialFormat } from "./dcql.ts";
@@ -5,7 +7,7 @@ import type { CredentialFormat } from "./dcql.ts";
 const supported: Record<CredentialFormat, JsonObject> = {
   ldp_vc: {
     proof_type_values: ["DataIntegrityProof", "Ed25519Signature2020"],
-    cryptosuite_values: ["eddsa-rdfc-2022"],
+    cryptosuite_values: [...Object.keys(cryptosuites), ...Object.keys(disclosureSuites)],
   },
   jwt_vc_json: { alg_values: [...verifiedAlgorithms] },
 };

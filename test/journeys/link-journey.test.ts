@@ -5,7 +5,14 @@ import type { SendRequest } from "../../core/send-request.ts";
 import { createFetcher } from "../../net/fetcher.ts";
 import { createSender } from "../../net/sender.ts";
 import { ask, resultOf } from "../support/asking-verifier.ts";
-import { allFacts, openWorkplace, recipients, type Workplace } from "../support/completions.ts";
+import {
+  achievementContent,
+  allFacts,
+  openWorkplace,
+  recipients,
+  type Workplace,
+} from "../support/completions.ts";
+import { canBeRead, readableLayers } from "../support/readable-layers.ts";
 import { type RunningIssuer, runIssuer } from "../support/running-issuer.ts";
 import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
 import { type Bench, benchWithWallet, type Situation } from "../support/stint.ts";
@@ -110,5 +117,53 @@ describe("from a link to a verdict", () => {
     expect((await fetch(link)).status).toBe(404);
     const [share] = JSON.parse((await stint(["shares", "--json"])).out);
     expect(share).toMatchObject({ audience: "verifier.example", state: "taken back" });
+  });
+
+  test("a student shows skills and results to a recruiter, and no name reaches anybody", async () => {
+    await workplace.ask("POST", "/signing-keys", { keyType: "P-256" });
+    const skill = { targetType: "ext:ESCO", targetFramework: "ESCO", targetName: "track cargo" } as const;
+    const content = achievementContent({
+      selectiveDisclosure: "ecdsa-sd-2023",
+      skills: [{ ...skill, targetUrl: "http://data.europa.eu/esco/skill/0001" }],
+    });
+    const { body } = await workplace.ask("POST", "/achievements", content);
+    const { name, email } = recipients.byMail;
+    const made = await workplace.complete({
+      recipient: { email, name },
+      ...allFacts,
+      achievement: String(body.id),
+      offer: { transactionCode: false },
+    });
+    const { link } = made.offer as { link: string };
+    const accepted = await stint(["accept", link, "--yes", "--format", "ldp_vc", "--json"]);
+    const { number } = JSON.parse(accepted.out) as { number: number };
+    expect((await stint(["show", String(number)])).out).toContain("You can leave parts of it out");
+    const asked = await ask(verifier, { skills: ["track cargo"], issuers: [workplace.tenant.did] });
+    const sent: string[] = [];
+    const said = await stint(["respond", asked.link, "--yes", "--reveal", "skills,results"], {
+      sendRequest: (url, request) => {
+        sent.push(new URLSearchParams(Buffer.from(request.body ?? "").toString()).get("vp_token") ?? "");
+        return sendRequest(url, request);
+      },
+    });
+    expect([said.code, said.error]).toEqual([0, expect.any(String)]);
+    const { verification } = (await resultOf(verifier, asked)) as unknown as Verdict;
+    expect(verification).toMatchObject({
+      verified: true,
+      validation: { request: { outcome: "met" } },
+      credentials: [{ disclosure: { partial: true, suite: "ecdsa-sd-2023" } }],
+    });
+    const layers = sent.flatMap((text) => readableLayers(text === "" ? "" : JSON.parse(text)));
+    expect(canBeRead(layers, "track cargo")).toBe(true);
+    for (const hidden of [
+      name,
+      email,
+      "Ines Okafor",
+      "Example University",
+      "Cargo delay dashboard",
+      "2026-09-30",
+    ]) {
+      expect([hidden, canBeRead(layers, hidden)]).toEqual([hidden, false]);
+    }
   });
 });

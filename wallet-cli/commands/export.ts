@@ -1,8 +1,7 @@
 import type { PictureKind } from "../../core/badge/baked-picture.ts";
 import { standingOf } from "../credentials/credential-facts.ts";
 import type { NumberedCredential } from "../credentials/select-credential.ts";
-import { wholly } from "../disclosure/show-words.ts";
-import { handedOver, showCredentials } from "../disclosure/shown-credential.ts";
+import { forOthers } from "../disclosure/shown-credential.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { type ExportForm, fileNameFor } from "../export/export-form.ts";
 import { GuidedProblem } from "../guided-problem.ts";
@@ -39,8 +38,7 @@ interface Export {
  */
 export function exportCredential(options: ExportOptions, session: Session): Promise<ExitCode> {
   return withWallet(session, async (wallet) => {
-    const chosen = await wallet.credential(options.credential);
-    const [held = chosen] = (await showCredentials([chosen], { words: wholly }, session)).map(handedOver);
+    const held = await forOthers(await wallet.credential(options.credential), session);
     const { form } = options;
     if (form === "json" || form === "jwt") return exportDocument(held, options, session);
     const { content, notes } =

@@ -68,6 +68,11 @@ export async function showCredentials(
     : Promise.all(chosen.map((held) => showWhole(held, isAccepted, session)));
 }
 
+/** A held credential as it may be given away: whole, and without what is for its holder alone. */
+export async function forOthers(held: NumberedCredential, session: Session): Promise<NumberedCredential> {
+  return handedOver(await showWhole(held, () => true, session));
+}
+
 async function showParts(
   chosen: readonly NumberedCredential[],
   { words, isAccepted }: Required<Showing>,

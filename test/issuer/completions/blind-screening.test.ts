@@ -55,7 +55,7 @@ describe("blind screening, switched on for an achievement", () => {
       const pointers = ["/credentialSubject/achievement/alignment", "/credentialSubject/result"];
       const part = await discloseCredential(credential, { pointers, seed: new Uint8Array(32).fill(4) });
       const { verified, checks, disclosure } = await verdictOnIssued(issuer, part);
-      expect({ verified, disclosure }).toMatchObject({ verified: true, disclosure: { partial: true } });
+      expect([verified, disclosure?.partial]).toEqual([true, true]);
       expect(checks.filter(({ outcome }) => outcome === "passed").map(({ name }) => name)).toEqual(
         expect.arrayContaining(["validity-period", "status"]),
       );

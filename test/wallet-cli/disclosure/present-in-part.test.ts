@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { DisclosureSuiteName } from "../../../core/credential/disclosure/disclosure-suites.ts";
@@ -11,6 +11,7 @@ import type { JsonObject } from "../../../core/json/json-value.ts";
 import { harbourWeb, issuedForDisclosure } from "../../support/harbour.ts";
 import { canBeRead, readableLayers } from "../../support/readable-layers.ts";
 import { type Bench, benchWithWallet, type Said } from "../../support/stint.ts";
+import { deliverable, deliverableDigest } from "../../support/telling-work.ts";
 import { employer, unsigned, webOf } from "../../support/world.ts";
 
 let desk: Bench & { did: string };
@@ -82,7 +83,7 @@ const secrets: Record<string, string[]> = {
   university: ["Nordfjord University", "nordfjord.example"],
   name: ["Mika Tanaka"],
   identifiers: ["sha256$0f89", "emailAddress"],
-  evidence: ["Delay dashboard (HTML)", "uEiAX8uuYH3H0CIrGuKn2FKicKGDOcd6zAlLa0u_Hih4NsQ"],
+  evidence: ["Delay dashboard (HTML)", deliverableDigest],
   field: ["logistics"],
 };
 
@@ -237,6 +238,19 @@ describe("a credential shown whole", () => {
     expect(readableLayers(kept).some((layer) => layer.includes(Buffer.from(base.hmacKey)))).toBe(true);
   });
 
+  test.each([
+    ["stint export", "export", ["--svg"], "badge.svg"],
+    ["stint export", "export", ["--json"], "credential.json"],
+    ["stint portfolio", "portfolio", ["--yes"], "portfolio.json"],
+  ])("leaves it at home in what %s writes (%s %j)", async (_, verb, options, name) => {
+    const file = join(desk.folder, name);
+    const said = await stint(verb, held.ecdsa, ...options, "--out", file);
+    expect([said.code, said.error]).toEqual([0, expect.any(String)]);
+    const written = await readFile(file, "utf8");
+    expect(written).toContain("eddsa-rdfc-2022");
+    expect(written).not.toContain("ecdsa-sd-2023");
+  });
+
   test("is derived with everything in it when its only proof is a base proof", async () => {
     const presentation = await presented(held.baseOnly);
     const kept = JSON.parse((await stint("show", held.baseOnly, "--json")).out) as JsonObject;
@@ -307,6 +321,21 @@ describe("what cannot be shown in part", () => {
     expect(out).toMatch(/Always shown .*employer/su);
     expect(out).toContain("--reveal skills,results --preview");
     expect((await stint("show", held.wholeOnly)).out).toContain("It can only be shown whole");
+  });
+});
+
+describe("files that are evidence", () => {
+  test("go along only when the evidence is shown", async () => {
+    const file = await desk.file("dashboard.html", deliverable);
+    expect((await stint("evidence", "add", held.ecdsa, file)).code).toBe(0);
+    const out = join(desk.folder, "files");
+    const withEvidence = [...purpose, "--with-evidence", out];
+    const said = await stint("present", held.ecdsa, "--hide", "evidence", ...withEvidence);
+    expect(said.code).toBe(1);
+    expect(said.error).toContain("No file is kept that these credentials name as evidence");
+    await expect(readdir(out)).rejects.toThrow();
+    expect((await stint("present", held.ecdsa, "--hide", "name", ...withEvidence)).code).toBe(0);
+    expect(await readdir(out)).toEqual(["dashboard.html"]);
   });
 });
 
