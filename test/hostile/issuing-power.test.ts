@@ -43,6 +43,9 @@ const newKey = async () => {
 };
 
 /** Every protected route, and the roles that may use it. */
+/** Types of signing keys, one for each who tries to make one. */
+const untried = ["P-256", "P-256", "P-256", "P-384", "P-521"];
+
 const table: [string, Make, string[]][] = [
   [
     "issue",
@@ -74,6 +77,12 @@ const table: [string, Make, string[]][] = [
     "list signing keys",
     () => ({ method: "GET", path: "/signing-keys" }),
     ["admin", "auditor", "service-admin"],
+  ],
+  [
+    "make a key of another type",
+    // Each type is made once.
+    () => ({ method: "POST", path: "/signing-keys", body: { keyType: untried.shift() ?? "P-384" } }),
+    ["admin", "service-admin"],
   ],
   ["rotate", () => ({ method: "POST", path: "/signing-keys/rotate" }), ["admin", "service-admin"]],
   [

@@ -55,6 +55,7 @@ const audited = async () => (await acme.ask("GET", "/audit?limit=1")).body.items
 describe("a request that was let in before its key was revoked, and ends after", () => {
   it.each<[string, string, () => Promise<[string, unknown]>]>([
     ["a key of its own", "POST", async () => ["/keys", { role: "admin" }]],
+    ["a signing key of another type", "POST", async () => ["/signing-keys", { keyType: "P-256" }]],
     ["the withdrawal of the signing key", "POST", async () => ["/signing-keys/1/revoke", {}]],
     ["an achievement", "PUT", async () => [`/achievements/${acme.achievementId}`, { ...content }]],
     ["a completion", "POST", async () => ["/completions", { ...completed, recipient: recipients.known }]],
