@@ -9,6 +9,7 @@ import {
 } from "./recruiter-act.ts";
 import { alter, replay, steal } from "./refusals-act.ts";
 import type { RunningService } from "./services.ts";
+import { bakeBadge, makePortfolio, showInPart } from "./shapes-act.ts";
 import { expectOutcome } from "./stage.ts";
 import { type AskedFor, type Employer, files, type Story } from "./story.ts";
 import { claimCredential, exportCredential, makeWallet, present, respond } from "./student-act.ts";
@@ -35,7 +36,7 @@ export async function playJourney(story: Story): Promise<Ending> {
   const offer = await offerCredential(story, employer, achievement);
 
   stage.act("Claim");
-  await makeWallet(story);
+  const studentDid = await makeWallet(story);
   await claimCredential(story, offer);
 
   stage.act("Ask and answer");
@@ -56,6 +57,11 @@ export async function playJourney(story: Story): Promise<Ending> {
   await replayPresentation(story, verifier);
   await steal(story, verifier, credential);
   await alter(story);
+
+  stage.act("In other shapes");
+  await bakeBadge(story);
+  await showInPart(story, studentDid);
+  await makePortfolio(story);
 
   stage.act("Revoke");
   await revokeCredential(story, employer, credential);

@@ -44,4 +44,7 @@ export const files = {
   presentation: "presentation.json",
   stolen: "stolen-presentation.json",
   trusted: "trusted-issuers.json",
+  badge: "badge.png",
+  blind: "shown-in-part.json",
+  portfolio: "portfolio.html",
 } as const;
