@@ -91,7 +91,7 @@ function ageMisfit(
   { earliest, latest }: { earliest: Date; latest: Date },
 ): string[] {
   // Whoever could leave the end out must not pass for somebody whose credential has none.
-  const instead = disclosure?.partial === true ? undefined : statement?.validFrom;
+  const instead = disclosure === undefined ? statement?.validFrom : undefined;
   const written = work?.endDate ?? instead;
   const ended = written === undefined ? undefined : parseDateTimeStamp(written);
   if (ended === undefined) return ["It does not say when the work ended"];

@@ -60,8 +60,8 @@ export function AskPage({ issuers, identities, fields, trouble }: AskPageProps):
         You get a code and a link for the student's wallet. This page then shows the verdict.
       </p>
       <p class="quiet">
-        Nothing else is asked for, no name and no university: where the credential allows it, the student can
-        leave out the rest.
+        Only what you choose here is asked for, no name and no university. Where the credential allows it, the
+        student can leave out the rest.
       </p>
       {trouble && <TroubleBox title="This cannot be asked yet" words={trouble} />}
       <form class="card" method="post" action="/ask">

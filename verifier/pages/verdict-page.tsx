@@ -72,6 +72,7 @@ function Members({ credential, whole }: { credential: CredentialVerification; wh
     <section key={index} class="another" data-member={member.verified ? "verified" : "not-verified"}>
       <p class="kicker">[{index + 1}] in the portfolio</p>
       <WorkHeading verification={member} level="h2" />
+      <DisclosureNote credential={member} />
       <Work credential={member} />
       <Credential credential={member} whole={whole} />
     </section>

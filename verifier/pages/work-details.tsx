@@ -96,7 +96,7 @@ export function WorkDetails({ work, verified }: { work: WorkSummary; verified: b
     <section class="card">
       <h2>The work</h2>
       {!verified && <p class="quiet">What the document claims. It is not verified.</p>}
-      {isEmpty(work) && <p class="quiet">Nothing of it is shown.</p>}
+      {isEmpty(work) && <p class="quiet">No details of it are shown.</p>}
       {work.description && (
         <p>
           <Said>{work.description}</Said>

@@ -13,6 +13,7 @@ import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { type Line, styled } from "../terminal/line.ts";
 import { wrapToWidth } from "../terminal/text-width.ts";
 import { claim } from "./claim.ts";
+import { disclosureLines } from "./disclosure/disclosure-view.ts";
 import { checkLines } from "./verdict-view.ts";
 
 /** What is in a portfolio: each credential with its own verdict, then what the verified ones come to. */
@@ -32,6 +33,7 @@ export function portfolioLines(verification: CredentialVerification, options: { 
         claim(` "${titleOf(credential)}" for ${employerOf(credential)}`),
         credential.verified ? styled("green", " verified") : styled("red", " not verified"),
       ],
+      ...disclosureLines(credential, options),
       ...checkLines(credential, options),
     ]),
     ...portfolioSumLines(portfolio, options),

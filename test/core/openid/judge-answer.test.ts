@@ -6,6 +6,7 @@ import { judgeAnswer } from "../../../core/openid/judge-answer.ts";
 import type { WantedWork } from "../../../core/openid/wanted-work.ts";
 import type {
   CredentialVerification,
+  OwnCopy,
   PartialDisclosure,
   PresentationVerification,
 } from "../../../core/verification/verdict.ts";
@@ -70,7 +71,12 @@ describe("what was asked for (OpenID4VP 1.0, 8.6)", () => {
     const aged = { ...wanted, maximumAgeMonths: 6 };
     const judgeAged = (one: CredentialVerification) =>
       judge({ wanted: aged, verification: { ...verification, credentials: [one] } }).reasons;
+    const own: OwnCopy = { partial: false, suite: "ecdsa-sd-2023" };
     expect(judgeAged({ ...credential, work })).toEqual([]);
+    // Out of the holder's own copy, too: a base proof of ecdsa-sd-2023 does not say how many statements there were.
+    expect(judgeAged({ ...credential, work, disclosure: own })).toEqual([
+      "It does not say when the work ended",
+    ]);
     expect(judgeAged({ ...credential, work, disclosure })).toEqual(["It does not say when the work ended"]);
   });
 });

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { discloseCredential } from "../../../core/credential/disclosure/disclose.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
@@ -44,6 +46,8 @@ afterAll(async () => {
   await desk.remove();
   await verifier.stop();
 });
+
+const other = { id: "urn:uuid:5b0b8a3e-44a2-4a1e-8f1b-6c1a0c7d0009" };
 
 interface Result {
   verification: { verified: boolean; validation: { request: JsonObject }; credentials: JsonObject[] };
@@ -107,7 +111,15 @@ describe("an answer in part", () => {
 
 describe("the page of a verdict on a part", () => {
   const pageOf = async (args: string[]) => {
-    const said = await stint("present", "1", ...args, "--challenge", "c", "--domain", "verifier.example");
+    const said = await stint(
+      "present",
+      String(whole.id),
+      ...args,
+      "--challenge",
+      "c",
+      "--domain",
+      "verifier.example",
+    );
     const { verifiableCredential } = JSON.parse(said.out) as { verifiableCredential: JsonObject[] };
     return verifier.submit("/verify", { document: JSON.stringify(verifiableCredential[0]) });
   };
@@ -121,6 +133,21 @@ describe("the page of a verdict on a part", () => {
     expect(html).toContain("the signature covers what is shown");
     expect(html).toMatch(/Not shown: title, description, .*university/u);
     expect(html.indexOf("data-verdict")).toBeLessThan(html.indexOf("data-disclosure"));
+  });
+
+  it("has the box for a credential in a portfolio, too", async () => {
+    const alone = await issuedForDisclosure({
+      did: desk.did,
+      suites: ["ecdsa-sd-2023"],
+      whole: false,
+      changes: other,
+    });
+    await stint("add", await desk.file("alone.json", alone));
+    const file = join(desk.folder, "portfolio.json");
+    const said = await stint("portfolio", other.id, "--yes", "--out", file);
+    expect([said.code, said.error]).toEqual([0, expect.any(String)]);
+    const { html } = await verifier.submit("/verify", { document: await readFile(file, "utf8") });
+    expect(html.match(/data-disclosure="ecdsa-sd-2023"/gu)).toHaveLength(1);
   });
 
   it("has no such box for a credential that is shown whole", async () => {

@@ -251,6 +251,13 @@ describe("a credential shown whole", () => {
     expect(written).not.toContain("ecdsa-sd-2023");
   });
 
+  test("says in a portfolio, of each credential by itself, that it is shown in part", async () => {
+    const file = join(desk.folder, "part-in-portfolio.json");
+    expect((await stint("portfolio", held.baseOnly, held.wholeOnly, "--yes", "--out", file)).code).toBe(0);
+    const { out } = await stint("verify", file);
+    expect(out.match(/Shown in part/gu)).toHaveLength(1);
+  });
+
   test("is derived with everything in it when its only proof is a base proof", async () => {
     const presentation = await presented(held.baseOnly);
     const kept = JSON.parse((await stint("show", held.baseOnly, "--json")).out) as JsonObject;

@@ -3,6 +3,7 @@ import type { ExpandedNode } from "../../json-ld/json-ld.ts";
 import { type Statement, typesOf } from "../../statement.ts";
 import { iris } from "../../vocabulary.ts";
 import type { Part } from "./part.ts";
+import { kindOfResultType } from "./result-kinds.ts";
 
 /** What a reader of a micro-internship looks for: of a credential shown in part, each is there or said to be missing. */
 export const lookedFor = [
@@ -56,10 +57,10 @@ const isShown: Record<LookedFor, IsShown> = {
   skills: ({ subjects, achievements, descriptions }, graph) =>
     says([...achievements, ...descriptions, ...inside(subjects, "result", graph)], ["alignment"], graph),
   completion: (nodes, graph) =>
-    says(inside(nodes.subjects, "result", graph), ["status"], graph) || hasResult(nodes, ["Status"], graph),
-  hours: (nodes, graph) => hasResult(nodes, ["ext:EstimatedHours"], graph),
-  rating: (nodes, graph) => hasResult(nodes, ["RawScore", "RubricCriterionLevel"], graph),
-  pay: (nodes, graph) => hasResult(nodes, ["ext:FairCompensation"], graph),
+    says(inside(nodes.subjects, "result", graph), ["status"], graph) || hasResult(nodes, "completion", graph),
+  hours: (nodes, graph) => hasResult(nodes, "hours", graph),
+  rating: (nodes, graph) => hasResult(nodes, "rating", graph),
+  pay: (nodes, graph) => hasResult(nodes, "pay", graph),
   dates: ({ subjects }, graph) => says(subjects, ["activityStartDate", "activityEndDate", "term"], graph),
   role: ({ subjects }, graph) => says(subjects, ["role"], graph),
   employer: ({ issuers, achievements }, graph) =>
@@ -97,10 +98,10 @@ function says(nodes: ExpandedNode[], terms: string[], { things, references }: Gr
   );
 }
 
-/** Whether there is a result whose description is of one of these types. */
-function hasResult({ subjects, descriptions }: Nodes, types: string[], graph: GraphReader): boolean {
+/** Whether there is a result whose description is of this kind. */
+function hasResult({ subjects, descriptions }: Nodes, part: Part, graph: GraphReader): boolean {
   const ids = descriptions
-    .filter((description) => types.includes(graph.text(description, "resultType") ?? ""))
+    .filter((description) => kindOfResultType(graph.text(description, "resultType")) === part)
     .map((description) => description["@id"]);
   return inside(subjects, "result", graph).some((result) =>
     graph.references(result, "resultDescription").some((id) => ids.includes(id)),

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../json/jso
 import { listOf } from "../../members.ts";
 import type { Part } from "./part.ts";
 import { jsonPointer, type Steps } from "./placed-text.ts";
+import { kindOfResultType } from "./result-kinds.ts";
 
 /** Something that a credential says, and the part that it belongs to. */
 export interface Place {
@@ -16,7 +17,7 @@ interface Table {
   otherwise: Part;
 }
 
-/** Come along with whatever is shown of an object: vc-di-ecdsa 1.0, 3.4.13 and vc-di-bbs 1.0, 3.2. */
+/** Come along with whatever is shown of an object: {@link https://www.w3.org/TR/vc-di-ecdsa/#selectjsonld}. */
 const comeAlong = new Set(["@context", "id", "type", "proof"]);
 
 const endorsements = { endorsement: "endorsements", endorsementJwt: "endorsements" } as const;
@@ -67,23 +68,6 @@ const achievementTable: Table = {
     ...endorsements,
   },
   otherwise: "details",
-};
-
-/** By `resultType` of the description: {@link https://www.imsglobal.org/spec/ob/v3p0/#resulttype-enumeration}. */
-const partOfResultType: Readonly<Record<string, Part>> = {
-  Status: "completion",
-  "ext:EstimatedHours": "hours",
-  "ext:FairCompensation": "pay",
-  GradePointAverage: "rating",
-  LetterGrade: "rating",
-  Percent: "rating",
-  PerformanceLevel: "rating",
-  PredictedScore: "rating",
-  RawScore: "rating",
-  RubricCriterion: "rating",
-  RubricCriterionLevel: "rating",
-  RubricScore: "rating",
-  ScaledScore: "rating",
 };
 
 /**
@@ -154,8 +138,7 @@ function resultKinds({ credentialSubject }: JsonObject): Map<string, Part> {
 }
 
 function kindOfDescription({ resultType }: JsonObject): Part {
-  const type = typeof resultType === "string" ? resultType : "";
-  return (Object.hasOwn(partOfResultType, type) ? partOfResultType[type] : undefined) ?? "results";
+  return kindOfResultType(typeof resultType === "string" ? resultType : undefined);
 }
 
 function kindOfResult({ resultDescription, status }: JsonObject, kinds: ReadonlyMap<string, Part>): Part {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../json/json-value.ts";
 import { type Part, resultParts } from "./part.ts";
-import { leadsInto, type PlacedText, textsAt, textsIn } from "./placed-text.ts";
+import { type PlacedText, textsAt, textsIn, waysUp } from "./placed-text.ts";
 import { type Place, placesIn } from "./places.ts";
 
 /** Something withheld that can still be read in what is shown. */
@@ -78,14 +78,18 @@ interface ShownText {
 }
 
 function readTexts(shown: JsonObject): ShownText[] {
-  const places = placesIn(shown);
+  const partAt = new Map(placesIn(shown).map(({ pointer, part }) => [pointer, part]));
+  const partOf = (pointer: string) =>
+    waysUp(pointer)
+      .map((outer) => partAt.get(outer))
+      .find((part) => part !== undefined);
   return textsIn(shown)
     .filter(({ member }) => member !== "type")
     .map(({ text, pointer }) => {
       const isAddress = /^[a-z][a-z0-9+.-]*:\S+$/iu.test(text);
       return {
         text,
-        part: isAddress ? undefined : places.find((place) => leadsInto(pointer, place.pointer))?.part,
+        part: isAddress ? undefined : partOf(pointer),
         isAddress,
         words: new Set(wordsIn(isAddress ? text.toLowerCase() : text)),
         phrase: phraseOf(text),

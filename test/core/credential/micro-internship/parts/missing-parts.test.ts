@@ -42,6 +42,21 @@ describe("what is not shown of a micro-internship", () => {
     expect(await missingIn(bare as JsonObject)).toEqual([...lookedFor]);
   });
 
+  it("counts a grade for a rating, as the words do", async () => {
+    const achievement = { id: "urn:uuid:0d6a3c0e-95d1-4a0e-9b1c-5a4f5d8f0002", type: ["Achievement"] };
+    const description = {
+      id: `${achievement.id}#grade`,
+      type: ["ResultDescription"],
+      resultType: "LetterGrade",
+    };
+    const credentialSubject = {
+      ...subject,
+      achievement: { ...achievement, resultDescription: [{ ...description, name: "Grade" }] },
+      result: [{ type: ["Result"], resultDescription: description.id, value: "A" }],
+    };
+    expect(await missingIn({ ...whole, credentialSubject })).not.toContain("rating");
+  });
+
   it("is not asked about a credential of another kind", async () => {
     expect(await missingIn({ ...whole, type: ["VerifiableCredential"] })).toEqual([]);
   });

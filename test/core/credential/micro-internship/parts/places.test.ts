@@ -23,7 +23,7 @@ const pointersOf = (part: string) =>
     .map(({ pointer }) => pointer);
 
 describe("the parts of a micro-internship credential", () => {
-  it("cover everything it says once, but identifiers and types (vc-di-ecdsa 1.0, 3.4.13)", () => {
+  it("cover everything it says once, but identifiers and types (vc-di-ecdsa 1.0, selectJsonLd)", () => {
     const places = placesIn(whole);
     const said = textsIn(whole).filter(({ member }) => member !== "id" && member !== "type");
     for (const { pointer } of said) {
