@@ -158,10 +158,13 @@ export interface PortfolioVerification {
   leftOut: LeftOutMember[];
 }
 
-/** A credential in a portfolio that is not counted. "own-word": by the person themself; "repeated": it stands there before. */
+/**
+ * A credential in a portfolio that is not counted. "own-word": by the person themself; "repeated": it stands there before; "nameless": it
+ * has no id, and one by its issuer that has none either stands there before.
+ */
 export interface LeftOutMember {
   position: number;
-  reason: "not-verified" | "own-word" | "repeated" | "no-work" | "endorsement";
+  reason: "not-verified" | "own-word" | "repeated" | "nameless" | "no-work" | "endorsement";
 }
 
 /** An endorsement that a credential carries, and its own verdict: with the check "endorsement" of what it stands with. */

@@ -2,12 +2,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { discloseCredential } from "../../core/credential/disclosure/disclose.ts";
 import type { DisclosureSuiteName } from "../../core/credential/disclosure/disclosure-suites.ts";
 import { stateEnd } from "../../core/credential/disclosure/mandatory-pointers.ts";
+import type { DisclosureSigningOptions } from "../../core/credential/proof/disclosure-suite.ts";
 import { signCredential } from "../../core/credential/proof/sign.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { headlineOf } from "../../core/verification/describe.ts";
 import type { CheckName, CredentialVerification } from "../../core/verification/verdict.ts";
 import { verifyCredential } from "../../core/verification/verify-credential.ts";
 import { verifyPresentation } from "../../core/verification/verify-presentation.ts";
+import { componentsOf, withComponents } from "../support/cbor-proof.ts";
 import { disclosingEmployer, seed } from "../support/disclosing-employer.ts";
 import { issueLoosely } from "../support/loose-employer.ts";
 import {
@@ -174,6 +176,22 @@ describe.each(["ecdsa-sd-2023", "bbs-2023"] as const)(
       expect(verdict.disclosure?.partial).toBe(true);
     });
 
+    it("is told as well under somebody else's proof from which nothing is withheld", async () => {
+      const shown = await part(unsigned(), [...period, "/credentialStatus"], ["/credentialSubject/name"]);
+      const { signer } = disclosingEmployer(suite, 12);
+      const created = new Date("2026-10-01T00:00:00Z");
+      const verdict = await verify(
+        await signCredential(shown, {
+          cryptosuite: suite,
+          signer,
+          created,
+          seed,
+        } as DisclosureSigningOptions),
+      );
+      expect(verdict.verified).toBe(true);
+      expect(verdict.disclosure?.partial).toBe(true);
+    });
+
     it("is withheld for good: what a part does not have cannot be put back", async () => {
       const shown = await part(unsigned(), period, ["/credentialSubject/name"]);
       const verdict = await verify({ ...shown, credentialStatus: entryAt(3) });
@@ -246,4 +264,32 @@ it("only bbs-2023 proves that nothing was withheld at all", async () => {
   };
   expect(await outcomes("bbs-2023")).toEqual(["passed", "not-applicable", true]);
   expect(await outcomes("ecdsa-sd-2023")).toEqual(["MAY_BE_WITHHELD", "MAY_BE_WITHHELD", false]);
+});
+
+it("an ecdsa-sd-2023 base proof that lost a statement with its signature is not called whole", async () => {
+  const issuer = disclosingEmployer("ecdsa-sd-2023");
+  const held = await issueLoosely(issuer, { ...unsigned(), description: "Left early" }, [
+    "/validFrom",
+    "/validUntil",
+    "/credentialStatus",
+  ]);
+  const { description: _withheld, ...less } = held;
+  const { proof: _proof, ...list } = await statusList([]);
+  const web = { [listUrl]: await issuer.issueWhole(list) };
+  const [baseSignature, key, hmac, signatures, pointers] = componentsOf(held) as [
+    unknown,
+    unknown,
+    unknown,
+    unknown[],
+    unknown,
+  ];
+  const verdicts = await Promise.all(
+    signatures.map((_, lost) => {
+      const kept = signatures.filter((_signature, index) => index !== lost);
+      const copy = withComponents(less, [baseSignature, key, hmac, kept, pointers]);
+      return verifyCredential(copy, { checks: "all" }, world(web));
+    }),
+  );
+  const holding = verdicts.filter(({ verified }) => verified);
+  expect(holding.map(({ disclosure }) => disclosure?.partial)).toEqual([true]);
 });

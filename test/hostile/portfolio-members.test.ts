@@ -100,10 +100,24 @@ describe("a portfolio (CLR 2.0) beside an honest credential holds one", () => {
     expect(verification.portfolio?.sums.hours.total).toBe(30);
   });
 
-  it("twice without an id of its own: it is counted once", async () => {
+  it.each<[string, (credential: JsonObject) => JsonObject]>([
+    ["to the letter", (credential) => credential],
+    [
+      "in another order, under one signature",
+      (credential) => {
+        const { result } = subjectOf(credential) as { result: JsonValue[] };
+        return {
+          ...credential,
+          credentialSubject: { ...subjectOf(credential), result: result.toReversed() },
+        };
+      },
+    ],
+  ])("twice without an id of its own, %s: it is counted once", async (_what, again) => {
     const { proof: _proof, id: _id, credentialSchema: _schema, ...plain } = await project(1);
     const nameless = await rawSign(plain, {}, employer);
-    const verification = await verdict(await portfolioOf([nameless, nameless]));
+    const verification = await verdict(await portfolioOf([nameless, again(nameless)]));
+    expect(verification.portfolio?.credentials.map(({ verified }) => verified)).toEqual([true, true]);
+    expect(verification.portfolio?.leftOut).toEqual([{ position: 2, reason: "nameless" }]);
     expect(verification.portfolio?.sums.hours.total).toBe(30);
   });
 

@@ -211,7 +211,7 @@ const portfolio = z
     leftOut: z.array(
       z.object({
         position: z.int(),
-        reason: z.enum(["not-verified", "own-word", "repeated", "no-work", "endorsement"]),
+        reason: z.enum(["not-verified", "own-word", "repeated", "nameless", "no-work", "endorsement"]),
       }),
     ),
   })

@@ -26,8 +26,10 @@ export async function withEndorsementsBeside(
 ): Promise<CredentialVerification[]> {
   const results = [...credentials];
   for (const [index, endorsement] of credentials.entries()) {
-    const { statement, work } = endorsement;
+    const { statement, work, disclosure } = endorsement;
     if (statement === undefined || work !== undefined || !isEndorsement(statement)) continue;
+    // Of a part nobody knows that it is nothing else besides: it stays whose it is.
+    if (disclosure?.partial === true) continue;
     for (const [position, credential] of credentials.entries()) {
       const endorsed = thingIn(credential, statement.subjects);
       if (endorsed === undefined || !isBound(credential)) continue;

@@ -1,6 +1,7 @@
 import type { OpenedCredential } from "../../credential/open-credential.ts";
 import { findEndorsements } from "../../endorsement/embedded-endorsements.ts";
 import type { JsonObject } from "../../json/json-value.ts";
+import { Problem } from "../../problem/problem.ts";
 import { isVerified, notReached, runCheck } from "../checks.ts";
 import type { SharedBounds } from "../shared-bounds.ts";
 import type { Check, CredentialVerification, Endorsement } from "../verdict.ts";
@@ -67,11 +68,16 @@ export async function withThing(
 }
 
 async function checkThing(
-  { verified, statement }: CredentialVerification,
+  { verified, statement, disclosure }: CredentialVerification,
   expected: { thing: string | undefined; issuer: string },
 ): Promise<Check> {
   if (!verified || statement === undefined) return notReached("endorsement");
   return runCheck("endorsement", () => {
+    if (disclosure?.partial === true)
+      throw new Problem(
+        "MAY_BE_WITHHELD",
+        "It is shown in part: what it holds against its subject may be left out",
+      );
     checkEndorsement(statement, expected);
     return [];
   });

@@ -5,6 +5,7 @@ const reasons: Record<LeftOutMember["reason"], string> = {
   "not-verified": "it is not verified",
   "own-word": "it is signed by the person whom it is about",
   repeated: "it stands there before",
+  nameless: "without an identifier it may be another that stands there before",
   "no-work": "it tells of no work in a form that is read here",
   endorsement: "it is an endorsement",
 };

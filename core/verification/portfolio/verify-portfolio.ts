@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { OpenedCredential } from "../../credential/open-credential.ts";
 import { isJsonObject, type JsonValue } from "../../json/json-value.ts";
 import { Problem, problemDetails } from "../../problem/problem.ts";
@@ -27,11 +26,10 @@ export async function verifyPortfolio(
   for (const member of examined) bound.push(await bindTo(holder, await verifyMember(member, verifyAlone)));
   const credentials = await withEndorsementsBeside(bound);
   const notExamined = members.length - examined.length;
-  const isRepeated = examined.map((member, index) => isIn(member, examined.slice(0, index)));
   const portfolio: PortfolioVerification = {
     credentials,
     ...(notExamined > 0 && { notExamined }),
-    ...countMembers(credentials, { holder, isRepeated }),
+    ...countMembers(credentials, { holder }),
   };
   return { portfolio, check: checkMembers(credentials, notExamined) };
 }
@@ -39,10 +37,6 @@ export async function verifyPortfolio(
 async function verifyMember(member: JsonValue, verifyAlone: VerifyAlone): Promise<CredentialVerification> {
   // What is neither is refused by the same words as whatever else is no credential.
   return verifyAlone(isJsonObject(member) || typeof member === "string" ? member : {});
-}
-
-function isIn(member: JsonValue, others: readonly JsonValue[]): boolean {
-  return others.some((other) => isDeepStrictEqual(other, member));
 }
 
 /** A portfolio tells what one person did: a credential without a subject is nobody's, and somebody else's is theirs. */
