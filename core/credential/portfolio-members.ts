@@ -23,7 +23,7 @@ export interface TakenMembers {
  * member. Members are judged each by its own signature.
  *
  * @param checks - With "proof" alone nobody asks for the members: none are given.
- * @returns `undefined` for a credential that is no portfolio.
+ * @returns `undefined` for a credential that is no portfolio: neither says that it is one nor has credentials where a portfolio has them.
  * @throws {Problem} `MALFORMED_VALUE_ERROR`
  */
 export function takeMembers(
@@ -31,9 +31,10 @@ export function takeMembers(
   expanded: ExpandedNode,
   checks: "all" | "proof",
 ): TakenMembers | undefined {
-  if (!typesOf(expanded).includes(iris.ClrCredential)) return undefined;
   const subjects = values(expanded[iris.credentialSubject]).filter(isNode);
   const signed = subjects.flatMap((subject) => values(subject[iris.clrMembers]));
+  // The type alone could be withheld, and with it that the members must hold.
+  if (!typesOf(expanded).includes(iris.ClrCredential) && signed.length === 0) return undefined;
   const envelope: ExpandedNode = {
     ...expanded,
     [iris.credentialSubject]: subjects.map(({ [iris.clrMembers]: _members, ...subject }) => subject),

@@ -63,6 +63,15 @@ describe("a portfolio", () => {
     expect([verification.verified, verification.portfolio]).toEqual([false, undefined]);
   });
 
+  it("whose type is left out, or withheld, is still one: what is in it is verified", async () => {
+    const another = await project(1, { recipient: { id: thief.did } });
+    const { proof: _proof, ...plain } = await portfolioOf([{ ...another, name: "Changed" }]);
+    const untyped = await rawSign({ ...plain, type: ["VerifiableCredential"] }, {}, student);
+    const { verified, checks } = await verdict(untyped);
+    expect(verified).toBe(false);
+    expect(checks.find(({ name }) => name === "portfolio")?.problem?.code).toBe("MEMBER_NOT_VERIFIED");
+  });
+
   it("without a credential in it is not verified", async () => {
     const empty = await portfolioOf([], {
       changes: { credentialSubject: { id: student.did, type: ["ClrSubject"] } },
