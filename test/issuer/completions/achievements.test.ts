@@ -277,7 +277,8 @@ describe("The public pages of an employer", () => {
       email,
       name,
       recipients.known.did,
-      "4711",
+      // Whole: the digits alone may stand in any identifier.
+      "student-4711",
       "Ines",
       completion.id,
       issued.completion.credentialId,
