@@ -128,6 +128,9 @@ describe.each(suites)("a credential that is disclosed in parts with %s", (suite)
     expect(verified).toBe(true);
   });
 
+  // A base proof of ecdsa-sd-2023 may have lost statements, and a stranger's proof over what is left says nothing of them.
+  const provesAll = suite === "bbs-2023";
+
   it("joins a proof over the whole, which stays with the holder", async () => {
     const created = new Date("2026-10-01T00:00:00Z");
     const both = await signCredential(held, { signer: ed25519Employer.signer, created });
@@ -135,13 +138,16 @@ describe.each(suites)("a credential that is disclosed in parts with %s", (suite)
       suite,
       "eddsa-rdfc-2022",
     ]);
-    expect(await verify(both)).toMatchObject({ verified: true, disclosure: { partial: false, suite } });
+    expect(await verify(both)).toMatchObject({ verified: true, disclosure: { partial: !provesAll, suite } });
     expect(await discloseCredential(both, { pointers: skillsAndResults, seed })).toEqual(shown);
   });
 
   it("verifies whole, with a word that this copy is the holder's own", async () => {
     const { verified, checks, disclosure } = await verify(held);
-    expect({ verified, disclosure }).toEqual({ verified: true, disclosure: { partial: false, suite } });
+    expect({ verified, disclosure }).toMatchObject({
+      verified: true,
+      disclosure: { partial: !provesAll, suite },
+    });
     expect(checks.find(({ name }) => name === "proof")?.note).toMatch(/holder's own copy/);
   });
 
