@@ -293,6 +293,10 @@ describe("a derived bbs-2023 proof", () => {
     ["a proof as long as for a thousand", setting(0, () => new Uint8Array(272 + 32 * 600))],
     ["another proof", setting(0, (bytes: Bytes) => bytes.with(200, (bytes[200] ?? 0) ^ 1))],
     ["a statement less at its place", setting(3, (indexes: number[]) => indexes.slice(1))],
+    [
+      "a place that no statement goes with",
+      setting(3, (indexes: number[]) => [...indexes, (indexes.at(-1) ?? 0) + 1]),
+    ],
     ["a statement at another place", setting(3, (indexes: number[]) => indexes.map((index) => index + 1))],
     [
       "a statement at a place that is not there",
