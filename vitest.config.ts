@@ -1,10 +1,20 @@
 import { defineConfig } from "vitest/config";
 
-/** What runs by itself, as vitest.journeys.config.ts says. */
+/** What runs by itself, as vitest.journeys.config.ts says: whole stories, other people's software, and what is made slow on purpose. */
 export const journeys = [
   "test/browser/**/*.test.ts",
   "test/other-wallets/**/*.test.ts",
+  "test/peers/**/*.test.ts",
   "test/journeys/!(link-journey).test.ts",
+  "test/hostile/costly-documents.test.ts",
+  "test/wallet-cli/commands/export-certificate.test.ts",
+  // Each of these makes and shows many credentials in part, with both suites.
+  "test/core/credential/disclosure/any-part.test.ts",
+  "test/hostile/disclosure-statements.test.ts",
+  "test/hostile/disclosure-withheld.test.ts",
+  "test/issuer/signing-keys/restart.test.ts",
+  "test/wallet-cli/disclosure/present-in-part.test.ts",
+  "test/wallet-cli/openid/respond-in-part.test.ts",
 ];
 
 export default defineConfig({

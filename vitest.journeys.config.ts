@@ -1,8 +1,9 @@
 import { defineConfig } from "vitest/config";
 import { journeys } from "./vitest.config.ts";
 
-// Whole stories on the built programs in processes of their own, the pages in a real Chromium, and the wallets of others. Apart from
-// the other tests because they take their time, and because Chromium and these wallets must be installed.
+// Whole stories on the built programs in processes of their own, the pages in a real Chromium, the software of others, and what makes
+// many credentials in part. Apart from the other tests because they take their time, and because Chromium and some of these wallets
+// must be installed.
 export default defineConfig({
   test: {
     include: journeys,
