@@ -9,10 +9,12 @@ export const journeys = [
   "test/hostile/costly-documents.test.ts",
   "test/wallet-cli/commands/export-certificate.test.ts",
   // Each of these makes and shows many credentials in part, with both suites.
-  "test/core/credential/disclosure/any-part.test.ts",
+  "test/core/credential/disclosure/*.test.ts",
   "test/hostile/disclosure-statements.test.ts",
   "test/hostile/disclosure-withheld.test.ts",
-  "test/issuer/signing-keys/restart.test.ts",
+  "test/issuer/signing-keys/{restart,selective-disclosure}.test.ts",
+  "test/issuer/completions/blind-screening.test.ts",
+  "test/core/keys/bbs.test.ts",
   "test/wallet-cli/disclosure/present-in-part.test.ts",
   "test/wallet-cli/openid/respond-in-part.test.ts",
 ];
