@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { headlineOf } from "../../core/verification/describe.ts";
+import { trustedEndorsers } from "../../core/verification/endorsements/judge-endorsers.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 import { verifyCredential } from "../../core/verification/verify-credential.ts";
 import { endorsementOf, issuedBy, knowing, university } from "../support/endorsements.ts";
@@ -238,4 +239,10 @@ describe("an issuer that carries an endorsement", () => {
     expect(fetched.length).toBeLessThanOrEqual(4);
     expect(verification.endorsements?.every((one) => !one.verification.verified)).toBe(true);
   });
+});
+
+it("an endorsement that stands with an issuer vouches for no other one", async () => {
+  const { endorsements = [] } = await verdict(await issuedBy([await endorsementOf(employer.did)]));
+  expect(trustedEndorsers(endorsements, employer.did).map(({ did }) => did)).toEqual([university.did]);
+  expect(trustedEndorsers(endorsements, thief.did)).toEqual([]);
 });

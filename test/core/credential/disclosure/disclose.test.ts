@@ -62,6 +62,16 @@ describe.each(suites)("a credential that is disclosed in parts with %s", (suite)
     expect({ verified, disclosure }).toMatchObject({ verified: true, disclosure: { partial: true, suite } });
   });
 
+  it("is not measured by a schema that is about the whole, not even when it shows which one", async () => {
+    const pointers = [...skillsAndResults, "/credentialSchema"];
+    const { verified, checks } = await verify(await discloseCredential(held, { pointers, seed }));
+    expect(checks.find(({ name }) => name === "schema")).toMatchObject({
+      outcome: "not-applicable",
+      note: expect.stringMatching(/part of it is shown/),
+    });
+    expect(verified).toBe(true);
+  });
+
   it("shows the work and the results, and neither the student's name nor the supervisor's", async () => {
     const { work } = await verify(shown);
     expect(work).toMatchObject({ title: "Cargo delay dashboard" });
