@@ -25,6 +25,7 @@ const coreLayers = [
   "jose",
   "did",
   "key-discovery",
+  "rdf",
   "credential",
   "open-badges",
   "schema",

@@ -3,11 +3,11 @@ import { canonize, type Quad } from "rdf-canonize";
 import { pinnedContexts } from "../../../contexts/registry.ts";
 import type { JsonObject } from "../../json/json-value.ts";
 import { Problem } from "../../problem/problem.ts";
+import { canonicalizeDistinct } from "../../rdf/canonicalize.ts";
+import { expandPinned } from "../../rdf/expand-pinned.ts";
+import type { ExpandedNode } from "../../rdf/expanded-node.ts";
 
-/** A node object of an expanded JSON-LD document: keywords, and IRI -> values. */
-export interface ExpandedNode {
-  readonly [key: string]: unknown;
-}
+export type { ExpandedNode };
 
 /**
  * Loads pinned contexts and nothing else.
@@ -32,6 +32,10 @@ const options = { base: null, safe: true, documentLoader: loadPinnedContext } as
  * @see {@link https://www.w3.org/TR/json-ld11-api/#expansion-algorithm}
  */
 export async function expand(document: JsonObject): Promise<ExpandedNode> {
+  return expandPinned(document) ?? (await expandWithLibrary(document));
+}
+
+async function expandWithLibrary(document: JsonObject): Promise<ExpandedNode> {
   const nodes = await attempt("PARSING_ERROR", "JSON-LD expansion", () => jsonld.expand(document, options));
   const [node] = nodes;
   if (nodes.length !== 1 || !isNode(node)) {
@@ -52,7 +56,10 @@ export async function canonicalize(
   expanded: ExpandedNode,
   hash: "sha256" | "sha384" = "sha256",
 ): Promise<string> {
-  return (await canonicalizeDataset(await toDataset(expanded), hash)).canonical;
+  return (
+    canonicalizeDistinct(expanded, hash) ??
+    (await canonicalizeDataset(await toDataset(expanded), hash)).canonical
+  );
 }
 
 /** The statements of an expanded document, one by one. Throws as {@link canonicalize} does. */

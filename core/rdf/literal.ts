@@ -1,0 +1,43 @@
+import type { ExpandedNode } from "./expanded-node.ts";
+import { writeIri, writeText } from "./n-quads.ts";
+import { notCovered } from "./not-covered.ts";
+
+const xsd = "http://www.w3.org/2001/XMLSchema#";
+const langString = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString";
+
+/**
+ * Writes a value object as N-Quads have it.
+ *
+ * @throws `notCovered` for JSON literals and for whatever the library writes in a way of its own.
+ * @see {@link https://www.w3.org/TR/json-ld11-api/#object-to-rdf-conversion}
+ */
+export function writeLiteral(value: ExpandedNode): string {
+  const { "@value": content, "@type": type, "@language": language, "@direction": direction } = value;
+  if (type === "@json" || type === langString || "@index" in value) throw notCovered;
+  if (typeof content === "number" || typeof content === "boolean") {
+    if (language !== undefined || direction !== undefined) throw notCovered;
+    return typeof content === "number"
+      ? writeNumber(content, type)
+      : typed(String(content), type ?? `${xsd}boolean`);
+  }
+  if (typeof content !== "string" || type === `${xsd}double`) throw notCovered;
+  if (direction !== undefined) {
+    return typed(content, `https://www.w3.org/ns/i18n#${language ?? ""}_${direction}`);
+  }
+  if (language !== undefined) {
+    if (type !== undefined) throw notCovered;
+    return `${writeText(content)}@${language}`;
+  }
+  return type === undefined ? writeText(content) : typed(content, type);
+}
+
+function writeNumber(value: number, type: unknown): string {
+  const isDouble = String(value).includes(".") || Math.abs(value) >= 1e21 || type === `${xsd}double`;
+  if (!isDouble) return typed(value.toFixed(0), type ?? `${xsd}integer`);
+  const text = value.toExponential(15).replace(/(\d)0*e\+?/, "$1E");
+  return typed(text, type ?? `${xsd}double`);
+}
+
+function typed(text: string, type: unknown): string {
+  return type === `${xsd}string` ? writeText(text) : `${writeText(text)}^^${writeIri(type)}`;
+}

@@ -1,0 +1,31 @@
+import { isAbsoluteIri } from "./expand-iri.ts";
+import { notCovered } from "./not-covered.ts";
+
+const unusualInIri = /[\0- <>"{}|^`\\]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what N-Quads writes escaped
+const escaped = /[\0-\x1f\x7f"\\]/g;
+const short: Readonly<Record<string, string>> = {
+  "\b": "\\b",
+  "\t": "\\t",
+  "\n": "\\n",
+  "\f": "\\f",
+  "\r": "\\r",
+  '"': '\\"',
+  "\\": "\\\\",
+};
+
+/** Writes an IRI. Throws `notCovered` for one that is not absolute or needs escapes. */
+export function writeIri(iri: unknown): string {
+  if (typeof iri !== "string" || unusualInIri.test(iri) || !isAbsoluteIri(iri)) throw notCovered;
+  return `<${iri}>`;
+}
+
+/** Writes the text of a literal, without what follows it. @see {@link https://www.w3.org/TR/rdf-canon/#canonical-quads} */
+export function writeText(text: string): string {
+  if (text.search(escaped) < 0) return `"${text}"`;
+  return `"${text.replace(escaped, (character) => short[character] ?? unicodeEscape(character))}"`;
+}
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
