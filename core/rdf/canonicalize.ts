@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
+import { hash as hashText } from "node:crypto";
 import type { ExpandedNode } from "./expanded-node.ts";
 import { unlessNotCovered } from "./not-covered.ts";
-import { type Quad, readQuads, type Term } from "./statements.ts";
+import { type Dataset, readStatements, type Statement, type Term } from "./statements.ts";
 
 type HashName = "sha256" | "sha384";
 
@@ -17,28 +17,20 @@ type HashName = "sha256" | "sha384";
  */
 export function canonicalizeDistinct(document: ExpandedNode, hash: HashName): string | undefined {
   return unlessNotCovered(() => {
-    const { quads, blankNodes } = readQuads(document);
-    const labels = labelBlankNodes(quads, blankNodes, hash);
-    if (labels === undefined) return undefined;
-    const name = (term: Term): string => (typeof term === "number" ? (labels[term] as string) : term);
-    return quads
-      .map((quad) => writeQuad(quad, name))
-      .sort()
-      .join("");
+    const dataset = readStatements(document);
+    const labels = labelBlankNodes(dataset, hash);
+    return labels && writeSorted(dataset, labels);
   });
 }
 
-function writeQuad({ subject, predicate, object, graph }: Quad, name: (term: Term) => string): string {
-  const statement = `${name(subject)} ${predicate} ${name(object)}`;
-  return graph === undefined ? `${statement} .\n` : `${statement} ${name(graph)} .\n`;
-}
-
-function labelBlankNodes(quads: Quad[], count: number, hash: HashName): string[] | undefined {
-  const hashes = hashFirstDegree(quads, count, hash);
-  const sorted = hashes.map((value, node) => ({ value, node })).sort((a, b) => (a.value < b.value ? -1 : 1));
-  const labels: string[] = new Array(count);
+function labelBlankNodes(dataset: Dataset, hash: HashName): string[] | undefined {
+  const texts = writeFirstDegree(dataset);
+  const sorted = texts.map((text, node) => ({ value: hashText(hash, text, "hex"), node }));
+  sorted.sort((one, other) => (one.value < other.value ? -1 : 1));
+  const labels: string[] = new Array(texts.length);
   let previous: string | undefined;
-  for (const [position, { value, node }] of sorted.entries()) {
+  for (let position = 0; position < sorted.length; position++) {
+    const { value, node } = sorted[position] as { value: string; node: number };
     if (value === previous) return undefined;
     previous = value;
     labels[node] = `_:c14n${position}`;
@@ -46,19 +38,58 @@ function labelBlankNodes(quads: Quad[], count: number, hash: HashName): string[]
   return labels;
 }
 
-/** @see {@link https://www.w3.org/TR/rdf-canon/#hash-1d-quads} */
-function hashFirstDegree(quads: Quad[], count: number, hash: HashName): string[] {
-  const statements: string[][] = Array.from({ length: count }, () => []);
-  for (const quad of quads) {
-    const { subject, object, graph } = quad;
-    if (typeof subject === "number") statements[subject]?.push(writeAsSeenBy(subject, quad));
-    if (typeof object === "number") statements[object]?.push(writeAsSeenBy(object, quad));
-    if (graph !== undefined) statements[graph]?.push(writeAsSeenBy(graph, quad));
+/**
+ * Writes for each blank node the statements that it stands in: it is `_:a` there, and others are `_:z`. No statement has the
+ * same one twice: nodes stand inside one another, and the node that names a graph does not stand in it.
+ *
+ * @see {@link https://www.w3.org/TR/rdf-canon/#hash-1d-quads}
+ */
+function writeFirstDegree({ subjects, blankNodes }: Dataset): string[] {
+  const own: string[] = new Array(blankNodes).fill("");
+  const elsewhere: (string[] | undefined)[] = new Array(blankNodes);
+  const mention = (node: number, line: string) => {
+    const lines = elsewhere[node];
+    if (lines === undefined) elsewhere[node] = [line];
+    else lines.push(line);
+  };
+  const alike = (term: Term) => (typeof term === "number" ? "_:z" : term);
+  for (const { term, statements } of subjects) {
+    const subject = alike(term);
+    if (typeof term === "number") own[term] = writeSubject("_:a", statements, alike);
+    for (const { predicate, object, graph } of statements) {
+      const inGraph = graph === undefined ? "" : "_:z ";
+      if (typeof object === "number") mention(object, `${subject} ${predicate} _:a ${inGraph}.\n`);
+      if (graph !== undefined) mention(graph, `${subject} ${predicate} ${alike(object)} _:a .\n`);
+    }
   }
-  return statements.map((lines) => createHash(hash).update(lines.sort().join("")).digest("hex"));
+  return own.map((lines, node) => {
+    const others = elsewhere[node];
+    if (others === undefined) return lines;
+    // In the order of the alphabet: "<" of a name, "_:a", "_:z".
+    others.sort();
+    const named = others.findIndex((line) => line.startsWith("_"));
+    const position = named < 0 ? others.length : named;
+    return others.slice(0, position).join("") + lines + others.slice(position).join("");
+  });
 }
 
-/** No statement has the same blank node twice: nodes are a tree, and only its own subjects stand in a graph. */
-function writeAsSeenBy(node: number, quad: Quad): string {
-  return writeQuad(quad, (term) => (term === node ? "_:a" : typeof term === "number" ? "_:z" : term));
+function writeSorted({ subjects }: Dataset, labels: string[]): string {
+  const name = (term: Term): string => (typeof term === "number" ? (labels[term] as string) : term);
+  const sorted = subjects.map(({ term, statements }) => ({ term: name(term), statements }));
+  // A space follows the name, and "_:c14n1 " stands before "_:c14n10 ": as it does without the space.
+  sorted.sort((one, other) => (one.term < other.term ? -1 : 1));
+  return sorted.map(({ term, statements }) => writeSubject(term, statements, name)).join("");
+}
+
+/** Writes all statements of a subject, sorted as their lines are. */
+function writeSubject(term: string, statements: Statement[], name: (term: Term) => string): string {
+  const tail = ({ object, graph }: Statement) =>
+    graph === undefined ? `${name(object)} .\n` : `${name(object)} ${name(graph)} .\n`;
+  statements.sort((one, other) => {
+    if (one.predicate !== other.predicate) return one.predicate < other.predicate ? -1 : 1;
+    return tail(one) < tail(other) ? -1 : 1;
+  });
+  let lines = "";
+  for (const statement of statements) lines += `${term} ${statement.predicate} ${tail(statement)}`;
+  return lines;
 }

@@ -1,5 +1,5 @@
 import type { ExpandedNode } from "./expanded-node.ts";
-import { writeIri, writeText } from "./n-quads.ts";
+import { writeName, writeText } from "./n-quads.ts";
 import { notCovered } from "./not-covered.ts";
 
 const xsd = "http://www.w3.org/2001/XMLSchema#";
@@ -39,5 +39,5 @@ function writeNumber(value: number, type: unknown): string {
 }
 
 function typed(text: string, type: unknown): string {
-  return type === `${xsd}string` ? writeText(text) : `${writeText(text)}^^${writeIri(type)}`;
+  return type === `${xsd}string` ? writeText(text) : `${writeText(text)}^^${writeName(type)}`;
 }

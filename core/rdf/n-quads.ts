@@ -3,7 +3,8 @@ import { notCovered } from "./not-covered.ts";
 
 const unusualInIri = /[\0- <>"{}|^`\\]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what N-Quads writes escaped
-const escaped = /[\0-\x1f\x7f"\\]/g;
+const escaped = /[\0-\x1f\x7f"\\]/;
+const allEscaped = new RegExp(escaped, "g");
 const short: Readonly<Record<string, string>> = {
   "\b": "\\b",
   "\t": "\\t",
@@ -20,10 +21,23 @@ export function writeIri(iri: unknown): string {
   return `<${iri}>`;
 }
 
+/** The names of things are written again and again, so the first some hundreds are kept. */
+const maxNames = 2_000;
+const names = new Map<unknown, string>();
+
+/** The same for what documents have in common: properties, types and datatypes. */
+export function writeName(iri: unknown): string {
+  const known = names.get(iri);
+  if (known !== undefined) return known;
+  const written = writeIri(iri);
+  if (names.size < maxNames) names.set(iri, written);
+  return written;
+}
+
 /** Writes the text of a literal, without what follows it. @see {@link https://www.w3.org/TR/rdf-canon/#canonical-quads} */
 export function writeText(text: string): string {
-  if (text.search(escaped) < 0) return `"${text}"`;
-  return `"${text.replace(escaped, (character) => short[character] ?? unicodeEscape(character))}"`;
+  if (!escaped.test(text)) return `"${text}"`;
+  return `"${text.replace(allEscaped, (character) => short[character] ?? unicodeEscape(character))}"`;
 }
 
 function unicodeEscape(character: string): string {

@@ -1,28 +1,33 @@
 import type { ExpandedNode } from "./expanded-node.ts";
 import { writeLiteral } from "./literal.ts";
-import { writeIri } from "./n-quads.ts";
+import { writeIri, writeName } from "./n-quads.ts";
 import { notCovered } from "./not-covered.ts";
 
 /** A name or a literal as N-Quads write it, or the number of a blank node. */
 export type Term = string | number;
 
-/** One statement (quad). */
-export interface Quad {
-  readonly subject: Term;
+/** What is said about a subject: a quad without it. */
+export interface Statement {
   readonly predicate: string;
   readonly object: Term;
   /** The blank node that names the graph; absent for the default graph. */
   readonly graph: number | undefined;
 }
 
+/** A subject with all that is said about it, in whatever graphs. */
+export interface Subject {
+  readonly term: Term;
+  readonly statements: Statement[];
+}
+
 /** The statements of a document; its blank nodes are numbered from 0. */
-export interface Quads {
-  readonly quads: Quad[];
+export interface Dataset {
+  readonly subjects: Subject[];
   readonly blankNodes: number;
 }
 
 const rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-const nil = `<${rdf}nil>`;
+const [rdfType, first, rest, nil] = [`<${rdf}type>`, `<${rdf}first>`, `<${rdf}rest>`, `<${rdf}nil>`];
 
 /**
  * Reads the statements of an expanded document, each once.
@@ -30,102 +35,109 @@ const nil = `<${rdf}nil>`;
  * @throws `notCovered` for documents with rare features, and where the library would count statements otherwise.
  * @see {@link https://www.w3.org/TR/json-ld11-api/#deserialize-json-ld-to-rdf-algorithm}
  */
-export function readQuads(document: ExpandedNode): Quads {
-  const reader = new QuadReader();
+export function readStatements(document: ExpandedNode): Dataset {
+  const reader = new StatementReader();
   reader.node(document, undefined);
-  return { quads: reader.distinct(), blankNodes: reader.blankNodes };
+  return reader.dataset();
 }
 
-class QuadReader {
-  readonly #quads: Quad[] = [];
-  readonly #described = new Set<string>();
-  /** Whether the same statement may stand twice: only then it is worth looking. */
-  #mayRepeat = false;
+class StatementReader {
+  readonly #subjects: Subject[] = [];
+  readonly #named = new Map<string, Subject>();
+  /** Subjects about which the same may be said twice. */
+  readonly #repeating = new Set<Subject>();
   #hasDirection = false;
-  blankNodes = 0;
+  #blankNodes = 0;
 
   /** Adds what a node says; gives its name. */
   node(node: ExpandedNode, graph: number | undefined): Term {
     const id = node["@id"];
-    const subject = id === undefined ? this.blankNodes++ : writeIri(id);
-    let says = false;
+    const term = id === undefined ? this.#blankNodes++ : writeIri(id);
+    let subject: Subject | undefined;
     for (const property in node) {
       if (property === "@id") continue;
-      says = true;
       const values = node[property];
       if (!Array.isArray(values)) throw notCovered;
-      if (values.length > 1) this.#mayRepeat = true;
-      if (property === "@type") this.#types(subject, values, graph);
-      else this.#values(subject, property, values, graph);
+      subject ??= this.#subject(term);
+      if (values.length > 1) this.#repeating.add(subject);
+      if (property === "@type") {
+        for (const type of values) add(subject, rdfType, writeName(type), graph);
+      } else {
+        const predicate = writeName(property);
+        for (const value of values) add(subject, predicate, this.#object(value, graph), graph);
+      }
     }
-    if (says && typeof subject === "string") this.#noteDescribed(subject, graph);
+    return term;
+  }
+
+  /** The subject of some new statements; one that has a name may have been met before. */
+  #subject(term: Term): Subject {
+    const known = typeof term === "string" ? this.#named.get(term) : undefined;
+    if (known !== undefined) {
+      this.#repeating.add(known);
+      return known;
+    }
+    const subject: Subject = { term, statements: [] };
+    this.#subjects.push(subject);
+    if (typeof term === "string") this.#named.set(term, subject);
     return subject;
   }
 
-  #noteDescribed(subject: string, graph: number | undefined): void {
-    const described = `${graph ?? ""}${subject}`;
-    if (this.#described.has(described)) this.#mayRepeat = true;
-    this.#described.add(described);
-  }
-
-  #types(subject: Term, types: unknown[], graph: number | undefined): void {
-    for (const type of types) this.#add(subject, `<${rdf}type>`, writeIri(type), graph);
-  }
-
-  #values(subject: Term, property: string, values: unknown[], graph: number | undefined): void {
-    const predicate = writeIri(property);
-    for (const value of values) {
-      if (typeof value !== "object" || value === null) throw notCovered;
-      this.#add(subject, predicate, this.#object(value as ExpandedNode, graph), graph);
-    }
-  }
-
-  #object(value: ExpandedNode, graph: number | undefined): Term {
+  #object(value: unknown, graph: number | undefined): Term {
+    if (typeof value !== "object" || value === null) throw notCovered;
     if ("@value" in value) {
       if ("@direction" in value) this.#hasDirection = true;
       return writeLiteral(value);
     }
     if ("@list" in value) return this.#list(value, graph);
-    return "@graph" in value ? this.#graph(value) : this.node(value, graph);
+    return "@graph" in value ? this.#graph(value) : this.node(value as ExpandedNode, graph);
   }
 
   #graph({ "@graph": nodes, ...others }: ExpandedNode): Term {
     if (!Array.isArray(nodes) || Object.keys(others).length > 0) throw notCovered;
-    const name = this.blankNodes++;
+    const name = this.#blankNodes++;
     for (const node of nodes) this.node(node, name);
     return name;
   }
 
   #list({ "@list": items, ...others }: ExpandedNode, graph: number | undefined): Term {
     if (!Array.isArray(items) || Object.keys(others).length > 0) throw notCovered;
-    let rest: Term = nil;
+    let next: Term = nil;
     for (const item of items.toReversed()) {
       if (!("@value" in item)) throw notCovered;
-      const cell = this.blankNodes++;
-      this.#add(cell, `<${rdf}first>`, this.#object(item, graph), graph);
-      this.#add(cell, `<${rdf}rest>`, rest, graph);
-      rest = cell;
+      const cell = this.#blankNodes++;
+      const subject = this.#subject(cell);
+      add(subject, first, this.#object(item, graph), graph);
+      add(subject, rest, next, graph);
+      next = cell;
     }
-    return rest;
+    return next;
   }
 
-  #add(subject: Term, predicate: string, object: Term, graph: number | undefined): void {
-    this.#quads.push({ subject, predicate, object, graph });
+  dataset(): Dataset {
+    if (this.#hasDirection && this.#repeating.size > 0) throw notCovered;
+    const subjects = this.#subjects.map((subject) =>
+      this.#repeating.has(subject) ? distinct(subject) : subject,
+    );
+    return { subjects, blankNodes: this.#blankNodes };
   }
+}
 
-  /**
-   * The library drops a value that stands twice, by comparing the values and not what is written: it keeps `1` beside
-   * `"1"^^xsd:integer`, and drops one of two texts that differ in direction alone.
-   */
-  distinct(): Quad[] {
-    if (!this.#mayRepeat) return this.#quads;
-    if (this.#hasDirection) throw notCovered;
-    const seen = new Set<string>();
-    return this.#quads.filter(({ subject, predicate, object, graph }) => {
-      const key = `${subject} ${predicate} ${object} ${graph ?? ""}`;
-      if (!seen.has(key)) return seen.add(key);
-      if (object === nil || (typeof object === "string" && object.includes("^^"))) throw notCovered;
-      return false;
-    });
-  }
+function add(subject: Subject, predicate: string, object: Term, graph: number | undefined): void {
+  subject.statements.push({ predicate, object, graph });
+}
+
+/**
+ * The library drops a value that stands twice by comparing values, not what is written: it keeps `1` beside
+ * `"1"^^xsd:integer` and drops one of two texts that differ in direction alone. Such cases are left to it.
+ */
+function distinct({ term, statements }: Subject): Subject {
+  const seen = new Set<string>();
+  const once = statements.filter(({ predicate, object, graph }) => {
+    const key = `${predicate} ${object} ${graph ?? ""}`;
+    if (!seen.has(key)) return seen.add(key);
+    if (object === nil || (typeof object === "string" && object.includes("^^"))) throw notCovered;
+    return false;
+  });
+  return { term, statements: once };
 }
