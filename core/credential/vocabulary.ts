@@ -76,11 +76,19 @@ const readVocabularies = [
  * @returns `undefined` for a property of a vocabulary that is not read.
  */
 export function termOf(iri: string): string | undefined {
+  const known = terms.get(iri);
+  if (known !== undefined) return known;
   const vocabulary = readVocabularies.find((candidate) => iri.startsWith(candidate));
   if (vocabulary === undefined) return undefined;
   const name = iri.slice(vocabulary.length).replace(/-0$/, "");
-  return name.charAt(0).toLowerCase() + name.slice(1);
+  const term = name.charAt(0).toLowerCase() + name.slice(1);
+  if (terms.size < maxTerms) terms.set(iri, term);
+  return term;
 }
+
+/** The same properties are read in every document; the first some hundreds are kept. */
+const maxTerms = 2_000;
+const terms = new Map<string, string>();
 
 /**
  * The vocabulary that the members of a `credentialStatus` entry are of, by its types; `undefined` for an entry that points into no

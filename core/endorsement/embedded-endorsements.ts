@@ -40,10 +40,11 @@ const endorsementTerms = new Set(["endorsement", "endorsementJwt"]);
  * an endorsement are not looked for.
  */
 export function findEndorsements({ unsecured, statement }: OpenedCredential): FoundEndorsements {
-  const inJson: EmbeddedEndorsement[] = [];
-  collectPlain(unsecured, [], inJson);
   const inGraph = new Map<string, number>();
   collectSigned(statement.expanded, inGraph);
+  if (inGraph.size === 0) return { found: [], hidden: 0 };
+  const inJson: EmbeddedEndorsement[] = [];
+  collectPlain(unsecured, [], inJson);
   const isSigned = ({ thing, content }: EmbeddedEndorsement) => {
     const key = keyOf(thing, typeof content === "string" ? content : content.id);
     const count = inGraph.get(key) ?? 0;
@@ -73,10 +74,10 @@ function collectPlain(thing: JsonObject, path: string[], found: EmbeddedEndorsem
 
 function collectSigned(node: ExpandedNode, pairs: Map<string, number>): void {
   const id = typeof node["@id"] === "string" ? node["@id"] : undefined;
-  for (const [property, value] of Object.entries(node)) {
+  for (const property in node) {
     if (property.startsWith("@")) continue;
     const term = termOf(property) ?? "";
-    for (const item of values(value)) {
+    for (const item of values(node[property])) {
       if (endorsementTerms.has(term)) {
         const key = keyOf(id, identity(item));
         pairs.set(key, (pairs.get(key) ?? 0) + 1);

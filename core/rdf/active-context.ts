@@ -42,7 +42,7 @@ export type ContextPlace = "document" | "property" | "type";
 
 /**
  * What all terms mean at one place of a document: immutable, so that it is made once and what follows from it is kept
- * with it. What is kept is bounded by the pinned contexts, but for `derived`, which {@link import("./process-context.ts")} bounds.
+ * with it. The reader of contexts bounds what is kept.
  */
 export class ActiveContext {
   readonly terms: ReadonlyMap<string, TermDefinition>;

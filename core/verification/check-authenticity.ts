@@ -35,23 +35,26 @@ export async function checkAuthenticity(
     const checks: [Check, Check] = [unpassed("proof", asProblem(error)), notReached("issuer-binding")];
     return { checks, coverage: wholeDocument, disclosure: undefined };
   }
-  const coverage = coverageBy(issuer, [], securing);
-  const disclosure = summarizeDisclosure(opened, coverage);
+  const disclosureIn = (coverage: Coverage) =>
+    securing.disclosure === "none" ? undefined : summarizeDisclosure(opened, coverage);
   // Before anything is resolved: a stranger's key has nothing to say about this issuer.
   if (!isSignedBy(securing.proofs, issuer)) {
     const mismatch = unpassed("issuer-binding", new Problem("ISSUER_MISMATCH"));
-    return { checks: [notReached("proof"), mismatch], coverage, disclosure };
+    const coverage = coverageBy(issuer, [], securing);
+    return { checks: [notReached("proof"), mismatch], coverage, disclosure: disclosureIn(coverage) };
   }
   const request = { expectedPurpose: "assertionMethod", now: context.now } as const;
   const { problem, held } = await securing.verify(request, context);
   if (problem !== undefined) {
-    return { checks: [unpassed("proof", problem), notReached("issuer-binding")], coverage, disclosure };
+    const coverage = coverageBy(issuer, [], securing);
+    const checks: [Check, Check] = [unpassed("proof", problem), notReached("issuer-binding")];
+    return { checks, coverage, disclosure: disclosureIn(coverage) };
   }
   const proof = await runCheck("proof", () => (securing.disclosure === "base" ? [holdersOwn] : []));
   const signed = coverageBy(issuer, held, securing);
   return {
     checks: [proof, passed("issuer-binding")],
     coverage: signed,
-    disclosure: summarizeDisclosure(opened, signed),
+    disclosure: disclosureIn(signed),
   };
 }

@@ -13,35 +13,68 @@ export interface GraphReader {
   text(node: ExpandedNode, term: string): string | undefined;
 }
 
-/** Makes the reader of one expanded document. Terms are those of {@link termOf}. */
+const readers = new WeakMap<ExpandedNode, GraphReader>();
+
+/** The reader of one expanded document, which nobody changes any more. Terms are those of {@link termOf}. */
 export function readGraph(root: ExpandedNode): GraphReader {
+  const known = readers.get(root);
+  if (known !== undefined) return known;
+  const reader = createReader(root);
+  readers.set(root, reader);
+  return reader;
+}
+
+function createReader(root: ExpandedNode): GraphReader {
   const byId = occurrencesById(root);
-  const partsOf = (node: ExpandedNode): ExpandedNode[] => {
+  const indexes = new Map<unknown, ReadonlyMap<string, ExpandedNode[]>>();
+  const valuesOf = (node: ExpandedNode, term: string): ExpandedNode[] => {
     const id = node["@id"];
-    return typeof id === "string" ? (byId.get(id) ?? []).map((occurrence) => occurrence.node) : [node];
+    const key = typeof id === "string" ? id : node;
+    let index = indexes.get(key);
+    if (index === undefined) {
+      index = indexByTerm(typeof id === "string" ? (byId.get(id) ?? []).map((one) => one.node) : [node]);
+      indexes.set(key, index);
+    }
+    return index.get(term) ?? none;
   };
-  const valuesOf = (node: ExpandedNode, term: string): ExpandedNode[] =>
-    partsOf(node)
-      .flatMap((part) => Object.entries(part))
-      .filter(([iri]) => termOf(iri) === term)
-      .flatMap(([, value]) => values(value))
-      .filter(isNode);
   return {
-    things: (node, term) => {
-      const seen = new Set<unknown>();
-      return valuesOf(node, term).filter((value) => {
-        const { "@id": id } = value;
-        if ("@value" in value || seen.has(id)) return false;
-        if (id !== undefined) seen.add(id);
-        return true;
-      });
-    },
+    things: (node, term) => distinctThings(valuesOf(node, term)),
     references: (node, term) =>
       valuesOf(node, term)
         .map(identity)
         .filter((reference) => reference !== undefined),
-    text: (node, term) => joined(valuesOf(node, term).map(({ "@value": literal }) => literal)),
+    text: (node, term) => {
+      const literals = valuesOf(node, term);
+      return literals.length === 0 ? undefined : joined(literals.map(({ "@value": literal }) => literal));
+    },
   };
+}
+
+const none: ExpandedNode[] = [];
+
+/** What one thing says, by term, in whatever objects. */
+function indexByTerm(objects: ExpandedNode[]): Map<string, ExpandedNode[]> {
+  const index = new Map<string, ExpandedNode[]>();
+  for (const object of objects) {
+    for (const iri in object) {
+      const term = termOf(iri);
+      if (term === undefined) continue;
+      const nodes = values(object[iri]).filter(isNode);
+      const others = index.get(term);
+      index.set(term, others === undefined ? nodes : [...others, ...nodes]);
+    }
+  }
+  return index;
+}
+
+function distinctThings(nodes: ExpandedNode[]): ExpandedNode[] {
+  const seen = new Set<unknown>();
+  return nodes.filter((value) => {
+    const { "@id": id } = value;
+    if ("@value" in value || seen.has(id)) return false;
+    if (id !== undefined) seen.add(id);
+    return true;
+  });
 }
 
 /**
@@ -50,5 +83,5 @@ export function readGraph(root: ExpandedNode): GraphReader {
  */
 export function joined(texts: unknown[]): string | undefined {
   const written = texts.filter((text) => text !== undefined && text !== null).map(String);
-  return written.length === 0 ? undefined : [...new Set(written)].sort().join(" / ");
+  return written.length < 2 ? written[0] : [...new Set(written)].sort().join(" / ");
 }

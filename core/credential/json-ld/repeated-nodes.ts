@@ -64,17 +64,25 @@ const profileTerms = new Set([
 export function assertNodesStandOnce(root: ExpandedNode): void {
   for (const all of occurrencesById(root).values()) {
     const described = all.filter(({ node }) => Object.keys(node).length > 1);
-    const occurrences = described.filter((occurrence) => !isAside(occurrence));
-    if ((occurrences.length > 1 && !isHarmless(occurrences)) || isRootNamed(all)) {
+    const telling = described.filter((occurrence) => !isAside(occurrence));
+    if ((telling.length > 1 && !isHarmless(telling)) || isRootNamed(all)) {
       throw new Problem("MALFORMED_VALUE_ERROR", "One thing is described in several places of the document");
     }
   }
 }
 
-/** Every object that names a node, mere references included, by the identifier of the node. */
+const occurrences = new WeakMap<ExpandedNode, ReadonlyMap<string, Occurrence[]>>();
+
+/**
+ * Every object that names a node, mere references included, by the identifier of the node: of an expanded document, which nobody
+ * changes any more.
+ */
 export function occurrencesById(root: ExpandedNode): ReadonlyMap<string, Occurrence[]> {
+  const known = occurrences.get(root);
+  if (known !== undefined) return known;
   const byId = new Map<string, Occurrence[]>();
   collect(root, "", byId);
+  occurrences.set(root, byId);
   return byId;
 }
 
@@ -85,10 +93,10 @@ function collect(node: ExpandedNode, via: string, byId: Map<string, Occurrence[]
     if (occurrences === undefined) byId.set(id, [{ node, via }]);
     else occurrences.push({ node, via });
   }
-  for (const [property, value] of Object.entries(node)) {
+  for (const property in node) {
     // A graph container is a graph of its own: its nodes are not ours.
     if (property === "@graph" || property === "@id" || property === "@type") continue;
-    for (const item of values(value)) {
+    for (const item of values(node[property])) {
       if (!isNode(item) || "@value" in item) continue;
       for (const member of "@list" in item ? values(item["@list"]) : [item]) {
         if (isNode(member)) collect(member, property, byId);
