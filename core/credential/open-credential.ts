@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-valu
 import { Problem } from "../problem/problem.ts";
 import { checkConformance } from "./conformance.ts";
 import { assertNoImport } from "./json-ld/foreign-context.ts";
+import { type GraphReader, readGraph } from "./json-ld/graph-reader.ts";
 import type { ExpandedNode } from "./json-ld/json-ld.ts";
 import { assertPlainForm } from "./json-ld/plain-form.ts";
 import { assertNodesStandOnce } from "./json-ld/repeated-nodes.ts";
@@ -22,6 +23,8 @@ export interface OpenedCredential {
   expanded: ExpandedNode;
   /** Of a portfolio (CLR 2.0) without the credentials in it: each of them speaks for itself. */
   statement: Statement;
+  /** What the statement says, by property. */
+  graph: GraphReader;
   /** The credentials in a portfolio, as they stand there; for other credentials absent. */
   members?: JsonValue[];
   /** The JWT that it came in; without one, its proofs are in the document. */
@@ -63,10 +66,11 @@ async function openObject(input: unknown, checks: "all" | "proof"): Promise<Open
   const { expanded } = statement;
   const portfolio = takeMembers(unsecured, expanded, checks);
   if (portfolio === undefined) {
-    assertNodesStandOnce(expanded);
-    return { document: input, unsecured, expanded, statement };
+    const graph = readGraph(expanded, assertNodesStandOnce(expanded));
+    return { document: input, unsecured, expanded, statement, graph };
   }
   const { envelope, members } = portfolio;
-  assertNodesStandOnce(envelope);
-  return { document: input, unsecured, expanded, statement: { ...statement, expanded: envelope }, members };
+  const graph = readGraph(envelope, assertNodesStandOnce(envelope));
+  const own = { ...statement, expanded: envelope };
+  return { document: input, unsecured, expanded, statement: own, graph, members };
 }

@@ -1,5 +1,4 @@
-import { readGraph } from "../credential/json-ld/graph-reader.ts";
-import type { Statement } from "../credential/statement.ts";
+import type { GraphReader } from "../credential/json-ld/graph-reader.ts";
 import { parseDigestMultibase, parseDigestSri, type SignedDigest } from "./signed-digest.ts";
 
 /** One piece of evidence as it was signed. */
@@ -16,9 +15,8 @@ export interface SignedEvidence {
  *
  * @see {@link https://www.w3.org/TR/vc-data-model-2.0/#evidence}
  */
-export function signedEvidence({ expanded }: Pick<Statement, "expanded">): SignedEvidence[] {
-  const { things, text, references } = readGraph(expanded);
-  return things(expanded, "evidence").map((item) => {
+export function signedEvidence({ root, things, text, references }: GraphReader): SignedEvidence[] {
+  return things(root, "evidence").map((item) => {
     const { "@id": id } = item;
     const name = text(item, "name");
     return {

@@ -59,12 +59,14 @@ class StatementReader {
       const values = node[property];
       if (!Array.isArray(values)) throw notCovered;
       subject ??= this.#subject(term);
-      if (values.length > 1) this.#repeating.add(subject);
       if (property === "@type") {
         for (const type of values) add(subject, rdfType, writeName(type), graph);
       } else {
         const predicate = writeName(property);
         for (const value of values) add(subject, predicate, this.#object(value, graph), graph);
+      }
+      if (values.length > 1 && (this.#hasDirection || mayRepeat(subject.statements.slice(-values.length)))) {
+        this.#repeating.add(subject);
       }
     }
     return term;
@@ -121,6 +123,16 @@ class StatementReader {
     );
     return { subjects, blankNodes: this.#blankNodes };
   }
+}
+
+const maxCompared = 8;
+
+/** Whether some of the values of a property may be the same: of many, nobody looks. */
+function mayRepeat(statements: Statement[]): boolean {
+  if (statements.length > maxCompared) return true;
+  return statements.some(({ object }, position) =>
+    statements.slice(position + 1).some((other) => other.object === object),
+  );
 }
 
 function add(subject: Subject, predicate: string, object: Term, graph: number | undefined): void {

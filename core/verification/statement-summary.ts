@@ -1,12 +1,11 @@
 import { parseDateTimeStamp } from "../credential/date-time.ts";
 import { noEnd } from "../credential/disclosure/mandatory-pointers.ts";
-import { joined, readGraph } from "../credential/json-ld/graph-reader.ts";
+import { type GraphReader, joined } from "../credential/json-ld/graph-reader.ts";
 import type { Statement } from "../credential/statement.ts";
 import type { StatementSummary } from "./verdict.ts";
 
 /** What was signed, in the few facts that people and programs ask for first. */
-export function summarizeStatement(statement: Statement): StatementSummary {
-  const graph = readGraph(statement.expanded);
+export function summarizeStatement(statement: Statement, graph: GraphReader): StatementSummary {
   const issuers = graph.things(statement.expanded, "issuer");
   const issuerName = joined(issuers.map((issuer) => graph.text(issuer, "name")));
   const issuerUrl = joined(issuers.map((issuer) => graph.text(issuer, "url")));

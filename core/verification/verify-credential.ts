@@ -113,13 +113,13 @@ export async function examineCredential(
   // Whatever a portfolio says of work by itself is its holder's own word; what counts stands in its credentials.
   const isWork = asked === "all" && opened.members === undefined;
   const shownInPart = disclosure?.partial === true;
-  const work = isWork ? summarizeWork(opened.statement, { shownInPart }) : undefined;
+  const work = isWork ? summarizeWork(opened.graph, { shownInPart }) : undefined;
   const verification: CredentialVerification = {
     verified: isVerified(checks),
     checks,
     validation: validationOf(opened, { asked, authentic, schemas }),
     asOf,
-    statement: summarizeStatement(opened.statement),
+    statement: summarizeStatement(opened.statement, opened.graph),
     ...(disclosure !== undefined && { disclosure }),
     ...(work !== undefined && { work }),
     ...(isLookedInto && (await verifyEndorsements(opened, verifyInner("endorsement"), shared))),
@@ -130,11 +130,11 @@ export async function examineCredential(
 
 /** What is found beside the verdict; whom this verifier trusts is judged last. */
 function validationOf(
-  { statement }: OpenedCredential,
+  { statement, graph }: OpenedCredential,
   { asked, authentic, schemas }: { asked: "all" | "proof"; authentic: boolean; schemas: SchemaValidation[] },
 ): CredentialValidation {
   const related = asked === "all" ? relatedResourcesOf(statement.expanded) : [];
-  const evidence = asked === "all" && authentic ? compareEvidence(signedEvidence(statement), []) : [];
+  const evidence = asked === "all" && authentic ? compareEvidence(signedEvidence(graph), []) : [];
   return {
     issuer: { outcome: "unknown" },
     ...(schemas.length > 0 && { schemas }),

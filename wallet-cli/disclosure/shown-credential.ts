@@ -131,7 +131,7 @@ async function read(shown: JsonObject): Promise<ShownCredential["seen"]> {
   const { openCredential } = await import("../../core/credential/open-credential.ts");
   const { summarizeStatement } = await import("../../core/verification/statement-summary.ts");
   const { summarizeWork } = await import("../../core/credential/micro-internship/summarize-work.ts");
-  const { statement } = await openCredential(shown, "all");
-  const work = summarizeWork(statement, { shownInPart: true });
-  return { statement: summarizeStatement(statement), ...(work !== undefined && { work }) };
+  const { statement, graph } = await openCredential(shown, "all");
+  const work = summarizeWork(graph, { shownInPart: true });
+  return { statement: summarizeStatement(statement, graph), ...(work !== undefined && { work }) };
 }

@@ -16,7 +16,7 @@ export interface NumberedEvidence {
 export async function signedEvidenceOf({ credential }: HeldCredential): Promise<SignedEvidence[]> {
   const { openCredential } = await import("../../core/credential/open-credential.ts");
   const { signedEvidence } = await import("../../core/evidence/signed-evidence.ts");
-  return signedEvidence((await openCredential(credential, "all")).statement);
+  return signedEvidence((await openCredential(credential, "all")).graph);
 }
 
 /** What was signed, each with its file where it is kept; then the files that belong to nothing signed any more. */

@@ -5,6 +5,8 @@ import { occurrencesById } from "./repeated-nodes.ts";
 
 /** Reads what a document says by property, in whatever objects and spellings of its JSON it stood. */
 export interface GraphReader {
+  /** The document itself. */
+  readonly root: ExpandedNode;
   /** The things that are values of a property, each once. */
   things(node: ExpandedNode, term: string): ExpandedNode[];
   /** What the values of a property name: identifiers of things, and literals as written. */
@@ -13,19 +15,12 @@ export interface GraphReader {
   text(node: ExpandedNode, term: string): string | undefined;
 }
 
-const readers = new WeakMap<ExpandedNode, GraphReader>();
-
-/** The reader of one expanded document, which nobody changes any more. Terms are those of {@link termOf}. */
-export function readGraph(root: ExpandedNode): GraphReader {
-  const known = readers.get(root);
-  if (known !== undefined) return known;
-  const reader = createReader(root);
-  readers.set(root, reader);
-  return reader;
-}
-
-function createReader(root: ExpandedNode): GraphReader {
-  const byId = occurrencesById(root);
+/**
+ * Makes the reader of one expanded document, which nobody changes any more. Terms are those of {@link termOf}.
+ *
+ * @param byId - What {@link occurrencesById} finds in it.
+ */
+export function readGraph(root: ExpandedNode, byId = occurrencesById(root)): GraphReader {
   const indexes = new Map<unknown, ReadonlyMap<string, ExpandedNode[]>>();
   const valuesOf = (node: ExpandedNode, term: string): ExpandedNode[] => {
     const id = node["@id"];
@@ -38,6 +33,7 @@ function createReader(root: ExpandedNode): GraphReader {
     return index.get(term) ?? none;
   };
   return {
+    root,
     things: (node, term) => distinctThings(valuesOf(node, term)),
     references: (node, term) =>
       valuesOf(node, term)

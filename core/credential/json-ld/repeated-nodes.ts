@@ -11,6 +11,8 @@ export interface Occurrence {
   via: string;
 }
 
+export type OccurrencesById = ReadonlyMap<string, Occurrence[]>;
+
 /** Positions of a `Profile` that Open Badges commonly repeats with the same identifier. */
 const profilePositions = new Set<string>([iris.issuer, iris.creator, iris.source, iris.parentOrg]);
 
@@ -59,30 +61,25 @@ const profileTerms = new Set([
  * The credential itself is named by endorsements and as its own refresh service only: where two credentials name each other,
  * either could stand outermost under one signature, and the period and status of the other would not be asked.
  *
+ * @returns what {@link occurrencesById} finds.
  * @throws {Problem} `MALFORMED_VALUE_ERROR`
  */
-export function assertNodesStandOnce(root: ExpandedNode): void {
-  for (const all of occurrencesById(root).values()) {
+export function assertNodesStandOnce(root: ExpandedNode): OccurrencesById {
+  const byId = occurrencesById(root);
+  for (const all of byId.values()) {
     const described = all.filter(({ node }) => Object.keys(node).length > 1);
     const telling = described.filter((occurrence) => !isAside(occurrence));
     if ((telling.length > 1 && !isHarmless(telling)) || isRootNamed(all)) {
       throw new Problem("MALFORMED_VALUE_ERROR", "One thing is described in several places of the document");
     }
   }
+  return byId;
 }
 
-const occurrences = new WeakMap<ExpandedNode, ReadonlyMap<string, Occurrence[]>>();
-
-/**
- * Every object that names a node, mere references included, by the identifier of the node: of an expanded document, which nobody
- * changes any more.
- */
-export function occurrencesById(root: ExpandedNode): ReadonlyMap<string, Occurrence[]> {
-  const known = occurrences.get(root);
-  if (known !== undefined) return known;
+/** Every object that names a node, mere references included, by the identifier of the node. */
+export function occurrencesById(root: ExpandedNode): OccurrencesById {
   const byId = new Map<string, Occurrence[]>();
   collect(root, "", byId);
-  occurrences.set(root, byId);
   return byId;
 }
 

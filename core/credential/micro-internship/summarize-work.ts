@@ -1,6 +1,6 @@
-import { type GraphReader, joined, readGraph } from "../json-ld/graph-reader.ts";
+import { type GraphReader, joined } from "../json-ld/graph-reader.ts";
 import type { ExpandedNode } from "../json-ld/json-ld.ts";
-import { type Statement, typesOf } from "../statement.ts";
+import { typesOf } from "../statement.ts";
 import { iris } from "../vocabulary.ts";
 import type { WorkSummary } from "./work-summary.ts";
 
@@ -14,11 +14,10 @@ import type { WorkSummary } from "./work-summary.ts";
  * several, none may stand for the others.
  */
 export function summarizeWork(
-  { expanded }: Pick<Statement, "expanded">,
+  graph: GraphReader,
   { shownInPart }: { shownInPart: boolean } = { shownInPart: false },
 ): WorkSummary | undefined {
-  const graph = readGraph(expanded);
-  const { things, text } = graph;
+  const { root: expanded, things, text } = graph;
   const [subject, ...otherSubjects] = things(expanded, "credentialSubject");
   if (subject === undefined || otherSubjects.length > 0) return undefined;
   const [achievement = {}, ...otherAchievements] = things(subject, "achievement");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readGraph } from "../../../../core/credential/json-ld/graph-reader.ts";
 import { expand } from "../../../../core/credential/json-ld/json-ld.ts";
 import { createMicroInternshipCredential } from "../../../../core/credential/micro-internship/create-micro-internship.ts";
 import { summarizeWork } from "../../../../core/credential/micro-internship/summarize-work.ts";
@@ -8,7 +9,7 @@ import { work } from "../../../support/world.ts";
 describe("the summary of a micro-internship", () => {
   it("tells in everyday terms what the profile holds", async () => {
     const expanded = await expand(createMicroInternshipCredential(work));
-    expect(summarizeWork({ expanded })).toEqual({
+    expect(summarizeWork(readGraph(expanded))).toEqual({
       title: "Cargo delay dashboard",
       description: "Build a dashboard of cargo delays for three ports.",
       criteria: work.criteria,
@@ -35,7 +36,7 @@ describe("the summary of a micro-internship", () => {
   it("never shows a hashed identity as a name", async () => {
     const hashed = { ...work, recipient: { email: { hash: "sha256$00", salt: "salt" } } };
     const expanded = await expand(createMicroInternshipCredential(hashed));
-    expect(summarizeWork({ expanded })?.recipientName).toBeUndefined();
+    expect(summarizeWork(readGraph(expanded))?.recipientName).toBeUndefined();
   });
 
   it("needs a title, and an Open Badge shown in part does not", async () => {
@@ -43,12 +44,12 @@ describe("the summary of a micro-internship", () => {
     const subject = untitled.credentialSubject as JsonObject;
     const { achievement: _a, ...rest } = subject;
     const expanded = await expand({ ...untitled, credentialSubject: rest });
-    expect(summarizeWork({ expanded })).toBeUndefined();
-    expect(summarizeWork({ expanded }, { shownInPart: true })).toMatchObject({
+    expect(summarizeWork(readGraph(expanded))).toBeUndefined();
+    expect(summarizeWork(readGraph(expanded), { shownInPart: true })).toMatchObject({
       role: "Data intern",
       skills: [],
     });
     const other = await expand({ ...untitled, type: ["VerifiableCredential"], credentialSubject: rest });
-    expect(summarizeWork({ expanded: other }, { shownInPart: true })).toBeUndefined();
+    expect(summarizeWork(readGraph(other), { shownInPart: true })).toBeUndefined();
   });
 });
