@@ -1,11 +1,13 @@
 import { base64urlnopad } from "@scure/base";
+import { frozen } from "../json/frozen.ts";
 import type { JsonValue } from "../json/json-value.ts";
 import { parseStrictJson } from "../json/parse-strict-json.ts";
 import { encodeJwk, parseJwk } from "../keys/jwk.ts";
 import type { PublicKey } from "../keys/public-key.ts";
 import { Problem } from "../problem/problem.ts";
+import { remembered } from "../remembered.ts";
 import type { DidDocument } from "./did-document.ts";
-import { maximumDidLength } from "./did-url.ts";
+import { maximumDidLength, maximumRememberedDids } from "./did-url.ts";
 
 const prefix = "did:jwk:";
 
@@ -15,11 +17,14 @@ export function didJwk(publicKey: PublicKey): string {
 }
 
 /**
- * The DID document that a did:jwk stands for: one method, `#0`, for signing purposes.
+ * The DID document that a did:jwk stands for: one method, `#0`, for signing purposes. It is frozen, and remembered, since it follows
+ * from the DID alone.
  *
  * @throws {@link Problem} `INVALID_DID` when it holds no usable public key that may verify signatures.
  */
-export function didJwkDocument(did: string): DidDocument {
+export const didJwkDocument = remembered(maximumRememberedDids, (did) => frozen(documentOf(did)));
+
+function documentOf(did: string): DidDocument {
   const publicKeyJwk = readJwk(did.slice(prefix.length));
   const id = `${did}#0`;
   return {

@@ -1,8 +1,10 @@
+import { frozen } from "../json/frozen.ts";
 import { encodeMultikey, parseMultikey } from "../keys/multikey.ts";
 import type { PublicKey } from "../keys/public-key.ts";
 import { Problem } from "../problem/problem.ts";
+import { remembered } from "../remembered.ts";
 import type { DidDocument } from "./did-document.ts";
-import { isDid } from "./did-url.ts";
+import { isDid, maximumRememberedDids } from "./did-url.ts";
 
 const prefix = "did:key:";
 
@@ -18,11 +20,14 @@ export function didKeyVerificationMethod(did: string): string {
 }
 
 /**
- * The DID document that a did:key stands for: one Multikey, for every purpose but key agreement.
+ * The DID document that a did:key stands for: one Multikey, for every purpose but key agreement. It is frozen, and remembered, since
+ * it follows from the DID alone.
  *
  * @throws {@link Problem} `INVALID_DID` when the key in it is not usable.
  */
-export function didKeyDocument(did: string): DidDocument {
+export const didKeyDocument = remembered(maximumRememberedDids, (did) => frozen(documentOf(did)));
+
+function documentOf(did: string): DidDocument {
   const publicKeyMultibase = did.slice(prefix.length);
   checkKey(publicKeyMultibase);
   const id = didKeyVerificationMethod(did);

@@ -3,6 +3,9 @@ import { Problem } from "../problem/problem.ts";
 /** No DID in use comes near; a did:jwk of a P-256 key has about 200 characters. */
 export const maximumDidLength = 2048;
 
+/** How many DIDs of one method are remembered with their documents: about 1 KB each, 15 KB when made as large as may be. */
+export const maximumRememberedDids = 1000;
+
 const idCharacter = "(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})";
 const didPattern = new RegExp(`^did:([a-z0-9]+):(?:${idCharacter}|:)*${idCharacter}$`);
 const fragmentPattern = /^(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})+$/;

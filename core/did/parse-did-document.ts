@@ -41,8 +41,18 @@ export function parseDidDocument(value: JsonValue, did: string): DidDocument {
  * repeat a method, to the letter, where they embed it; such a repetition counts once.
  */
 export function methodsOf(document: DidDocument): VerificationMethod[] {
+  return withoutRepetitions(writtenMethods(document));
+}
+
+/** Those of {@link methodsOf} that have this id. */
+export function methodsNamed(document: DidDocument, id: string): VerificationMethod[] {
+  return withoutRepetitions(writtenMethods(document).filter((method) => method.id === id));
+}
+
+function withoutRepetitions(methods: VerificationMethod[]): VerificationMethod[] {
+  if (methods.length < 2) return methods;
   const byId = new Map<string, VerificationMethod[]>();
-  for (const method of writtenMethods(document)) {
+  for (const method of methods) {
     const known = byId.get(method.id) ?? [];
     if (known.some((other) => isDeepStrictEqual(other, method))) continue;
     byId.set(method.id, [...known, method]);

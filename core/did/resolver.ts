@@ -36,7 +36,7 @@ export interface ResolvedDid {
   published: JsonObject;
 }
 
-/** Makes the function that resolves did:key, did:jwk and did:web. Nothing is cached here. */
+/** Makes the function that resolves did:key, did:jwk and did:web. Nothing that is fetched is remembered here. */
 export function createDidResolver(settings: ResolverSettings): ResolveDid {
   const resolve = createPublishedDidResolver(settings);
   return async (did) => (await resolve(did)).document;

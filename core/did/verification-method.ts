@@ -5,7 +5,7 @@ import { Problem } from "../problem/problem.ts";
 import type { DidDocument, ResolveDid, VerificationMethod } from "./did-document.ts";
 import { didOf } from "./did-url.ts";
 import { isHttpsIdentifier } from "./https-identifier.ts";
-import { methodsOf } from "./parse-did-document.ts";
+import { methodsNamed } from "./parse-did-document.ts";
 
 /** A verification method that may be used: found where it belongs, in force, with a usable key. */
 export interface ResolvedVerificationMethod {
@@ -37,13 +37,14 @@ export async function lookUpVerificationMethod(
   request: VerificationMethodRequest,
   resolveDid: ResolveDid,
 ): Promise<ResolvedVerificationMethod> {
-  const { verificationMethod: id, expectedController } = request;
+  const { verificationMethod: id, proofPurpose, now, expectedController } = request;
   const did = controllerIn(id);
   if (expectedController !== undefined && did !== expectedController) {
     throw unusable("The verification method belongs to another DID than expected");
   }
   const document = await resolveDid(did);
-  return { id, controller: did, publicKey: usableKey(document, { ...request, controller: did }) };
+  const publicKey = usableKey(document, { verificationMethod: id, proofPurpose, now, controller: did });
+  return { id, controller: did, publicKey };
 }
 
 /**
@@ -74,7 +75,7 @@ function controllerIn(id: string): string {
 }
 
 function findMethod(document: DidDocument, id: string): VerificationMethod {
-  const [method, ...others] = methodsOf(document).filter((candidate) => candidate.id === id);
+  const [method, ...others] = methodsNamed(document, id);
   if (method === undefined) throw unusable("The DID document has no such verification method");
   if (others.length > 0) {
     throw new Problem("INVALID_CONTROLLED_IDENTIFIER_DOCUMENT", "Two verification methods have one id");

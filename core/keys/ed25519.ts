@@ -1,24 +1,32 @@
-import { createHash } from "node:crypto";
-import { getPublicKey, hashes, Point, sign, verify } from "@noble/ed25519";
+import * as nodeCrypto from "node:crypto";
 import { Problem } from "../problem/problem.ts";
+import { type Ed25519, ed25519With } from "./ed25519/ed25519-with.ts";
+import { findNativeEd25519 } from "./ed25519/native.ts";
+import { publicKeyOfSeed } from "./ed25519/noble.ts";
 
-hashes.sha512 = (message) => Uint8Array.from(createHash("sha512").update(message).digest());
-
-/** An Ed25519 key pair; the seed is the 32-byte private key of RFC 8032, 5.1.5. */
+/** An Ed25519 key pair; the seed is the 32-byte private key of RFC 8032, 5.1.5. Once they have signed, its bytes do not change. */
 export interface Ed25519KeyPair {
-  publicKey: Uint8Array;
-  seed: Uint8Array;
+  readonly publicKey: Uint8Array;
+  readonly seed: Uint8Array;
+}
+
+/** Looked for when it is first needed: a wallet that lists credentials has no use for it. */
+let found: Ed25519 | undefined;
+function ed25519(): Ed25519 {
+  found ??= ed25519With(findNativeEd25519(nodeCrypto));
+  return found;
 }
 
 /** Makes the key pair that belongs to a seed of 32 random bytes. */
 export function ed25519KeyPair(seed: Uint8Array): Ed25519KeyPair {
-  if (seed.length !== 32) throw new TypeError("An Ed25519 seed has 32 bytes");
-  return { seed: Uint8Array.from(seed), publicKey: getPublicKey(seed) };
+  assertSeed(seed);
+  return { seed: Uint8Array.from(seed), publicKey: publicKeyOfSeed(seed) };
 }
 
 /** Signs a message: 64 bytes, deterministic (RFC 8032, 5.1.6). */
-export function signEd25519(message: Uint8Array, keyPair: Ed25519KeyPair): Uint8Array {
-  return sign(message, keyPair.seed);
+export function signEd25519(message: Uint8Array, { seed }: Ed25519KeyPair): Uint8Array {
+  assertSeed(seed);
+  return ed25519().sign(message, seed);
 }
 
 /**
@@ -32,11 +40,7 @@ export function verifyEd25519(input: {
   message: Uint8Array;
   publicKey: Uint8Array;
 }): boolean {
-  const { signature, message, publicKey } = input;
-  if (signature.length !== 64 || publicKey.length !== 32) return false;
-  // noble in strict mode refuses the rest, but lets a small-order R pass.
-  if (!isUsablePoint(signature.subarray(0, 32))) return false;
-  return verify(signature, message, publicKey, { zip215: false });
+  return ed25519().verify(input);
 }
 
 /**
@@ -46,15 +50,11 @@ export function verifyEd25519(input: {
  * @throws {@link Problem} `INVALID_VERIFICATION_METHOD`.
  */
 export function assertUsableEd25519Key(publicKey: Uint8Array): void {
-  if (publicKey.length !== 32 || !isUsablePoint(publicKey)) {
+  if (!ed25519().isUsableKey(publicKey)) {
     throw new Problem("INVALID_VERIFICATION_METHOD", "Not a usable Ed25519 public key");
   }
 }
 
-function isUsablePoint(bytes: Uint8Array): boolean {
-  try {
-    return !Point.fromBytes(bytes).isSmallOrder();
-  } catch {
-    return false;
-  }
+function assertSeed(seed: Uint8Array): void {
+  if (seed.length !== 32) throw new TypeError("An Ed25519 seed has 32 bytes");
 }

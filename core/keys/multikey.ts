@@ -1,5 +1,6 @@
 import { base58 } from "@scure/base";
 import { Problem } from "../problem/problem.ts";
+import { remembered } from "../remembered.ts";
 import { assertUsableBlsKey } from "./bls12-381.ts";
 import { compressPoint } from "./ecdsa.ts";
 import { assertUsableEd25519Key } from "./ed25519.ts";
@@ -7,6 +8,9 @@ import type { KeyType, PublicKey } from "./public-key.ts";
 
 /** Decoding base58 is quadratic, so the length is bounded before; the longest key here has 135 characters. */
 const maximumLength = 200;
+
+/** A key follows from its spelling alone: so many spellings are remembered. */
+const maximumRemembered = 1000;
 
 interface Encoding {
   type: KeyType;
@@ -56,8 +60,13 @@ export function multikeyBytes(key: PublicKey): Uint8Array {
  * small order.
  */
 export function parseMultikey(multibase: string): PublicKey {
-  return readMultikeyBytes(decode(multibase));
+  if (multibase.length > maximumLength) throw invalid("Not a multikey in base58");
+  const { type, bytes } = readMultikey(multibase);
+  // Bytes cannot be frozen: whoever asks gets his own.
+  return { type, bytes: bytes.slice() };
 }
+
+const readMultikey = remembered(maximumRemembered, (multibase) => readMultikeyBytes(decode(multibase)));
 
 /** Reads a public key from the multicodec prefix and the key. Throws as {@link parseMultikey} does. */
 export function readMultikeyBytes(bytes: Uint8Array): PublicKey {
@@ -76,8 +85,7 @@ function asserted(check: (bytes: Uint8Array) => void): Encoding["read"] {
 }
 
 function decode(multibase: string): Uint8Array {
-  if (multibase.length > maximumLength || !multibase.startsWith("z"))
-    throw invalid("Not a multikey in base58");
+  if (!multibase.startsWith("z")) throw invalid("Not a multikey in base58");
   try {
     return base58.decode(multibase.slice(1));
   } catch (cause) {

@@ -14,12 +14,12 @@ export interface EdgeCase {
 const order = Point.CURVE().n;
 const prime = Point.CURVE().p;
 
+/** The multiples of a point of order eight, from 0 to 7. */
+const torsionPoints = multiplesOf(pointOfOrderEight());
+
 /** The eight points of small order, in their canonical encodings. */
 export function smallOrderEncodings(): Uint8Array[] {
-  const generator = pointOfOrderEight();
-  const points = [Point.ZERO];
-  for (let index = 1; index < 8; index++) points.push((points[index - 1] ?? Point.ZERO).add(generator));
-  return points.map((point) => point.toBytes());
+  return torsionPoints.map((point) => point.toBytes());
 }
 
 /**
@@ -117,6 +117,12 @@ function pointOfOrderEight(): Point {
   }
 }
 
+function multiplesOf(generator: Point): Point[] {
+  const points = [Point.ZERO];
+  for (let index = 1; index < 8; index++) points.push((points[index - 1] ?? Point.ZERO).add(generator));
+  return points;
+}
+
 function pointOf(point: Point | Uint8Array): Point {
   return point instanceof Point ? point : Point.fromBytes(point, true);
 }
@@ -141,4 +147,31 @@ function encode(number: bigint, signBit: 0 | 1): Uint8Array {
 
 function littleEndian(bytes: Uint8Array): bigint {
   return bytes.reduceRight((number, byte) => (number << 8n) | BigInt(byte), 0n);
+}
+
+/** What a signature is made of, exactly: the logarithms of A and R, and which of the eight torsion points each has added. */
+export interface TorsionRecipe {
+  a: bigint;
+  r: bigint;
+  torsionOfA: number;
+  torsionOfR: number;
+  message: Uint8Array;
+  /** How often the group order is added to S. */
+  ordersInS: number;
+}
+
+/**
+ * A signature that fulfils the cofactored equation always, and the other one when the torsion parts happen to cancel out. A and R
+ * are of small order where their logarithm is 0.
+ */
+export function signWithTorsion(
+  recipe: TorsionRecipe,
+): Pick<EdgeCase, "publicKey" | "message" | "signature"> {
+  const { a, r, message } = recipe;
+  const publicKey = torsionPoints[recipe.torsionOfA]?.add(Point.BASE.multiply(a, false)).toBytes();
+  const R = torsionPoints[recipe.torsionOfR]?.add(Point.BASE.multiply(r, false)).toBytes();
+  if (publicKey === undefined || R === undefined) throw new TypeError("There are eight torsion points");
+  const k = littleEndian(createHash("sha512").update(R).update(publicKey).update(message).digest()) % order;
+  const S = ((r + k * a) % order) + BigInt(recipe.ordersInS) * order;
+  return { publicKey, message, signature: Uint8Array.of(...R, ...encode(S % 2n ** 256n, 0)) };
 }

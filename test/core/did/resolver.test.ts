@@ -107,7 +107,35 @@ describe("resolving a did:jwk", () => {
   });
 });
 
+describe("a document that follows from its DID alone", () => {
+  test.each([
+    ["did:key", didKey(key)],
+    ["did:jwk", didJwk(key)],
+  ])("is made once for a %s, and cannot be changed by those who get it", async (_method, did) => {
+    const document = await offline(did);
+    expect(await offline(did)).toBe(document);
+    const [method] = document.verificationMethod ?? [];
+    expect(() => Object.assign(method ?? {}, { revoked: "2020-01-01T00:00:00Z" })).toThrow(TypeError);
+    expect(() => document.assertionMethod?.pop()).toThrow(TypeError);
+    expect(() => Object.assign((method?.publicKeyJwk as object) ?? document, { x: "" })).toThrow(TypeError);
+  });
+
+  test("is refused each time when it is refused", async () => {
+    const wrong = "did:key:z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc";
+    for (let time = 0; time < 2; time += 1) {
+      await expect(offline(wrong)).rejects.toEqual(problem("INVALID_DID"));
+    }
+  });
+});
+
 describe("resolving a did:web", () => {
+  test("asks each time, since what is published may change", async () => {
+    const { asked, resolveDid } = serving({ id: "did:web:example.com" });
+    await resolveDid("did:web:example.com");
+    await resolveDid("did:web:example.com");
+    expect(asked).toHaveLength(2);
+  });
+
   const did = "did:web:example.com:issuers:acme";
   const multikey = encodeMultikey(key);
   const method = { id: `${did}#1`, type: "Multikey", controller: did, publicKeyMultibase: multikey };

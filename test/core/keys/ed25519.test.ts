@@ -131,7 +131,10 @@ describe("Ed25519", () => {
   });
 
   test("takes seeds of 32 bytes only, and keeps its own copy", () => {
-    expect(() => ed25519KeyPair(new Uint8Array(64))).toThrow(TypeError);
+    for (const wrong of [new Uint8Array(31), new Uint8Array(64)]) {
+      expect(() => ed25519KeyPair(wrong)).toThrow(TypeError);
+      expect(() => signEd25519(text("a"), { ...keyPair, seed: wrong })).toThrow(TypeError);
+    }
     const seed = fromHex("02".repeat(32));
     const pair = ed25519KeyPair(seed);
     const before = toHex(signEd25519(text("a"), pair));

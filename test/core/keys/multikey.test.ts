@@ -118,6 +118,13 @@ describe("a multikey", () => {
     expect(workMilliseconds() - started).toBeLessThan(300);
   });
 
+  test("is read for each who asks, so that nobody can change what others get", () => {
+    const multikey = ed25519(ed25519KeyPair(new Uint8Array(32).fill(9)).publicKey);
+    const expected = parseMultikey(multikey).bytes.slice();
+    parseMultikey(multikey).bytes.fill(0);
+    expect(parseMultikey(multikey)).toEqual({ type: "Ed25519", bytes: expected });
+  });
+
   test("reads what it writes", () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (seed) => {
