@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** What runs by itself, as vitest.journeys.config.ts says: whole stories, other people's software, and what is made slow on purpose. */
@@ -19,7 +20,18 @@ export const journeys = [
   "test/wallet-cli/openid/respond-in-part.test.ts",
 ];
 
+/** Lets the tests see which documents the compiled reader of JSON-LD answers: what it does stays the same. */
+export const watchedReader = {
+  name: "watched-reader",
+  enforce: "pre",
+  resolveId(source: string, importer = "") {
+    const isReader = source.endsWith("/rdf/expand-pinned.ts") && importer.endsWith("/json-ld/json-ld.ts");
+    return isReader ? resolve(import.meta.dirname, "test/support/json-ld/watched-reader.ts") : null;
+  },
+} as const;
+
 export default defineConfig({
+  plugins: [watchedReader],
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     exclude: journeys,
@@ -31,6 +43,7 @@ export default defineConfig({
     // Verifying thousands of altered documents makes much short-lived garbage.
     execArgv: ["--max-semi-space-size=64"],
     globalSetup: ["test/support/own-temporary-folder.ts"],
+    setupFiles: ["test/support/json-ld/watch-documents.ts"],
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

@@ -50,7 +50,7 @@ const guardedPackages: [RegExp, RegExp][] = [
     /^(wallet-cli\/|issuer\/main\.ts|verifier\/main\.ts|issuer\/commands\/|verifier\/commands\/)/,
   ],
   [/^level$|^classic-level$|^abstract-level$/, /store/],
-  [/^@digitalbazaar\/(vc|data-integrity)$|^jsonld$|^rdf-canonize$/, /^core\/credential\//],
+  [/^@digitalbazaar\/(vc|data-integrity)$|^jsonld(\/|$)|^rdf-canonize$/, /^core\/credential\//],
   [/^@noble\//, /^core\/keys\//],
   [/^ajv/, /^core\/schema\//],
   [/^did-resolver$/, /^core\/did\//],

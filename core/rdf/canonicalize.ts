@@ -25,7 +25,10 @@ export function canonicalizeDistinct(document: ExpandedNode, hash: HashName): st
 
 function labelBlankNodes(dataset: Dataset, hash: HashName): string[] | undefined {
   const texts = writeFirstDegree(dataset);
-  const sorted = texts.map((text, node) => ({ value: hashText(hash, text, "hex"), node }));
+  // A node that no statement has is not there at all: one of a graph, with empty arrays for its members.
+  const sorted = texts.flatMap((text, node) =>
+    text === "" ? [] : { value: hashText(hash, text, "hex"), node },
+  );
   sorted.sort((one, other) => (one.value < other.value ? -1 : 1));
   const labels: string[] = new Array(texts.length);
   let previous: string | undefined;

@@ -28,6 +28,7 @@ export interface Dataset {
 
 const rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const [rdfType, first, rest, nil] = [`<${rdf}type>`, `<${rdf}first>`, `<${rdf}rest>`, `<${rdf}nil>`];
+const xsdString = "http://www.w3.org/2001/XMLSchema#string";
 
 /**
  * Reads the statements of an expanded document, each once.
@@ -46,7 +47,8 @@ class StatementReader {
   readonly #named = new Map<string, Subject>();
   /** Subjects about which the same may be said twice. */
   readonly #repeating = new Set<Subject>();
-  #hasDirection = false;
+  /** Whether there are literals that are written alike and compared as different, or the other way about. */
+  #mayCoincide = false;
   #blankNodes = 0;
 
   /** Adds what a node says; gives its name. */
@@ -63,6 +65,8 @@ class StatementReader {
         for (const type of values) add(subject, rdfType, writeName(type), graph);
       } else {
         const predicate = writeName(property);
+        // The library does not compare these with what stands under `@type`.
+        if (predicate === rdfType) throw notCovered;
         for (const value of values) add(subject, predicate, this.#object(value, graph), graph);
       }
       if (values.length > 1 && (this.#hasDirection || mayRepeat(subject.statements.slice(-values.length)))) {
@@ -88,8 +92,9 @@ class StatementReader {
   #object(value: unknown, graph: number | undefined): Term {
     if (typeof value !== "object" || value === null) throw notCovered;
     if ("@value" in value) {
-      if ("@direction" in value) this.#hasDirection = true;
-      return writeLiteral(value);
+      const literal: ExpandedNode = value;
+      if ("@direction" in value || literal["@type"] === xsdString) this.#mayCoincide = true;
+      return writeLiteral(literal);
     }
     if ("@list" in value) return this.#list(value, graph);
     return "@graph" in value ? this.#graph(value) : this.node(value as ExpandedNode, graph);
@@ -117,7 +122,7 @@ class StatementReader {
   }
 
   dataset(): Dataset {
-    if (this.#hasDirection && this.#repeating.size > 0) throw notCovered;
+    if (this.#mayCoincide && this.#repeating.size > 0) throw notCovered;
     const subjects = this.#subjects.map((subject) =>
       this.#repeating.has(subject) ? distinct(subject) : subject,
     );

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { expand } from "../../core/credential/json-ld/json-ld.ts";
 import { signCredential } from "../../core/credential/proof/sign.ts";
 import type { JsonObject, JsonValue } from "../../core/json/json-value.ts";
 import { createPresentation, signPresentation } from "../../core/presentation/create-presentation.ts";
@@ -85,5 +86,20 @@ describe("an inline context that was refused", () => {
       });
     }
     expect((await verdict(await presented([good]))).verified).toBe(true);
+  });
+
+  // The library remembers the warnings about one context together with the contexts beside it.
+  it.each<[string, JsonObject]>([
+    ["a term like a keyword", { "@later": "https://foreign.example/#later" }],
+    ["a term for something like a keyword", { later: "@later" }],
+    ["a relative vocabulary", { "@vocab": "relative" }],
+    ["a language that is none", { "@language": "no language" }],
+  ])("leaves no state behind when it holds %s", async (_name, context) => {
+    const pinned = ["https://w3id.org/security/multikey/v1", "https://w3id.org/dcc/v1"];
+    const bad = { "@context": [...pinned, context], id: "urn:x:a", type: "Multikey" };
+    // A blank node label is a rare feature: the library reads this one too.
+    const good = { "@context": pinned, id: "_:a", type: "Multikey" };
+    await expect(expand(bad)).rejects.toMatchObject({ code: "PARSING_ERROR" });
+    await expect(expand(good)).resolves.toMatchObject({ "@id": "_:a" });
   });
 });

@@ -1,5 +1,6 @@
 // What Stint uses of the untyped JSON-LD packages; only files of this folder may import them.
 declare module "jsonld" {
+  import type ContextResolver from "jsonld/lib/ContextResolver.js";
   import type { Quad } from "rdf-canonize";
   export interface RemoteDocument {
     contextUrl: null;
@@ -14,12 +15,19 @@ declare module "jsonld" {
     rdfDirection?: "i18n-datatype";
     skipExpansion?: boolean;
     produceGeneralizedRdf?: boolean;
+    /** What is kept of contexts; one of the library's own, shared by all calls, when there is none. */
+    contextResolver?: ContextResolver;
   }
   const jsonld: {
     expand(document: unknown, options: Options): Promise<unknown[]>;
     toRDF(document: unknown, options: Options): Promise<Quad[]>;
   };
   export default jsonld;
+}
+declare module "jsonld/lib/ContextResolver.js" {
+  export default class ContextResolver {
+    constructor(options: { sharedCache: Map<string, unknown> });
+  }
 }
 declare module "rdf-canonize" {
   export interface Term {

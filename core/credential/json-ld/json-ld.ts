@@ -1,4 +1,5 @@
 import jsonld, { type DocumentLoader } from "jsonld";
+import ContextResolver from "jsonld/lib/ContextResolver.js";
 import { canonize, type Quad } from "rdf-canonize";
 import { pinnedContexts } from "../../../contexts/registry.ts";
 import type { JsonObject } from "../../json/json-value.ts";
@@ -36,7 +37,12 @@ export async function expand(document: JsonObject): Promise<ExpandedNode> {
 }
 
 async function expandWithLibrary(document: JsonObject): Promise<ExpandedNode> {
-  const nodes = await attempt("PARSING_ERROR", "JSON-LD expansion", () => jsonld.expand(document, options));
+  // The resolver that the library would share among documents keeps a context together with the warnings about others that
+  // stood beside it, so that one document could make it refuse those that come after.
+  const contextResolver = new ContextResolver({ sharedCache: new Map() });
+  const nodes = await attempt("PARSING_ERROR", "JSON-LD expansion", () =>
+    jsonld.expand(document, { ...options, contextResolver }),
+  );
   const [node] = nodes;
   if (nodes.length !== 1 || !isNode(node)) {
     throw new Problem("PARSING_ERROR", "The document must make statements about exactly one thing");

@@ -1,0 +1,13 @@
+import type { JsonObject } from "../../../core/json/json-value.ts";
+import { expandPinned as read } from "../../../core/rdf/expand-pinned.ts";
+import type { ExpandedNode } from "../../../core/rdf/expanded-node.ts";
+
+/** The documents that were expanded since the present file of tests began, as JSON, and whether the compiled reader answered. */
+export const readings = new Map<string, boolean>();
+
+/** The compiled reader itself, with a note of each document: `vitest.config.ts` lets `json-ld.ts` find it in the reader's place. */
+export function expandPinned(document: JsonObject): ExpandedNode | undefined {
+  const expanded = read(document);
+  readings.set(JSON.stringify(document), expanded !== undefined);
+  return expanded;
+}
