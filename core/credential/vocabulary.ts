@@ -1,3 +1,5 @@
+import { remembered } from "../remembered.ts";
+
 /** The IRIs that verdicts are read from, in the standards' own vocabularies. */
 const credentials = "https://www.w3.org/2018/credentials#";
 /** Of Bitstring Status List 1.0, and of its forerunner, whose terms have the same names. */
@@ -76,19 +78,15 @@ const readVocabularies = [
  * @returns `undefined` for a property of a vocabulary that is not read.
  */
 export function termOf(iri: string): string | undefined {
-  const known = terms.get(iri);
-  if (known !== undefined) return known;
-  const vocabulary = readVocabularies.find((candidate) => iri.startsWith(candidate));
-  if (vocabulary === undefined) return undefined;
-  const name = iri.slice(vocabulary.length).replace(/-0$/, "");
-  const term = name.charAt(0).toLowerCase() + name.slice(1);
-  if (terms.size < maxTerms) terms.set(iri, term);
-  return term;
+  return readTerm(iri) ?? undefined;
 }
 
-/** The same properties are read in every document; the first some hundreds are kept. */
-const maxTerms = 2_000;
-const terms = new Map<string, string>();
+const readTerm = remembered(1_000, (iri) => {
+  const vocabulary = readVocabularies.find((candidate) => iri.startsWith(candidate));
+  if (vocabulary === undefined) return null;
+  const name = iri.slice(vocabulary.length).replace(/-0$/, "");
+  return name.charAt(0).toLowerCase() + name.slice(1);
+});
 
 /**
  * The vocabulary that the members of a `credentialStatus` entry are of, by its types; `undefined` for an entry that points into no

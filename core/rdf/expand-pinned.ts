@@ -154,6 +154,8 @@ function listItems(property: Property, value: JsonValue): unknown[] {
 
 function addValues(values: unknown[], property: Property, value: JsonValue): void {
   if (value === null) return;
+  // JSON has no such value, and the library takes it for null.
+  if (value === undefined) throw notCovered;
   if (Array.isArray(value)) {
     for (const item of value) addValues(values, property, item);
     return;

@@ -39,5 +39,6 @@ function writeNumber(value: number, type: unknown): string {
 }
 
 function typed(text: string, type: unknown): string {
+  if (typeof type !== "string") throw notCovered;
   return type === `${xsd}string` ? writeText(text) : `${writeText(text)}^^${writeName(type)}`;
 }

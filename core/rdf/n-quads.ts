@@ -1,3 +1,4 @@
+import { remembered } from "../remembered.ts";
 import { isAbsoluteIri } from "./expand-iri.ts";
 import { notCovered } from "./not-covered.ts";
 
@@ -16,23 +17,13 @@ const short: Readonly<Record<string, string>> = {
 };
 
 /** Writes an IRI. Throws `notCovered` for one that is not absolute or needs escapes. */
-export function writeIri(iri: unknown): string {
-  if (typeof iri !== "string" || unusualInIri.test(iri) || !isAbsoluteIri(iri)) throw notCovered;
+export function writeIri(iri: string): string {
+  if (unusualInIri.test(iri) || !isAbsoluteIri(iri)) throw notCovered;
   return `<${iri}>`;
 }
 
-/** The names of things are written again and again, so the first some hundreds are kept. */
-const maxNames = 2_000;
-const names = new Map<unknown, string>();
-
-/** The same for what documents have in common: properties, types and datatypes. */
-export function writeName(iri: unknown): string {
-  const known = names.get(iri);
-  if (known !== undefined) return known;
-  const written = writeIri(iri);
-  if (names.size < maxNames) names.set(iri, written);
-  return written;
-}
+/** The same for what documents have in common, and is written again and again: properties, types and datatypes. */
+export const writeName = remembered(1_000, writeIri);
 
 /** Writes the text of a literal, without what follows it. @see {@link https://www.w3.org/TR/rdf-canon/#canonical-quads} */
 export function writeText(text: string): string {

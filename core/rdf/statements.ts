@@ -12,6 +12,8 @@ export interface Statement {
   readonly object: Term;
   /** The blank node that names the graph; absent for the default graph. */
   readonly graph: number | undefined;
+  /** Whether the object was given the type that texts have anyway. */
+  readonly isTypedText: boolean;
 }
 
 /** A subject with all that is said about it, in whatever graphs. */
@@ -47,14 +49,13 @@ class StatementReader {
   readonly #named = new Map<string, Subject>();
   /** Subjects about which the same may be said twice. */
   readonly #repeating = new Set<Subject>();
-  /** Whether there are literals that are written alike and compared as different, or the other way about. */
-  #mayCoincide = false;
+  #hasDirection = false;
   #blankNodes = 0;
 
   /** Adds what a node says; gives its name. */
   node(node: ExpandedNode, graph: number | undefined): Term {
     const id = node["@id"];
-    const term = id === undefined ? this.#blankNodes++ : writeIri(id);
+    const term = id === undefined ? this.#blankNodes++ : nameOf(id);
     let subject: Subject | undefined;
     for (const property in node) {
       if (property === "@id") continue;
@@ -62,12 +63,14 @@ class StatementReader {
       if (!Array.isArray(values)) throw notCovered;
       subject ??= this.#subject(term);
       if (property === "@type") {
-        for (const type of values) add(subject, rdfType, writeName(type), graph);
+        for (const type of values) add(subject, rdfType, writeType(type), graph);
       } else {
         const predicate = writeName(property);
         // The library does not compare these with what stands under `@type`.
         if (predicate === rdfType) throw notCovered;
-        for (const value of values) add(subject, predicate, this.#object(value, graph), graph);
+        for (const value of values) {
+          add(subject, predicate, this.#object(value, graph), graph, value["@type"] === xsdString);
+        }
       }
       if (values.length > 1 && (this.#hasDirection || mayRepeat(subject.statements.slice(-values.length)))) {
         this.#repeating.add(subject);
@@ -92,9 +95,8 @@ class StatementReader {
   #object(value: unknown, graph: number | undefined): Term {
     if (typeof value !== "object" || value === null) throw notCovered;
     if ("@value" in value) {
-      const literal: ExpandedNode = value;
-      if ("@direction" in value || literal["@type"] === xsdString) this.#mayCoincide = true;
-      return writeLiteral(literal);
+      if ("@direction" in value) this.#hasDirection = true;
+      return writeLiteral(value);
     }
     if ("@list" in value) return this.#list(value, graph);
     return "@graph" in value ? this.#graph(value) : this.node(value as ExpandedNode, graph);
@@ -122,12 +124,22 @@ class StatementReader {
   }
 
   dataset(): Dataset {
-    if (this.#mayCoincide && this.#repeating.size > 0) throw notCovered;
+    if (this.#hasDirection && this.#repeating.size > 0) throw notCovered;
     const subjects = this.#subjects.map((subject) =>
       this.#repeating.has(subject) ? distinct(subject) : subject,
     );
     return { subjects, blankNodes: this.#blankNodes };
   }
+}
+
+function nameOf(id: unknown): string {
+  if (typeof id !== "string") throw notCovered;
+  return writeIri(id);
+}
+
+function writeType(type: unknown): string {
+  if (typeof type !== "string") throw notCovered;
+  return writeName(type);
 }
 
 const maxCompared = 8;
@@ -140,20 +152,28 @@ function mayRepeat(statements: Statement[]): boolean {
   );
 }
 
-function add(subject: Subject, predicate: string, object: Term, graph: number | undefined): void {
-  subject.statements.push({ predicate, object, graph });
+function add(
+  subject: Subject,
+  predicate: string,
+  object: Term,
+  graph: number | undefined,
+  isTypedText = false,
+): void {
+  subject.statements.push({ predicate, object, graph, isTypedText });
 }
 
 /**
  * The library drops a value that stands twice by comparing values, not what is written: it keeps `1` beside
- * `"1"^^xsd:integer` and drops one of two texts that differ in direction alone. Such cases are left to it.
+ * `"1"^^xsd:integer`, and drops one of two texts that differ in direction alone. Such cases are left to it.
  */
 function distinct({ term, statements }: Subject): Subject {
-  const seen = new Set<string>();
-  const once = statements.filter(({ predicate, object, graph }) => {
+  const seen = new Map<string, boolean>();
+  const once = statements.filter(({ predicate, object, graph, isTypedText }) => {
     const key = `${predicate} ${object} ${graph ?? ""}`;
-    if (!seen.has(key)) return seen.add(key);
-    if (object === nil || (typeof object === "string" && object.includes("^^"))) throw notCovered;
+    const sameText = seen.get(key);
+    if (sameText === undefined) return seen.set(key, isTypedText);
+    const isTyped = typeof object === "string" && object.includes("^^");
+    if (object === nil || isTyped || sameText !== isTypedText) throw notCovered;
     return false;
   });
   return { term, statements: once };

@@ -3,9 +3,9 @@ import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { remembered } from "../../core/remembered.ts";
 
-const counting = (maximum: number) => {
+const counting = (minimum: number) => {
   const asked: string[] = [];
-  const lengthOf = remembered(maximum, (text) => {
+  const lengthOf = remembered(minimum, (text) => {
     asked.push(text);
     if (text === "throws") throw new TypeError("asked for");
     return text === "nothing" ? undefined : { length: text.length };
@@ -32,10 +32,23 @@ test("a text is looked into once, and texts are told apart", () => {
   expect(asked).toEqual(texts);
 });
 
-test("beyond the maximum, what was not asked about for longest is forgotten", () => {
-  const { asked, lengthOf } = counting(2);
+test("what was not asked about for long is forgotten", () => {
+  const { asked, lengthOf } = counting(1);
   for (const text of ["a", "b", "a", "c", "a", "b"]) lengthOf(text);
   expect(asked).toEqual(["a", "b", "c", "b"]);
+});
+
+test("what is asked about again and again stays, however much else there is", () => {
+  const { asked, lengthOf } = counting(3);
+  for (let other = 0; other < 100; other += 1) for (const text of ["a", `${other}`]) lengthOf(text);
+  expect(asked.filter((text) => text === "a")).toEqual(["a"]);
+});
+
+test("a very long text is looked into each time", () => {
+  const { asked, lengthOf } = counting(3);
+  const long = "x".repeat(2_049);
+  expect([lengthOf(long), lengthOf(long)]).toEqual([{ length: 2_049 }, { length: 2_049 }]);
+  expect(asked).toHaveLength(2);
 });
 
 test("what is thrown is thrown again, and it and nothing take no room", () => {
