@@ -27,10 +27,13 @@ function documentsIn(folder: string): Record<string, JsonObject> {
 
 const undefinedTerms = "https://www.w3.org/ns/credentials/undefined-terms/v2";
 
-/** The samples of Open Badges have terms of their own, some without a context. */
+/** The samples of Open Badges have terms of their own, some of them without a context. */
 function withUndefinedTerms(document: JsonObject): JsonObject {
-  const contexts = document["@context"] as JsonValue[];
-  return { ...document, "@context": [...contexts.filter((one) => typeof one === "string"), undefinedTerms] };
+  return JSON.parse(JSON.stringify(document), (member, value) =>
+    member === "@context"
+      ? [...value.filter((one: JsonValue) => typeof one === "string"), undefinedTerms]
+      : value,
+  );
 }
 
 const badge = withUndefinedTerms(openBadges.fullBadge());
