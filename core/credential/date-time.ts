@@ -13,23 +13,15 @@ export function parseDateTimeStamp(text: unknown): number | undefined {
   if (typeof text !== "string" || text.length > 64) return undefined;
   const match = dateTimeStamp.exec(text);
   if (match === null) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6])];
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
   const endOfDay = hour === 24 && minute === 0 && second === 0 && Number(match[7] ?? 0) === 0;
   if ((hour > 23 && !endOfDay) || minute > 59 || second > 59) return undefined;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  date.setUTCHours(hour, minute, second, Math.floor(Number(match[7] ?? 0) * 1000));
+  const time = instantOf(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000;
   // NaN would compare as neither past nor future, and so as within every period.
-  if (Number.isNaN(date.getTime())) return year < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  return date.getTime() - zoneMinutes(match[8] as string) * 60_000;
+  if (Number.isNaN(time)) return year < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  return time + Math.floor(Number(match[7] ?? 0) * 1000) - zoneMinutes(match[8] as string) * 60_000;
 }
 
 /**
@@ -46,6 +38,12 @@ export function calendarDayOf(text: string): string | undefined {
 /** Writes an instant as an XSD dateTimeStamp in UTC, to the second. */
 export function formatDateTimeStamp(date: Date): string {
   return `${date.toISOString().slice(0, -5)}Z`;
+}
+
+/** Midnight of a day; NaN beyond what a `Date` reaches. `Date.UTC` takes the years 0 to 99 for those of the last century. */
+function instantOf(year: number, month: number, day: number): number {
+  if (year > 99) return Date.UTC(year, month - 1, day);
+  return new Date(0).setUTCFullYear(year, month - 1, day);
 }
 
 function daysIn(year: number, month: number): number {

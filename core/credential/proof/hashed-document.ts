@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as hashText } from "node:crypto";
 import { canonicalJson } from "../../json/canonical-json.ts";
 import type { JsonObject } from "../../json/json-value.ts";
 import { canonicalize, type ExpandedNode, expand } from "../json-ld/json-ld.ts";
@@ -55,7 +55,7 @@ export async function canonicalForm(
 
 /** The hash of a canonical form. */
 export function digest(canonical: string, hash: Hashing["hash"]): Uint8Array {
-  return createHash(hash).update(canonical).digest();
+  return hashText(hash, canonical, "buffer");
 }
 
 /** The proofs that a proof names as coming before it. */

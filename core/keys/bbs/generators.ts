@@ -20,7 +20,7 @@ interface Generator {
 }
 
 /** Those that were needed so far. They are the same for everybody. */
-const known: Generator[] = readTable();
+const known: Generator[] = [];
 
 /**
  * Gives the generators for a number of messages: create_generators of draft-irtf-cfrg-bbs-signatures, 4.1.1.
@@ -28,6 +28,8 @@ const known: Generator[] = readTable();
  * @param count - Messages. The caller bounds it: each beyond the table takes two milliseconds.
  */
 export function generatorsFor(count: number): Generators {
+  // Only now: reading the table takes a tenth of a second, and most programs never see a BBS signature.
+  if (known.length === 0) known.push(...readTable());
   if (known.length <= count) known.push(...findGenerators(known.length, count + 1));
   const [first, ...messages] = known.slice(0, count + 1);
   if (first === undefined) throw new TypeError("A number of messages is not negative");
