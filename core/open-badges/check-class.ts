@@ -18,7 +18,8 @@ export interface Checking {
   beyondSchema: boolean;
 }
 
-type Path = readonly (string | number)[];
+/** Where the check has got to: the same array all the way, because most documents have nothing to tell. */
+type Path = (string | number)[];
 
 /** Checks a value against a class: everything that the official JSON Schema of the class demands, and all that is in it. */
 export function checkClass(value: JsonValue, name: ClassName, path: Path, checking: Checking): void {
@@ -30,13 +31,16 @@ export function checkClass(value: JsonValue, name: ClassName, path: Path, checki
   }
   const members = membersOf(name, dataModel);
   if (isCredential(name)) checkContext(value["@context"], name, path, checking);
-  for (const [member, rule] of Object.entries(members)) {
+  for (const member in members) {
+    const rule = members[member] as Member;
     const found = Object.hasOwn(value, member) ? value[member] : undefined;
     if (found === undefined) {
       if (rule.required) findings.add([...path, member], clauseOf(name), "is missing");
-    } else {
-      checkMember(found, rule, name, [...path, member], checking);
+      continue;
     }
+    path.push(member);
+    checkMember(found, rule, name, path, checking);
+    path.pop();
   }
   if (isClosed(name)) checkNothingElse(value, name, path, checking);
   if (!checking.beyondSchema) return;
@@ -73,10 +77,11 @@ function checkMember(
   if (items.length < set.minimum || (items.length === 0 && set.contains.length > 0)) {
     findings.add(path, clauseOf(owner), "must not be empty");
   }
-  items.forEach((item, position) => {
-    const place = Array.isArray(value) ? [...path, position] : path;
-    checkValue(item, member.value, owner, place, checking);
-  });
+  for (const [position, item] of items.entries()) {
+    if (Array.isArray(value)) path.push(position);
+    checkValue(item, member.value, owner, path, checking);
+    if (Array.isArray(value)) path.pop();
+  }
   for (const group of set.contains) {
     if (!items.some((item) => typeof item === "string" && group.includes(item))) {
       findings.add(path, clauseOf(owner), `must name ${group.join(" or ")}`);

@@ -51,9 +51,8 @@ function isDateTime(text: string): boolean {
       ? /^(\d{4}-\d\d-\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))$/.exec(text)
       : null;
   if (match === null || !isDate(match[1] as string)) return false;
-  const [hour, minute, second, zoneHour, zoneMinute] = [2, 3, 4, 6, 7].map((group) =>
-    Number(match[group] ?? 0),
-  ) as [number, number, number, number, number];
+  const [hour, minute, second] = [Number(match[2]), Number(match[3]), Number(match[4])];
+  const [zoneHour, zoneMinute] = [Number(match[6] ?? 0), Number(match[7] ?? 0)];
   if (hour > 23 || minute > 59 || zoneHour > 23 || zoneMinute > 59) return false;
   if (second <= 59) return true;
   const ahead = (zoneHour * 60 + zoneMinute) * (match[5] === "-" ? -1 : 1);

@@ -32,7 +32,7 @@ export interface SigningOptions {
  * Signs a credential; an earlier proof stays, the new one joins it.
  * A VCDM 1.1 credential gets the Data Integrity context; a VCDM 2.0 one is not touched.
  *
- * @returns a copy; `proof` is an array, as Open Badges asks for, but the single proof of a VCDM 1.1
+ * @returns a new object with the old one's members; `proof` is an array, as Open Badges asks for, but the single proof of a VCDM 1.1
  * credential stays an object, as implementations of 1.1 expect.
  * @throws {Problem} what {@link checkConformance} finds; `PARSING_ERROR` for terms no context defines.
  * @see {@link https://www.w3.org/TR/vc-data-integrity/#add-proof}
@@ -44,7 +44,7 @@ export async function signCredential(
   checkConformance(credential);
   assertNoImport(credential);
   assertOldTerms(credential);
-  const document = withSuiteContext(structuredClone(credential));
+  const document = withSuiteContext(withOwnProofs(credential));
   const suite = isForDisclosure(options)
     ? await createDisclosureSuite(document, options)
     : await createSuite(document, options);
@@ -65,7 +65,7 @@ export async function signEnvelope(
   presentation: JsonObject,
   { challenge, domain, expires, ...options }: SigningOptions & Audience,
 ): Promise<JsonObject> {
-  const document = withSuiteContext(structuredClone(presentation));
+  const document = withSuiteContext(withOwnProofs(presentation));
   const suite = await createSuite(document, options);
   const documentLoader = loadPinnedContext;
   // The library's own purpose wants a challenge always.
@@ -79,6 +79,12 @@ export async function signEnvelope(
     }),
   };
   return withProofArray(await signForAudience({ presentation: document, suite, documentLoader, purpose }));
+}
+
+/** The library writes the new proof into the document: into this one. */
+function withOwnProofs(document: JsonObject): JsonObject {
+  const { proof } = document;
+  return { ...document, ...(Array.isArray(proof) && { proof: [...proof] }) };
 }
 
 async function createSuite(
