@@ -15,7 +15,8 @@ export function writeLiteral(value: ExpandedNode): string {
   const { "@value": content, "@type": type, "@language": language, "@direction": direction } = value;
   if (type === "@json" || type === langString || "@index" in value) throw notCovered;
   if (typeof content === "number" || typeof content === "boolean") {
-    if (language !== undefined || direction !== undefined) throw notCovered;
+    // As a text, it would be written like the text that the library tells apart from it.
+    if (language !== undefined || direction !== undefined || type === `${xsd}string`) throw notCovered;
     return typeof content === "number"
       ? writeNumber(content, type)
       : typed(String(content), type ?? `${xsd}boolean`);

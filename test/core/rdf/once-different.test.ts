@@ -18,6 +18,24 @@ const documents: [string, JsonObject][] = [
   ],
   ["a number of the datatype of texts", { name: ["1", { "@value": 1, "@type": `${xsd}string` }] }],
   ["a true of the datatype of texts", { name: [{ "@value": true, "@type": `${xsd}string` }, "true"] }],
+  [
+    "a number and its text, both of the datatype of texts",
+    {
+      name: [
+        { "@value": 1, "@type": `${xsd}string` },
+        { "@value": "1", "@type": `${xsd}string` },
+      ],
+    },
+  ],
+  [
+    "a true and its text, both of the datatype of texts",
+    {
+      name: [
+        { "@value": true, "@type": `${xsd}string` },
+        { "@value": "true", "@type": `${xsd}string` },
+      ],
+    },
+  ],
   ["a number beside its text", { name: [1, { "@value": "1", "@type": `${xsd}integer` }] }],
   [
     "texts that differ in direction alone",

@@ -69,6 +69,7 @@ async function compareSteps(
     }
     isValid = expected !== undefined;
   }
+  if (!isDeepStrictEqual(ours, theirs)) return { isValid, difference: "the expanded document was changed" };
   return { isValid };
 }
 

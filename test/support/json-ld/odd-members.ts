@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../../../core/json/json-value.ts";
 import type { Maker, Place } from "./place.ts";
 import { anyJson, oddIri, plainIri, scalar } from "./scalars.ts";
-import { classesIn } from "./scope.ts";
+import { allTerms, classesIn } from "./scope.ts";
 import { oddValues, unusualValues } from "./values.ts";
 
 /** What stands where types belong. */
@@ -25,6 +25,7 @@ export const oddTypes: Readonly<Record<string, Maker>> = {
   "types with null": () => ["VerifiableCredential", null],
   "type @json": () => "@json",
   "type that is a property": () => "name",
+  "types that are any terms": ({ draws }) => [draws.pick(allTerms), draws.pick(allTerms)],
   "type that is a keyword alias": () => "id",
 };
 

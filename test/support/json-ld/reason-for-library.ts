@@ -8,8 +8,8 @@ const plainKeywords = new Set(["@context", "@id", "@type", "@value", "@language"
 const rareFeatures: Readonly<Record<string, (member: string, value: JsonValue) => boolean>> = {
   "a context that is not pinned": (member, value) => member === "@context" && !isPinned(value),
   "a rare keyword": (member) => member.startsWith("@") && !plainKeywords.has(member),
-  "a blank node label": (member, value) =>
-    (member === "id" || member === "@id") && typeof value === "string" && value.startsWith("_:"),
+  "a blank node label": (_member, value) =>
+    [value].flat().some((item) => typeof item === "string" && item.startsWith("_:")),
 };
 
 /** Why the compiled reader does not answer for a document; undefined where it should. */

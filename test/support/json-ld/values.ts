@@ -80,6 +80,10 @@ const twins: readonly JsonValue[][] = [
   ],
   [0, -0],
   [{ "@list": ["a"] }, { "@list": ["a"] }],
+  [
+    { "@value": 1, "@type": "http://www.w3.org/2001/XMLSchema#string" },
+    { "@value": "1", "@type": "http://www.w3.org/2001/XMLSchema#string" },
+  ],
 ];
 
 const itemOf: Maker = (place) => {
