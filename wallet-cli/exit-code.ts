@@ -1,8 +1,6 @@
 import type { ProblemCode } from "../core/problem/codes.ts";
 import { Problem } from "../core/problem/problem.ts";
 import { isUndecided } from "../core/problem/undecided.ts";
-import { type Headline, headlineOf } from "../core/verification/describe.ts";
-import type { Verification } from "../core/verification/verdict.ts";
 
 /** What the shell is told: done or verified, answered "no", used wrongly, could not find out or could not do it. */
 export const exitCodes = { done: 0, no: 1, usedWrongly: 2, couldNot: 3 } as const;
@@ -13,26 +11,9 @@ const usedWrongly = new Set<ProblemCode>(["INVALID_REQUEST", "CONFIGURATION"]);
 /** Besides what {@link isUndecided} leaves open. */
 const couldNot = new Set<ProblemCode>(["CANNOT_OPEN", "CONFLICT", "INTERNAL", "STORE_DAMAGED"]);
 
-const codeOfHeadline: Record<Headline["kind"], ExitCode> = {
-  verified: exitCodes.done,
-  "verified-through-endorsement": exitCodes.done,
-  "verified-unknown-issuer": exitCodes.done,
-  "not-what-was-asked": exitCodes.no,
-  "not-verified": exitCodes.no,
-  undetermined: exitCodes.couldNot,
-};
-
 /** The exit code of a command that ended in an error; anything but a `Problem` is "could not". */
 export function exitCodeOf(error: unknown): ExitCode {
   if (!(error instanceof Problem)) return exitCodes.couldNot;
   if (usedWrongly.has(error.code)) return exitCodes.usedWrongly;
   return couldNot.has(error.code) || isUndecided(error) ? exitCodes.couldNot : exitCodes.no;
-}
-
-/**
- * The exit code of a verdict: one "no" anywhere outweighs everything that could not be found out, and an issuer
- * whom the person distrusts is a "no".
- */
-export function exitCodeOfVerdict(verification: Verification): ExitCode {
-  return codeOfHeadline[headlineOf(verification).kind];
 }

@@ -1,11 +1,8 @@
-import { didKey, didKeyVerificationMethod } from "../core/did/did-key.ts";
-import { ed25519KeyPair } from "../core/keys/ed25519.ts";
-import { encodeJwk, type PublicJwk } from "../core/keys/jwk.ts";
+import type { PublicJwk } from "../core/keys/jwk.ts";
 import type { SealingKey } from "../core/keys/seal.ts";
-import { ed25519Signer, type Signer } from "../core/keys/signer.ts";
+import type { Signer } from "../core/keys/signer.ts";
 import { Problem } from "../core/problem/problem.ts";
 import type { CredentialVerification } from "../core/verification/verdict.ts";
-import { ownershipOf } from "./credentials/ownership.ts";
 import { succession } from "./credentials/same-credential.ts";
 import { idOf, type NumberedCredential, selectCredential } from "./credentials/select-credential.ts";
 import { EvidenceShelf, filesOf } from "./evidence/evidence-shelf.ts";
@@ -29,8 +26,6 @@ export interface WalletOptions {
 
 export type AddOutcome = "added" | "replaced" | "already-held" | "kept-newer";
 
-const seedBytes = 32;
-
 /** A student's wallet, opened: one DID, its key, and the credentials that were verified before they came in. */
 export class Wallet {
   readonly #store: WalletStore;
@@ -53,16 +48,9 @@ export class Wallet {
   }
 
   /** Makes a wallet with a new did:key. @throws {@link Problem} `ALREADY_EXISTS`. */
-  static create(options: WalletOptions & { now: Date }): Promise<Wallet> {
-    const seed = options.random(seedBytes);
-    const did = didKey({ type: "Ed25519", bytes: ed25519KeyPair(seed).publicKey });
-    const identity: Identity = {
-      did,
-      seed: Buffer.from(seed).toString("base64url"),
-      recordIdKey: Buffer.from(options.random(32)).toString("base64url"),
-      createdAt: options.now.toISOString(),
-    };
-    return Wallet.createFrom({ identity, credentials: [] }, options);
+  static async create(options: WalletOptions & { now: Date }): Promise<Wallet> {
+    const { createIdentity } = await import("./holder-key.ts");
+    return Wallet.createFrom({ identity: createIdentity(options), credentials: [] }, options);
   }
 
   /** Makes a wallet from a backup. @throws {@link Problem} `ALREADY_EXISTS`. */
@@ -97,16 +85,14 @@ export class Wallet {
     return this.#store.identity.did;
   }
 
-  /** Signs as the wallet's owner. */
-  signer(): Signer {
-    const keyPair = ed25519KeyPair(Buffer.from(this.#store.identity.seed, "base64url"));
-    return ed25519Signer(didKeyVerificationMethod(this.did), keyPair);
+  /** Signs as the wallet's owner. What signs is loaded here only: most commands need no curve. */
+  async signer(): Promise<Signer> {
+    return (await import("./holder-key.ts")).holderSigner(this.#store.identity);
   }
 
   /** The public key behind the DID, for issuers that know no DIDs. */
-  publicJwk(): PublicJwk {
-    const { publicKey } = ed25519KeyPair(Buffer.from(this.#store.identity.seed, "base64url"));
-    return encodeJwk({ type: "Ed25519", bytes: publicKey });
+  async publicJwk(): Promise<PublicJwk> {
+    return (await import("./holder-key.ts")).holderJwk(this.#store.identity);
   }
 
   async credentials(): Promise<NumberedCredential[]> {
@@ -121,6 +107,7 @@ export class Wallet {
 
   /** Who the subject of a verified credential is, seen from this wallet. */
   async ownershipOf(verification: CredentialVerification): Promise<Ownership> {
+    const { ownershipOf } = await import("./credentials/ownership.ts");
     return ownershipOf(verification, { did: this.did, held: await this.credentials() });
   }
 

@@ -6,6 +6,9 @@ const names = new Map([
   ["ClrCredential", "Portfolio"],
 ]);
 
+/** What to call a micro-internship whose holder shows everything but its title. */
+export const untitledWork = "Micro-internship, title not shown";
+
 /** What kind of credential it is, by the first type that says more than "verifiable credential". */
 export function credentialKind(statement: Pick<StatementSummary, "types"> | undefined): string {
   const types = statement?.types.map((type) => type.replace(/^.*[#/]/u, "")) ?? [];

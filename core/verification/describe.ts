@@ -1,3 +1,4 @@
+import { untitledWork } from "./credential-kind.ts";
 import { describeDisclosure } from "./describe-disclosure.ts";
 import { validationLines } from "./describe-validation.ts";
 import { pathsOfTrust } from "./endorsements/describe-endorsements.ts";
@@ -38,9 +39,6 @@ const words: Record<Check["outcome"], string> = {
   "not-applicable": "does not apply",
   "not-asked": "not asked",
 };
-
-/** What to call a micro-internship whose holder shows everything but its title. */
-export const untitledWork = "Micro-internship, title not shown";
 
 /**
  * How a verdict is headed; only "verified" may ever be shown in green, and "verified-through-endorsement", which only a verifier gets

@@ -1,7 +1,6 @@
 import type { VNode } from "preact";
 import type { WorkSummary } from "../../core/credential/micro-internship/work-summary.ts";
-import { credentialKind } from "../../core/verification/credential-kind.ts";
-import { untitledWork } from "../../core/verification/describe.ts";
+import { credentialKind, untitledWork } from "../../core/verification/credential-kind.ts";
 import { isEndorsement } from "../../core/verification/endorsements/check-endorsement.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 import { Day } from "../../web/dates.tsx";

@@ -7,7 +7,7 @@ import { styled } from "../terminal/line.ts";
 import { type Cell, renderTable } from "../terminal/table.ts";
 import { claim } from "../views/claim.ts";
 import { periodOf } from "../views/person-dates.ts";
-import { standingStyles } from "../views/verdict-view.ts";
+import { standingStyles } from "../views/standing-style.ts";
 
 /** Shows what is in the wallet, a line each; asks nobody else. */
 export function list(_: unknown, session: Session): Promise<ExitCode> {

@@ -1,6 +1,7 @@
 import { titleOf } from "../credentials/credential-facts.ts";
 import { verifyOneCredential } from "../credentials/verify-document.ts";
-import { type ExitCode, exitCodeOfVerdict, exitCodes } from "../exit-code.ts";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
+import { exitCodeOfVerdict } from "../exit-code-of-verdict.ts";
 import { withWallet } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import { styled } from "../terminal/line.ts";

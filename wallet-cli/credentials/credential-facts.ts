@@ -1,6 +1,5 @@
 import { parseDateTimeStamp } from "../../core/credential/date-time.ts";
-import { credentialKind } from "../../core/verification/credential-kind.ts";
-import { untitledWork } from "../../core/verification/describe.ts";
+import { credentialKind, untitledWork } from "../../core/verification/credential-kind.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 import type { HeldCredential } from "../store/wallet-records.ts";
 

@@ -17,7 +17,7 @@ export async function presentationOf(
   purpose: Purpose,
   { wallet, created }: { wallet: Wallet; created: Date },
 ): Promise<JsonObject | string> {
-  const signer = wallet.signer();
+  const signer = await wallet.signer();
   const holder = wallet.did;
   const audience = { signer, created, ...purpose };
   const jwts = credentials.filter((credential) => typeof credential === "string");

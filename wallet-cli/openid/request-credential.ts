@@ -54,7 +54,7 @@ async function ask(request: CredentialRequest): Promise<Issued | Refusal> {
 
 /** A proof that is good for this issuer and this moment only. */
 async function prove({ issuer, choice, wallet, now, wire }: CredentialRequest): Promise<JsonObject | string> {
-  const signer = wallet.signer();
+  const signer = await wallet.signer();
   const made = { signer, issuer: issuer.credentialIssuer, nonce: await fetchNonce(issuer, wire), now: now() };
   if (choice.proofType === "di_vp") {
     const { createKeyProofPresentation } = await import("../../core/openid/key-proof-presentation.ts");
@@ -62,7 +62,7 @@ async function prove({ issuer, choice, wallet, now, wire }: CredentialRequest): 
   }
   const { bindingMethods } = choice.configuration;
   const takesDid = bindingMethods.length === 0 || bindingMethods.some((method) => method.startsWith("did"));
-  return createKeyProofJwt({ ...made, ...(!takesDid && { jwk: wallet.publicJwk() }) });
+  return createKeyProofJwt({ ...made, ...(!takesDid && { jwk: await wallet.publicJwk() }) });
 }
 
 async function fetchNonce({ nonceEndpoint }: IssuerMetadata, wire: Wire): Promise<string> {

@@ -29,7 +29,7 @@ export async function takeExchange(
   });
   const created = session.environment.now();
   const verifiablePresentation = await signPresentation(envelope, {
-    signer: wallet.signer(),
+    signer: await wallet.signer(),
     challenge,
     domain,
     created,

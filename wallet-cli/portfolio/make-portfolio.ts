@@ -53,7 +53,7 @@ export async function makePortfolio(
   for (const [index, credential] of credentials.entries()) {
     await assertFits(unsigned([credential]), chosen[index]?.number ?? 0);
   }
-  const document = await signCredential(unsigned(credentials), { signer: wallet.signer(), created });
+  const document = await signCredential(unsigned(credentials), { signer: await wallet.signer(), created });
   if (Buffer.byteLength(JSON.stringify(document)) > maximumBytes)
     throw new GuidedProblem(
       "CONTENT_TOO_LARGE",

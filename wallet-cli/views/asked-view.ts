@@ -7,7 +7,7 @@ import { type Line, styled } from "../terminal/line.ts";
 import { wrapToWidth } from "../terminal/text-width.ts";
 import { claim, quotedClaim } from "./claim.ts";
 import { shortDid } from "./short-did.ts";
-import { standingStyles } from "./verdict-view.ts";
+import { standingStyles } from "./standing-style.ts";
 
 const mostLines = 40;
 const mostIssuers = 20;

@@ -20,7 +20,6 @@ import type {
   IssuerValidation,
   Verification,
 } from "../../core/verification/verdict.ts";
-import type { Standing } from "../credentials/credential-facts.ts";
 import { type Line, oneLine, type Style, styled } from "../terminal/line.ts";
 import { wrapToWidth } from "../terminal/text-width.ts";
 import { claim } from "./claim.ts";
@@ -68,15 +67,6 @@ const endorsementMarks: Record<EndorsementStanding, Mark> = {
   distrusted: { symbol: "✘", style: "red" },
   failed: { symbol: "✘", style: "red" },
   unknown: { symbol: "?", style: "yellow" },
-};
-
-export const standingStyles: Record<Standing, Style> = {
-  valid: "green",
-  expired: "red",
-  "not yet valid": "yellow",
-  revoked: "red",
-  suspended: "red",
-  "not checked": "yellow",
 };
 
 /** The verdict on one credential: the headline, what was checked, and what is thought of the issuer. */
