@@ -1,20 +1,22 @@
 import type { PublicJwk } from "../core/keys/jwk.ts";
 import type { SealingKey } from "../core/keys/seal.ts";
 import type { Signer } from "../core/keys/signer.ts";
-import { Problem } from "../core/problem/problem.ts";
 import type { CredentialVerification } from "../core/verification/verdict.ts";
 import { succession } from "./credentials/same-credential.ts";
-import { idOf, type NumberedCredential, selectCredential } from "./credentials/select-credential.ts";
+import {
+  type NumberedCredential,
+  type NumberedSummary,
+  selectCredential,
+} from "./credentials/select-credential.ts";
 import { EvidenceShelf, filesOf } from "./evidence/evidence-shelf.ts";
 import { GuidedProblem } from "./guided-problem.ts";
-import {
-  type HeldCredential,
-  type Identity,
-  type Ownership,
-  type PendingIssuance,
-  recordIdOf,
-  type ShareRecord,
-  type WalletContents,
+import { byId, recordIdOf } from "./store/record-ids.ts";
+import type {
+  HeldCredential,
+  Ownership,
+  PendingIssuance,
+  ShareRecord,
+  WalletContents,
 } from "./store/wallet-records.ts";
 import { WalletStore } from "./store/wallet-store.ts";
 
@@ -49,7 +51,7 @@ export class Wallet {
 
   /** Makes a wallet with a new did:key. @throws {@link Problem} `ALREADY_EXISTS`. */
   static async create(options: WalletOptions & { now: Date }): Promise<Wallet> {
-    const { createIdentity } = await import("./holder-key.ts");
+    const { createIdentity } = await import("./store/holder-key.ts");
     return Wallet.createFrom({ identity: createIdentity(options), credentials: [] }, options);
   }
 
@@ -63,7 +65,7 @@ export class Wallet {
       );
     }
     const { identity } = contents;
-    const credentials = new Map(contents.credentials.map((held) => [recordIdFor(held, identity), held]));
+    const credentials = new Map(contents.credentials.map((held) => [recordIdOf(held, identity), held]));
     const { shares, pending, evidence } = contents;
     const records = {
       credentials,
@@ -75,8 +77,11 @@ export class Wallet {
     return new Wallet(await WalletStore.create(identity, records, { ...options, files }), options.random);
   }
 
-  /** @throws {@link Problem} `INVALID_REQUEST` without a wallet, `CANNOT_OPEN`, `CONFLICT`, `STORE_DAMAGED`. */
-  static async open(options: WalletOptions): Promise<Wallet> {
+  /**
+   * @param options - `summariesFollow`: {@link summaries}, or something by number or id, are asked for next.
+   * @throws {@link Problem} `INVALID_REQUEST` without a wallet, `CANNOT_OPEN`, `CONFLICT`, `STORE_DAMAGED`.
+   */
+  static async open(options: WalletOptions & { readonly summariesFollow?: boolean }): Promise<Wallet> {
     await Wallet.requireIn(options.folder);
     return new Wallet(await WalletStore.open(options), options.random);
   }
@@ -87,14 +92,21 @@ export class Wallet {
 
   /** Signs as the wallet's owner. What signs is loaded here only: most commands need no curve. */
   async signer(): Promise<Signer> {
-    return (await import("./holder-key.ts")).holderSigner(this.#store.identity);
+    return (await import("./store/holder-key.ts")).holderSigner(this.#store.identity);
   }
 
   /** The public key behind the DID, for issuers that know no DIDs. */
   async publicJwk(): Promise<PublicJwk> {
-    return (await import("./holder-key.ts")).holderJwk(this.#store.identity);
+    return (await import("./store/holder-key.ts")).holderJwk(this.#store.identity);
   }
 
+  /** What is listed of each credential; the credentials themselves are not opened. */
+  async summaries(): Promise<NumberedSummary[]> {
+    const summaries = await this.#store.summaries();
+    return [...summaries].map(([recordId, summary], index) => ({ ...summary, recordId, number: index + 1 }));
+  }
+
+  /** All credentials; {@link summaries} are quicker where they will do. */
   async credentials(): Promise<NumberedCredential[]> {
     const held = await this.#store.all("credentials");
     return [...held].map(([recordId, record], index) => ({ ...record, recordId, number: index + 1 }));
@@ -102,27 +114,31 @@ export class Wallet {
 
   /** @throws {@link Problem} `NOT_FOUND`, `INVALID_REQUEST`. */
   async credential(selector: string): Promise<NumberedCredential> {
-    return selectCredential(await this.credentials(), selector);
+    const { recordId, number } = selectCredential(await this.summaries(), selector);
+    const held = await this.#store.credential(recordId);
+    if (held === undefined) throw new TypeError("What is listed is held");
+    return { ...held, recordId, number };
   }
 
   /** Who the subject of a verified credential is, seen from this wallet. */
   async ownershipOf(verification: CredentialVerification): Promise<Ownership> {
     const { ownershipOf } = await import("./credentials/ownership.ts");
-    return ownershipOf(verification, { did: this.did, held: await this.credentials() });
+    return ownershipOf(verification, { did: this.did, held: await this.summaries() });
   }
 
   /** Keeps a verified credential; the newer of two with the same issuer and id stays. */
   async add(incoming: HeldCredential): Promise<{ outcome: AddOutcome; number: number }> {
-    const recordId = recordIdFor(incoming, this.#store.identity);
-    const held = await this.credentials();
-    const existing = held.find((candidate) => candidate.recordId === recordId);
+    const recordId = recordIdOf(incoming, this.#store.identity);
+    const held = await this.summaries();
+    const number = held.find((candidate) => candidate.recordId === recordId)?.number;
+    const existing = await this.#store.credential(recordId);
     const followed = existing && succession(existing, incoming);
-    if (existing && followed === "same") return { outcome: "already-held", number: existing.number };
-    if (existing && followed === "not-newer") return { outcome: "kept-newer", number: existing.number };
+    if (number !== undefined && followed === "same") return { outcome: "already-held", number };
+    if (number !== undefined && followed === "not-newer") return { outcome: "kept-newer", number };
     await this.#store.save({ credentials: new Map([[recordId, incoming]]) });
-    return existing
-      ? { outcome: "replaced", number: existing.number }
-      : { outcome: "added", number: held.length + 1 };
+    return number === undefined
+      ? { outcome: "added", number: held.length + 1 }
+      : { outcome: "replaced", number };
   }
 
   /** Remembers a newer verdict on a credential that is held. */
@@ -184,49 +200,11 @@ export class Wallet {
         "Restore into a folder of its own: stint --wallet NEW-FOLDER restore FILE",
       );
     }
-    const held = await this.#store.all("credentials");
-    const changes = new Map<string, HeldCredential>();
-    const count = { added: 0, replaced: 0, kept: 0 };
-    for (const incoming of contents.credentials) {
-      const recordId = recordIdFor(incoming, this.#store.identity);
-      const existing = held.get(recordId);
-      if (existing !== undefined && succession(existing, incoming) !== "newer") {
-        count.kept += 1;
-        continue;
-      }
-      changes.set(recordId, incoming);
-      count[existing === undefined ? "added" : "replaced"] += 1;
-    }
-    const shares = lacking(contents.shares, await this.shares());
-    const pending = lacking(contents.pending, await this.pending());
-    const evidence = lacking(contents.evidence, await this.evidence.kept());
-    if (changes.size + shares.size + pending.size + evidence.size > 0) {
-      const files = filesOf({ ...contents, evidence: [...evidence.values()] });
-      await this.#store.save({ credentials: changes, shares, pending, evidence }, files);
-    }
-    return count;
+    const { mergeContents } = await import("./store/merge-contents.ts");
+    return mergeContents(contents, this.#store);
   }
 
   close(): Promise<void> {
     return this.#store.close();
   }
-}
-
-function recordIdFor(held: HeldCredential, identity: Identity): string {
-  const issuer = held.verification.statement?.issuer;
-  if (issuer === undefined)
-    throw new Problem("STORE_DAMAGED", "A credential without an issuer cannot be kept.");
-  return recordIdOf({ issuer, id: idOf(held), content: held.credential }, identity.recordIdKey);
-}
-
-function byId<Item extends { readonly id: string }>(records: readonly Item[] = []): Map<string, Item> {
-  return new Map(records.map((record) => [record.id, record]));
-}
-
-function lacking<Item extends { readonly id: string }>(
-  incoming: readonly Item[] | undefined,
-  held: readonly Item[],
-): Map<string, Item> {
-  const known = new Set(held.map(({ id }) => id));
-  return byId(incoming?.filter(({ id }) => !known.has(id)));
 }

@@ -1,7 +1,7 @@
 import type { CredentialFormat } from "../../core/openid/dcql.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
-import { withWallet } from "../open-wallet.ts";
+import { withCredentials } from "../open-wallet.ts";
 import { chooseConfiguration, type ProofType } from "../openid/choose-configuration.ts";
 import { claimOffer } from "../openid/claim-offer.ts";
 import { confirm, explain } from "../openid/confirm.ts";
@@ -75,7 +75,7 @@ async function acceptOffer(
   }
   explain([...offerLines(offer, { issuer, choice, from }), ""], options, session);
   if (!(await confirm(consequence(offer.credentialIssuer), options, session))) return declined(session);
-  return withWallet(session, async (wallet) => {
+  return withCredentials(session, async (wallet) => {
     const { transactionCode } = options;
     const agreed = { offer, issuer, tokenEndpoint, choice, transactionCode };
     const result = await plainly(() => claimOffer(agreed, { wallet, session, wire }), {
@@ -92,7 +92,7 @@ async function acceptExchange(
 ): Promise<ExitCode> {
   explain(exchangeLines(url), options, session);
   if (!(await confirm(consequence(url), options, session))) return declined(session);
-  return withWallet(session, async (wallet) =>
+  return withCredentials(session, async (wallet) =>
     kept(await takeExchange(url, { wallet, session, wire }), session),
   );
 }

@@ -4,7 +4,7 @@ import { idOf } from "../credentials/select-credential.ts";
 import { verifyOneCredential } from "../credentials/verify-document.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
-import { withWallet } from "../open-wallet.ts";
+import { withCredentials } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import { doubtLines, outcomeLines } from "../views/added-view.ts";
 import { verdictLines } from "../views/verdict-view.ts";
@@ -20,7 +20,7 @@ export async function add(options: { source: string; anyway: boolean }, session:
       "Look at it with: stint verify FILE",
     );
   }
-  return withWallet(session, async (wallet) => {
+  return withCredentials(session, async (wallet) => {
     const verification = await verifyOneCredential(document.content, session);
     const ownership = await wallet.ownershipOf(verification);
     const refusal = refusalOf(verification, ownership, options);

@@ -14,7 +14,7 @@ import {
 } from "../evidence/numbered-evidence.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
-import { withWallet } from "../open-wallet.ts";
+import { withCredentials } from "../open-wallet.ts";
 import { confirm } from "../openid/confirm.ts";
 import type { Session } from "../session.ts";
 import { styled } from "../terminal/line.ts";
@@ -51,7 +51,7 @@ export async function evidence(options: EvidenceOptions, session: Session): Prom
       "Say add, list, save or remove: stint evidence list 1",
     );
   }
-  return withWallet(session, async (wallet) => {
+  return withCredentials(session, async (wallet) => {
     const held = await wallet.credential(options.credential);
     return action({ held, wallet, options, session });
   });

@@ -5,7 +5,7 @@ import { forOthers } from "../disclosure/shown-credential.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { type ExportForm, fileNameFor } from "../export/export-form.ts";
 import { GuidedProblem } from "../guided-problem.ts";
-import { withWallet } from "../open-wallet.ts";
+import { withCredentials } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import { documentText } from "../terminal/json-text.ts";
 import { styled } from "../terminal/line.ts";
@@ -37,7 +37,7 @@ interface Export {
  * is for its holder alone stays at home: files are given away.
  */
 export function exportCredential(options: ExportOptions, session: Session): Promise<ExitCode> {
-  return withWallet(session, async (wallet) => {
+  return withCredentials(session, async (wallet) => {
     const held = await forOthers(await wallet.credential(options.credential), session);
     const { form } = options;
     if (form === "json" || form === "jwt") return exportDocument(held, options, session);

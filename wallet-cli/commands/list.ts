@@ -1,7 +1,7 @@
 import { employerOf, standingOf, titleOf } from "../credentials/credential-facts.ts";
-import { idOf, type NumberedCredential } from "../credentials/select-credential.ts";
+import { idOf, type NumberedSummary } from "../credentials/select-credential.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
-import { withWallet } from "../open-wallet.ts";
+import { withCredentials } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import { styled } from "../terminal/line.ts";
 import { type Cell, renderTable } from "../terminal/table.ts";
@@ -11,9 +11,9 @@ import { standingStyles } from "../views/standing-style.ts";
 
 /** Shows what is in the wallet, a line each; asks nobody else. */
 export function list(_: unknown, session: Session): Promise<ExitCode> {
-  return withWallet(session, async (wallet) => {
+  return withCredentials(session, async (wallet) => {
     const { terminal, environment, settings } = session;
-    const held = await wallet.credentials();
+    const held = await wallet.summaries();
     const now = environment.now();
     if (settings.json) {
       terminal.printJson(held.map((credential) => listItem(credential, now)));
@@ -30,7 +30,7 @@ export function list(_: unknown, session: Session): Promise<ExitCode> {
   });
 }
 
-function row(held: NumberedCredential, now: Date): Cell[] {
+function row(held: NumberedSummary, now: Date): Cell[] {
   const { verification, ownership, number } = held;
   const { startDate, endDate } = verification.work ?? {};
   const standing = standingOf(held, now);
@@ -44,7 +44,7 @@ function row(held: NumberedCredential, now: Date): Cell[] {
   ];
 }
 
-function listItem(held: NumberedCredential, now: Date): object {
+function listItem(held: NumberedSummary, now: Date): object {
   const { number, verification, ownership, addedAt } = held;
   const { statement, work } = verification;
   return {

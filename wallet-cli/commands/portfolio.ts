@@ -6,7 +6,7 @@ import { wholly } from "../disclosure/show-words.ts";
 import { handedOver, showCredentials } from "../disclosure/shown-credential.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
-import { withWallet } from "../open-wallet.ts";
+import { withCredentials } from "../open-wallet.ts";
 import { confirm, explain } from "../openid/confirm.ts";
 import type { MadePortfolio } from "../portfolio/make-portfolio.ts";
 import { randomUuid } from "../portfolio/random-uuid.ts";
@@ -33,7 +33,7 @@ const longestName = 200;
 /** Combines credentials into a portfolio that the student signs, and a page that shows it. */
 export async function portfolio(options: PortfolioOptions, session: Session): Promise<ExitCode> {
   assertUsable(options);
-  return withWallet(session, async (wallet) => {
+  return withCredentials(session, async (wallet) => {
     const { terminal, settings, environment } = session;
     const chosen = await choosePresentable(options.credentials, wallet);
     const shown = await showCredentials(chosen, { words: wholly }, session);

@@ -5,7 +5,7 @@ import { handedOver, showCredentials } from "../disclosure/shown-credential.ts";
 import { filesToHandOver, writeEvidenceFolder } from "../evidence/hand-over.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
-import { withWallet } from "../open-wallet.ts";
+import { withCredentials } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import { documentText } from "../terminal/json-text.ts";
 import { styled } from "../terminal/line.ts";
@@ -30,7 +30,7 @@ export interface PresentOptions {
 export async function present(options: PresentOptions, session: Session): Promise<ExitCode> {
   if (options.preview) return preview(options, session);
   const { challenge, domain } = required(options);
-  return withWallet(session, async (wallet) => {
+  return withCredentials(session, async (wallet) => {
     const { terminal, settings, environment } = session;
     const chosen = await choosePresentable(options.credentials, wallet);
     const shown = await showCredentials(chosen, options, session);
@@ -59,7 +59,7 @@ export async function present(options: PresentOptions, session: Session): Promis
 
 /** Prints what would be seen: for programs the presentation as it is before it is signed. */
 function preview(options: PresentOptions, session: Session): Promise<ExitCode> {
-  return withWallet(session, async (wallet) => {
+  return withCredentials(session, async (wallet) => {
     const { terminal, settings } = session;
     const chosen = await choosePresentable(options.credentials, wallet);
     const shown = await showCredentials(chosen, options, session);

@@ -2,14 +2,14 @@ import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { idOf } from "../credentials/select-credential.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
-import { withWallet } from "../open-wallet.ts";
+import { withCredentials } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import { styled } from "../terminal/line.ts";
 import { claim } from "../views/claim.ts";
 
 /** Takes a credential out of the wallet, after asking. It stays valid, and can be added again from a copy. */
 export function remove(options: { credential: string; yes: boolean }, session: Session): Promise<ExitCode> {
-  return withWallet(session, async (wallet) => {
+  return withCredentials(session, async (wallet) => {
     const { terminal, settings } = session;
     const held = await wallet.credential(options.credential);
     const name = claim(`"${titleOf(held.verification)}" for ${employerOf(held.verification)}`);

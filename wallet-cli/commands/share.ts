@@ -10,7 +10,7 @@ import { handedOver, showCredentials } from "../disclosure/shown-credential.ts";
 import { filesToHandOver, writeEvidenceFolder } from "../evidence/hand-over.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { GuidedProblem } from "../guided-problem.ts";
-import { withWallet } from "../open-wallet.ts";
+import { withCredentials } from "../open-wallet.ts";
 import { confirm, explain } from "../openid/confirm.ts";
 import { publishShare } from "../openid/publish-share.ts";
 import { plainly } from "../openid/refusals.ts";
@@ -46,7 +46,7 @@ export async function share(options: ShareOptions, session: Session): Promise<Ex
   const { environment, terminal, settings } = session;
   const days = readDays(options.days);
   const target = await readTarget(options, session);
-  return withWallet(session, async (wallet) => {
+  return withCredentials(session, async (wallet) => {
     const chosen = await choosePresentable(options.credentials, wallet);
     const shown = await showCredentials(chosen, options, session);
     const { withEvidence: folder } = options;

@@ -1,7 +1,7 @@
 import { standingOf } from "../credentials/credential-facts.ts";
 import { idOf } from "../credentials/select-credential.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
-import { withWallet } from "../open-wallet.ts";
+import { withCredentials } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import { styled } from "../terminal/line.ts";
 import { disclosableLines } from "../views/disclosure/disclosable-view.ts";
@@ -11,7 +11,7 @@ import { workLines } from "../views/work-view.ts";
 
 /** Shows one credential: the work first, then how far it can be believed. Asks nobody else. */
 export function show(options: { credential: string }, session: Session): Promise<ExitCode> {
-  return withWallet(session, async (wallet) => {
+  return withCredentials(session, async (wallet) => {
     const { terminal, settings, environment } = session;
     const held = await wallet.credential(options.credential);
     if (settings.json) {

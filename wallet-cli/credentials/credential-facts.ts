@@ -1,15 +1,17 @@
 import { parseDateTimeStamp } from "../../core/credential/date-time.ts";
 import { credentialKind, untitledWork } from "../../core/verification/credential-kind.ts";
-import type { CredentialVerification } from "../../core/verification/verdict.ts";
-import type { HeldCredential } from "../store/wallet-records.ts";
+import type { CredentialSummary } from "../store/summaries/credential-summary.ts";
+
+/** What it takes to name a credential: a verdict, or its summary. */
+type Named = Pick<CredentialSummary["verification"], "statement" | "work">;
 
 /** What to call a credential in one line: the title of the work, or its type. */
-export function titleOf({ statement, work }: Pick<CredentialVerification, "statement" | "work">): string {
+export function titleOf({ statement, work }: Named): string {
   return work === undefined ? credentialKind(statement) : (work.title ?? untitledWork);
 }
 
 /** The issuer's name as it calls itself, or its DID. */
-export function employerOf(verification: Pick<CredentialVerification, "statement" | "work">): string {
+export function employerOf(verification: Named): string {
   return (
     verification.work?.issuerName ??
     verification.statement?.issuerName ??
@@ -21,7 +23,7 @@ export function employerOf(verification: Pick<CredentialVerification, "statement
 /** How a held credential stands now, from what is known without asking anybody. */
 export type Standing = "valid" | "expired" | "not yet valid" | "revoked" | "suspended" | "not checked";
 
-export function standingOf(held: HeldCredential, now: Date): Standing {
+export function standingOf(held: CredentialSummary, now: Date): Standing {
   const { statement, checks } = held.verification;
   const from = parseDateTimeStamp(statement?.validFrom);
   const until = parseDateTimeStamp(statement?.validUntil);

@@ -1,11 +1,12 @@
 import { isEndorsement } from "../../core/verification/endorsements/check-endorsement.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
-import type { HeldCredential, Ownership } from "../store/wallet-records.ts";
+import type { CredentialSummary } from "../store/summaries/credential-summary.ts";
+import type { Ownership } from "../store/wallet-records.ts";
 
 /** Who a verified credential is about, seen from a wallet: its DID, and what it holds already. */
 export function ownershipOf(
   { statement }: CredentialVerification,
-  wallet: { did: string; held: readonly HeldCredential[] },
+  wallet: { did: string; held: readonly CredentialSummary[] },
 ): Ownership {
   const subjects = statement?.subjects ?? [];
   if (subjects.length === 0) return "bearer";
@@ -18,6 +19,6 @@ export function ownershipOf(
 }
 
 /** What of a credential an endorsement can speak for. */
-function thingsIn({ verification: { statement } }: HeldCredential): (string | undefined)[] {
+function thingsIn({ verification: { statement } }: CredentialSummary): (string | undefined)[] {
   return [statement?.id, statement?.issuer, statement?.achievement];
 }

@@ -1,11 +1,18 @@
 import { GuidedProblem } from "../guided-problem.ts";
+import type { CredentialSummary } from "../store/summaries/credential-summary.ts";
 import type { HeldCredential } from "../store/wallet-records.ts";
 
-/** A held credential with its place in `stint list`, counted from 1. */
-export interface NumberedCredential extends HeldCredential {
+interface Numbered {
+  /** Its place in `stint list`, counted from 1. */
   readonly number: number;
   readonly recordId: string;
 }
+
+/** A held credential with its place in the list. */
+export interface NumberedCredential extends HeldCredential, Numbered {}
+
+/** What is listed of it. */
+export interface NumberedSummary extends CredentialSummary, Numbered {}
 
 const shortestPrefix = 4;
 
@@ -15,7 +22,7 @@ const shortestPrefix = 4;
  *
  * @throws {@link Problem} `NOT_FOUND` for none; `INVALID_REQUEST` when a prefix is too short or fits several.
  */
-export function selectCredential(held: readonly NumberedCredential[], selector: string): NumberedCredential {
+export function selectCredential(held: readonly NumberedSummary[], selector: string): NumberedSummary {
   if (/^[0-9]{1,6}$/u.test(selector)) {
     const byNumber = held.find(({ number }) => number === Number(selector));
     if (byNumber !== undefined) return byNumber;
@@ -38,7 +45,7 @@ export function selectCredential(held: readonly NumberedCredential[], selector: 
 }
 
 /** The credential's own id as it was signed. */
-export function idOf(held: HeldCredential): string | undefined {
+export function idOf(held: CredentialSummary): string | undefined {
   return held.verification.statement?.id;
 }
 

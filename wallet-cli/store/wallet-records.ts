@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { ContentDigests } from "../../core/evidence/content-digests.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { Problem } from "../../core/problem/problem.ts";
@@ -135,20 +135,6 @@ export interface Inventory {
 export const identityRecordId = "identity";
 export const inventoryRecordId = "inventory";
 export const emptyInventory: Inventory = { revision: 0, records: [] };
-
-/**
- * A record id that tells nothing: two credentials have the same one exactly when issuer id and credential id are equal
- * (Open Badges 3.0, 9.1.1) and both are JWTs or neither is. A credential without id is known by its content.
- */
-export function recordIdOf(
-  credential: { issuer: string; id: string | undefined; content: JsonObject | string },
-  key: string,
-): string {
-  const { issuer, content } = credential;
-  const id = credential.id ?? `sha256:${createHash("sha256").update(JSON.stringify(content)).digest("hex")}`;
-  const name = JSON.stringify(typeof content === "string" ? [issuer, id, "jwt"] : [issuer, id]);
-  return `r-${createHmac("sha256", Buffer.from(key, "base64url")).update(name).digest("hex")}`;
-}
 
 export function digestOf(sealed: Uint8Array): string {
   return createHash("sha256").update(sealed).digest("base64url");

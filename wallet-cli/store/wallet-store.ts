@@ -1,12 +1,17 @@
 import type { SealingKey } from "../../core/keys/seal.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { checkAnchor, writeAnchor } from "./anchor.ts";
+import { readRecord } from "./read-record.ts";
 import { type Changes, databaseExists, openDatabase, readSalt, SealedDatabase } from "./sealed-database.ts";
+import { assertIntact, digestsOfCredentials } from "./stored-digests.ts";
+import { type CredentialSummary, summaryOf } from "./summaries/credential-summary.ts";
+import { SummaryPages } from "./summaries/summary-pages.ts";
 import {
   decodeRecord,
   digestOf,
   emptyInventory,
   encodeRecord,
+  type HeldCredential,
   type Identity,
   type Inventory,
   type InventoryEntry,
@@ -31,18 +36,36 @@ type Files = ReadonlyMap<string, Uint8Array>;
 
 const saltBytes = 32;
 
+/** What a wallet is opened with. */
+interface Opened {
+  readonly identity: Identity;
+  readonly inventory: Inventory;
+  /** What the credentials on the disk hash to, by record id; those that are not in it are read before the first summary is given. */
+  readonly digests?: ReadonlyMap<string, string> | undefined;
+}
+
 /** The encrypted records of one wallet. Every change is one atomic write, and a damaged or older record is noticed. */
 export class WalletStore {
   readonly identity: Identity;
   readonly #folder: string;
   readonly #database: SealedDatabase;
+  readonly #pages: SummaryPages;
   #inventory: Inventory;
+  #summaries: ReadonlyMap<string, CredentialSummary> | undefined;
+  /** Until the credentials were compared with what they must hash to. */
+  #digests: ReadonlyMap<string, string> | undefined;
 
-  private constructor(folder: string, database: SealedDatabase, identity: Identity, inventory: Inventory) {
+  private constructor(
+    folder: string,
+    database: SealedDatabase,
+    { identity, inventory, digests = new Map() }: Opened,
+  ) {
     this.#folder = folder;
     this.#database = database;
+    this.#pages = new SummaryPages(database);
     this.identity = identity;
     this.#inventory = inventory;
+    this.#digests = digests;
   }
 
   static exists(folder: string): Promise<boolean> {
@@ -64,7 +87,7 @@ export class WalletStore {
         throw new Problem("ALREADY_EXISTS", "There is a wallet in this folder already.");
       }
       await writeAnchor(options.folder, 0, database);
-      const store = new WalletStore(options.folder, database, identity, emptyInventory);
+      const store = new WalletStore(options.folder, database, { identity, inventory: emptyInventory });
       const changes: Changes = new Map([
         [identityRecordId, database.seal(identityRecordId, encodeRecord(identity))],
       ]);
@@ -76,16 +99,22 @@ export class WalletStore {
     }
   }
 
-  /** @throws {@link Problem} `CANNOT_OPEN`, `CONFLICT`, `STORE_DAMAGED`. */
-  static async open(options: StoreOptions): Promise<WalletStore> {
+  /**
+   * @param options - `summariesFollow`: {@link summaries} are asked for next, so their records are gone through while the key is made.
+   * @throws {@link Problem} `CANNOT_OPEN`, `CONFLICT`, `STORE_DAMAGED`.
+   */
+  static async open(options: StoreOptions & { readonly summariesFollow?: boolean }): Promise<WalletStore> {
     const level = await openDatabase(options.folder, { create: false });
     try {
-      const key = await options.deriveKey(await readSalt(level, identityRecordId));
+      const [key, digests] = await Promise.all([
+        readSalt(level, identityRecordId).then(options.deriveKey),
+        options.summariesFollow ? digestsOfCredentials(level) : undefined,
+      ]);
       const database = new SealedDatabase(level, key, options.random);
       const identity = decodeRecord<Identity>(await openOrDamaged(database, identityRecordId));
       const inventory = decodeRecord<Inventory>(await openOrDamaged(database, inventoryRecordId));
       await checkAnchor(options.folder, inventory.revision, database);
-      return new WalletStore(options.folder, database, identity, inventory);
+      return new WalletStore(options.folder, database, { identity, inventory, digests });
     } catch (error) {
       await level.close();
       throw error;
@@ -95,16 +124,28 @@ export class WalletStore {
   /** Every record of a kind in the order in which they came, by record id. */
   async all<Kind extends RecordKind>(kind: Kind): Promise<Map<string, RecordKinds[Kind]>> {
     const all = new Map<string, RecordKinds[Kind]>();
-    for (const { id, digest } of entriesOf(this.#inventory, kind)) {
-      const sealed = await this.#database.read(id);
-      if (sealed === undefined)
-        throw new Problem("STORE_DAMAGED", "A record is missing from the wallet's files.");
-      const record = decodeRecord<RecordKinds[Kind]>(this.#database.open(id, sealed));
-      if (digestOf(sealed) !== digest)
-        throw new Problem("STORE_DAMAGED", "A record was replaced by an older one.");
-      all.set(id, record);
-    }
+    for (const entry of entriesOf(this.#inventory, kind))
+      all.set(entry.id, await readRecord<Kind>(this.#database, entry));
     return all;
+  }
+
+  /**
+   * A summary of every credential in the order in which they came, by record id. That the records themselves are there, and are the ones
+   * that were written last, is checked as in {@link all}; they are not opened.
+   */
+  async summaries(): Promise<ReadonlyMap<string, CredentialSummary>> {
+    const { records } = this.#inventory;
+    // Once is enough: nobody else can write while this is open.
+    if (this.#digests !== undefined) await assertIntact(this.#database, records, this.#digests);
+    this.#digests = undefined;
+    this.#summaries ??= await this.#pages.all(records);
+    return this.#summaries;
+  }
+
+  /** One credential; `undefined` when it is not held. */
+  async credential(id: string): Promise<HeldCredential | undefined> {
+    const entry = this.#inventory.records.find((candidate) => candidate.id === id);
+    return entry && readRecord<"credentials">(this.#database, entry);
   }
 
   /** The bytes of a file. @throws {@link Problem} `STORE_DAMAGED`, `CANNOT_OPEN`. */
@@ -151,9 +192,15 @@ export class WalletStore {
       evidence: updateRecords("evidence"),
       files: update("files", files),
     };
+    const incoming = [...(records.credentials ?? [])].map(([id, held]) => [id, summaryOf(held)] as const);
+    const summaries = new Map<string, CredentialSummary | undefined>(incoming);
+    for (const { id } of this.#inventory.records) if (removed.includes(id)) summaries.set(id, undefined);
+    const pages = await this.#pages.change(summaries, inventory.records);
+    for (const [id, page] of pages) changes.set(id, page);
     changes.set(inventoryRecordId, this.#database.seal(inventoryRecordId, encodeRecord(inventory)));
     await this.#database.write(changes);
     this.#inventory = inventory;
+    this.#summaries = undefined;
     await writeAnchor(this.#folder, inventory.revision, this.#database);
   }
 }

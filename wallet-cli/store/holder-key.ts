@@ -1,8 +1,8 @@
-import { didKey, didKeyVerificationMethod } from "../core/did/did-key.ts";
-import { type Ed25519KeyPair, ed25519KeyPair } from "../core/keys/ed25519.ts";
-import { encodeJwk, type PublicJwk } from "../core/keys/jwk.ts";
-import { ed25519Signer, type Signer } from "../core/keys/signer.ts";
-import type { Identity } from "./store/wallet-records.ts";
+import { didKey, didKeyVerificationMethod } from "../../core/did/did-key.ts";
+import { type Ed25519KeyPair, ed25519KeyPair } from "../../core/keys/ed25519.ts";
+import { encodeJwk, type PublicJwk } from "../../core/keys/jwk.ts";
+import { ed25519Signer, type Signer } from "../../core/keys/signer.ts";
+import type { Identity } from "./wallet-records.ts";
 
 const seedBytes = 32;
 
