@@ -16,12 +16,16 @@ const unprintable =
 /** More than this many combining marks on one letter are no language, but an overprint of the neighbouring lines. */
 const markPile = /(\p{M}{4})\p{M}+/gu;
 
+/** Blanks, letters, digits and signs of ASCII, of which nothing below removes or changes any. */
+const plain = /^[ -~]*$/u;
+
 /**
  * What is left of a text when nothing in it can move a cursor, change a colour, hide, or reorder what people read.
  *
  * Keeps line feeds and tabs: a caller that wants one line replaces them. Does not escape HTML.
  */
 export function printable(text: string): string {
+  if (plain.test(text)) return text;
   return text
     .replaceAll("\r\n", "\n")
     .replace(escapeSequences, "")

@@ -10,7 +10,8 @@ import type { JsonObject } from "../../core/json/json-value.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 import type { NumberedCredential } from "../credentials/select-credential.ts";
 import type { Session } from "../session.ts";
-import { type BaseProof, withoutBaseProofs } from "./forms.ts";
+import type { BaseProof } from "./base-proofs.ts";
+import { withoutBaseProofs } from "./forms.ts";
 import { readShowWords, type ShowWords, saysWhatToShow } from "./show-words.ts";
 import { type IsAccepted, usableProof } from "./usable-proof.ts";
 

@@ -1,7 +1,8 @@
 import type { JsonObject } from "../../core/json/json-value.ts";
 import type { NumberedCredential } from "../credentials/select-credential.ts";
 import { GuidedProblem } from "../guided-problem.ts";
-import { type BaseProof, baseProofsOf, derivedForm } from "./forms.ts";
+import { type BaseProof, baseProofsOf } from "./base-proofs.ts";
+import { derivedForm } from "./forms.ts";
 
 /** Whether whoever asks can read a credential with such proofs. */
 export type IsAccepted = (credential: JsonObject | string) => boolean;

@@ -2,7 +2,7 @@ import { offeredParts } from "../../core/credential/micro-internship/parts/choos
 import { type Part, partNames } from "../../core/credential/micro-internship/parts/part.ts";
 import { partsAskedFor } from "../../core/openid/asked-parts.ts";
 import type { AuthorizationRequest } from "../../core/openid/authorization-request.ts";
-import { baseProofsOf } from "../disclosure/forms.ts";
+import { baseProofsOf } from "../disclosure/base-proofs.ts";
 import type { Answer } from "./answers.ts";
 
 /** The parts that would do for an answer, in the way that the asker prefers; `undefined` when one of its credentials can only be shown whole. */

@@ -79,6 +79,6 @@ export class Terminal {
 
   #write(stream: TerminalDevice["out"], lines: Line[]): void {
     const colour = this.#mayUseColour && stream.isTTY;
-    for (const line of lines) stream.write(`${renderLine(line, { colour })}\n`);
+    stream.write(lines.map((line) => `${renderLine(line, { colour })}\n`).join(""));
   }
 }

@@ -1,11 +1,13 @@
-import { wrapText } from "../../core/text/wrap-text.ts";
-
 /** East Asian wide and fullwidth characters and emoji: two columns each on every common terminal. */
 const wide =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|^\p{Emoji_Presentation}/u;
 
+/** Nothing in it is wide, or a mark without width. */
+const plain = /^[ -~]*$/u;
+
 /** How many columns a printable text takes. */
 export function textWidth(text: string): number {
+  if (plain.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += characterWidth(character);
   return width;
@@ -27,11 +29,6 @@ export function truncateToWidth(text: string, columns: number): string {
 /** The text followed by blanks up to so many columns. */
 export function padToWidth(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - textWidth(text)));
-}
-
-/** The text in lines of at most so many columns, see {@link wrapText}. */
-export function wrapToWidth(text: string, columns: number): string[] {
-  return wrapText(text, { maximum: columns, measure: textWidth });
 }
 
 function characterWidth(character: string): number {

@@ -4,7 +4,7 @@ import { employerOf, standingOf, titleOf } from "../credentials/credential-facts
 import { type Answer, credentialsOf } from "../openid/answers.ts";
 import type { HeldCredential } from "../store/wallet-records.ts";
 import { type Line, styled } from "../terminal/line.ts";
-import { wrapToWidth } from "../terminal/text-width.ts";
+import { wrapToWidth } from "../terminal/wrap-to-width.ts";
 import { claim, quotedClaim } from "./claim.ts";
 import { shortDid } from "./short-did.ts";
 import { standingStyles } from "./standing-style.ts";

@@ -7,7 +7,7 @@ import type { EvidenceFile } from "../../core/verification/verdict.ts";
 import type { NumberedEvidence } from "../evidence/numbered-evidence.ts";
 import type { EvidenceRecord } from "../store/wallet-records.ts";
 import { type Line, type Style, styled } from "../terminal/line.ts";
-import { wrapToWidth } from "../terminal/text-width.ts";
+import { wrapToWidth } from "../terminal/wrap-to-width.ts";
 import { claim, quotedClaim } from "./claim.ts";
 
 const marks: Record<EvidenceOutcome, [symbol: string, style: Style]> = {

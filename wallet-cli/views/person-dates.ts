@@ -1,10 +1,14 @@
 import { calendarDayOf } from "../../core/credential/date-time.ts";
 
+/** Made when the first day is written, and once: that takes as long as writing a thousand. */
+let day: Intl.DateTimeFormat | undefined;
+
 /** The day of a timestamp as people write it: "5 May 2026". Other text comes back as it is. */
 export function dayOf(timestamp: string): string {
-  const day = calendarDayOf(timestamp);
-  if (day === undefined) return timestamp;
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" }).format(new Date(day));
+  const date = calendarDayOf(timestamp);
+  if (date === undefined) return timestamp;
+  day ??= new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+  return day.format(new Date(date));
 }
 
 /** "5 May – 30 Jun 2026", or the part of it that is known. */

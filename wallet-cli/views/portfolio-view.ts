@@ -11,7 +11,7 @@ import {
 import type { CredentialVerification, PortfolioVerification } from "../../core/verification/verdict.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { type Line, styled } from "../terminal/line.ts";
-import { wrapToWidth } from "../terminal/text-width.ts";
+import { wrapToWidth } from "../terminal/wrap-to-width.ts";
 import { claim } from "./claim.ts";
 import { disclosureLines } from "./disclosure/disclosure-view.ts";
 import { checkLines } from "./verdict-view.ts";

@@ -1,5 +1,5 @@
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
-import { baseProofsOf } from "../disclosure/forms.ts";
+import { baseProofsOf } from "../disclosure/base-proofs.ts";
 import type { ShownCredential } from "../disclosure/shown-credential.ts";
 import { type Line, styled } from "../terminal/line.ts";
 import { claim, quotedClaim } from "./claim.ts";

@@ -21,7 +21,7 @@ import type {
   Verification,
 } from "../../core/verification/verdict.ts";
 import { type Line, oneLine, type Style, styled } from "../terminal/line.ts";
-import { wrapToWidth } from "../terminal/text-width.ts";
+import { wrapToWidth } from "../terminal/wrap-to-width.ts";
 import { claim } from "./claim.ts";
 import { disclosureLines } from "./disclosure/disclosure-view.ts";
 

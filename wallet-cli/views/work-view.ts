@@ -3,7 +3,8 @@ import { isEndorsement } from "../../core/verification/endorsements/check-endors
 import type { CredentialVerification, StatementSummary } from "../../core/verification/verdict.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { type Line, styled } from "../terminal/line.ts";
-import { padToWidth, textWidth, wrapToWidth } from "../terminal/text-width.ts";
+import { padToWidth, textWidth } from "../terminal/text-width.ts";
+import { wrapToWidth } from "../terminal/wrap-to-width.ts";
 import { claim } from "./claim.ts";
 import { dayOf, periodOf } from "./person-dates.ts";
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { signCredential } from "../../../core/credential/proof/sign.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { verifyCredential } from "../../../core/verification/verify-credential.ts";
-import { baseProofsOf, formsOf, withoutBaseProofs } from "../../../wallet-cli/disclosure/forms.ts";
+import { baseProofsOf } from "../../../wallet-cli/disclosure/base-proofs.ts";
+import { formsOf, withoutBaseProofs } from "../../../wallet-cli/disclosure/forms.ts";
 import { harbour, harbourWeb, issuedForDisclosure } from "../../support/harbour.ts";
 import { now, student, thief, world } from "../../support/world.ts";
 

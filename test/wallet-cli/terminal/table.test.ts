@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderLine } from "../../../wallet-cli/terminal/line.ts";
 import { renderTable } from "../../../wallet-cli/terminal/table.ts";
-import { textWidth, truncateToWidth, wrapToWidth } from "../../../wallet-cli/terminal/text-width.ts";
+import { textWidth, truncateToWidth } from "../../../wallet-cli/terminal/text-width.ts";
+import { wrapToWidth } from "../../../wallet-cli/terminal/wrap-to-width.ts";
 
 describe("the width of a text", () => {
   test.each([

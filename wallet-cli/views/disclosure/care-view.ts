@@ -1,7 +1,7 @@
 import type { Telltale } from "../../../core/credential/micro-internship/parts/telltale.ts";
 import type { ShownCredential, ShownPart } from "../../disclosure/shown-credential.ts";
 import { type Line, styled } from "../../terminal/line.ts";
-import { wrapToWidth } from "../../terminal/text-width.ts";
+import { wrapToWidth } from "../../terminal/wrap-to-width.ts";
 import { webAddressOf } from "../asker-name.ts";
 import { claim, quotedClaim } from "../claim.ts";
 

@@ -1,6 +1,6 @@
 import { offeredParts, partsOf } from "../../../core/credential/micro-internship/parts/choose-parts.ts";
 import type { NumberedCredential } from "../../credentials/select-credential.ts";
-import { baseProofsOf } from "../../disclosure/forms.ts";
+import { baseProofsOf } from "../../disclosure/base-proofs.ts";
 import { wordsFor } from "../../disclosure/show-words.ts";
 import { type Line, styled } from "../../terminal/line.ts";
 import { alwaysShown } from "./always-shown.ts";

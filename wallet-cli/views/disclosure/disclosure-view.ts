@@ -1,7 +1,7 @@
 import { describeDisclosure, shownInPart } from "../../../core/verification/describe-disclosure.ts";
 import type { CredentialVerification } from "../../../core/verification/verdict.ts";
 import { type Line, styled } from "../../terminal/line.ts";
-import { wrapToWidth } from "../../terminal/text-width.ts";
+import { wrapToWidth } from "../../terminal/wrap-to-width.ts";
 
 /** That a credential is shown in part, and what that means; nothing for one that is shown whole. */
 export function disclosureLines(

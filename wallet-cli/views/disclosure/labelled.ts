@@ -1,5 +1,5 @@
 import { type Line, styled } from "../../terminal/line.ts";
-import { wrapToWidth } from "../../terminal/text-width.ts";
+import { wrapToWidth } from "../../terminal/wrap-to-width.ts";
 
 const labelWidth = 14;
 
