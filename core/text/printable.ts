@@ -16,8 +16,8 @@ const unprintable =
 /** More than this many combining marks on one letter are no language, but an overprint of the neighbouring lines. */
 const markPile = /(\p{M}{4})\p{M}+/gu;
 
-/** Blanks, letters, digits and signs of ASCII, of which nothing below removes or changes any. */
-const plain = /^[ -~]*$/u;
+/** Latin letters, digits, signs, dashes and quotation marks, of which nothing below removes or changes any. */
+const plain = /^[ -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027]*$/u;
 
 /**
  * What is left of a text when nothing in it can move a cursor, change a colour, hide, or reorder what people read.

@@ -2,8 +2,8 @@
 const wide =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|^\p{Emoji_Presentation}/u;
 
-/** Nothing in it is wide, or a mark without width. */
-const plain = /^[ -~]*$/u;
+/** Latin letters, and dashes, quotation marks and the ellipsis: none of them is wide, or a mark without width. */
+const plain = /^[ -\u02ff\u2010-\u2027]*$/u;
 
 /** How many columns a printable text takes. */
 export function textWidth(text: string): number {
@@ -32,6 +32,7 @@ export function padToWidth(text: string, columns: number): string {
 }
 
 function characterWidth(character: string): number {
+  if (plain.test(character)) return 1;
   if (/^\p{M}$/u.test(character)) return 0;
   return wide.test(character) ? 2 : 1;
 }

@@ -1,14 +1,14 @@
 import { calendarDayOf } from "../../core/credential/date-time.ts";
 
-/** Made when the first day is written, and once: that takes as long as writing a thousand. */
-let day: Intl.DateTimeFormat | undefined;
+/** As British English shortens them; `Intl` does it alike, and takes as long to begin as to list a thousand credentials. */
+const months = "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec".split(" ");
 
 /** The day of a timestamp as people write it: "5 May 2026". Other text comes back as it is. */
 export function dayOf(timestamp: string): string {
   const date = calendarDayOf(timestamp);
   if (date === undefined) return timestamp;
-  day ??= new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
-  return day.format(new Date(date));
+  const [year, month = 1, day] = date.split("-").map(Number);
+  return `${day} ${months[month - 1]} ${year}`;
 }
 
 /** "5 May – 30 Jun 2026", or the part of it that is known. */

@@ -38,6 +38,14 @@ describe("printable", () => {
     },
   );
 
+  test("gives plain text back as it is: nothing in it is a control, format, filling or combining character", () => {
+    const characters = Array.from({ length: 0x3000 }, (_, code) => String.fromCodePoint(code));
+    // The same character beside one that is looked at closely.
+    const closely = (character: string) => printable(`${character}\u0301`).slice(0, -1);
+    for (const character of characters.filter((one) => !/\p{M}/u.test(one)))
+      expect(printable(character), JSON.stringify(character)).toBe(closely(character));
+  });
+
   test("never lets a control or format character through, and has nothing left to do the second time", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {

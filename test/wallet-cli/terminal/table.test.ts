@@ -17,6 +17,15 @@ describe("the width of a text", () => {
     ["", 0],
   ])("%j takes %i columns", (text, columns) => expect(textWidth(text)).toBe(columns));
 
+  test("is one column for each Latin letter, dash and quotation mark: none is a mark or a picture", () => {
+    for (const code of codePoints([0x20, 0x2ff], [0x2010, 0x2027])) {
+      const character = String.fromCodePoint(code);
+      expect(character).not.toMatch(/\p{M}|\p{Emoji_Presentation}/u);
+      expect(textWidth(character)).toBe(1);
+      expect(textWidth(`${character}\u0301東`)).toBe(3);
+    }
+  });
+
   test("is kept when a text is cut or wrapped, whatever is in it", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 2, max: 60 }), (text, columns) => {
@@ -28,6 +37,12 @@ describe("the width of a text", () => {
     );
   });
 });
+
+function codePoints(...ranges: [first: number, last: number][]): number[] {
+  return ranges.flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, index) => first + index),
+  );
+}
 
 describe("a table", () => {
   const head = ["#", "Work", "For"];
