@@ -1,5 +1,5 @@
 // How long does the wallet take to start, and how does that grow with what is in it?
-// npm run bench:wallet [-- --sizes 10,1000] [--json FILE]
+// npm run bench:wallet [-- --sizes 10,1000 --rounds 9 --json FILE]
 import { spawnSync } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
@@ -175,9 +175,12 @@ function table(rows: readonly WalletRow[]): string {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({ options: { json: { type: "string" }, sizes: { type: "string" } } });
+  const { values } = parseArgs({
+    options: { json: { type: "string" }, sizes: { type: "string" }, rounds: { type: "string" } },
+  });
   const sizes = values.sizes?.split(",").map(Number);
-  const rows = await benchWallet(sizes === undefined ? {} : { sizes });
+  const rounds = Number(values.rounds ?? 9);
+  const rows = await benchWallet({ rounds, ...(sizes !== undefined && { sizes }) });
   process.stdout.write(`${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}\n${table(rows)}\n`);
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(rows, null, 2)}\n`);
 }

@@ -2,7 +2,6 @@
 import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
 import { setTimeout } from "node:timers/promises";
-import { deriveSealingKey } from "../core/keys/seal.ts";
 import { run } from "./run.ts";
 import { processDevice } from "./terminal/process-device.ts";
 import { Terminal } from "./terminal/terminal.ts";
@@ -22,6 +21,6 @@ process.exitCode = await run(process.argv.slice(2), terminal, {
   createFetcher: async (options) => (await import("../net/fetcher.ts")).createFetcher(options),
   createSender: async (options) => (await import("../net/sender.ts")).createSender(options),
   pause: (milliseconds) => setTimeout(milliseconds),
-  deriveSealingKey,
+  deriveSealingKey: async (...given) => (await import("../core/keys/seal.ts")).deriveSealingKey(...given),
   version: await readVersion(),
 });
