@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openDatabase, readSalt, SealedDatabase } from "../../../wallet-cli/store/sealed-database.ts";
+import { summaryForm, summaryOf } from "../../../wallet-cli/store/summaries/credential-summary.ts";
 import { decodeRecord, encodeRecord, identityRecordId } from "../../../wallet-cli/store/wallet-records.ts";
 import { quickSealingKey } from "../../support/quick-sealing-key.ts";
 import { type Bench, benchWithWallet, issuedTo, passphrase } from "../../support/stint.ts";
@@ -112,6 +113,40 @@ describe("a summary counts for the very bytes that it was made from", () => {
     expect(opened()).toHaveLength(1);
     open.mockRestore();
   });
+});
+
+test("a summary of this form has these parts: others want another form, or earlier wallets would not show them", () => {
+  const member = {
+    id: "1",
+    types: [],
+    issuer: "2",
+    issuerName: "3",
+    achievement: "4",
+    validFrom: "5",
+    validUntil: "6",
+  };
+  const work = { title: "7", issuerName: "8", startDate: "9", endDate: "10" };
+  const [status, proof] = (["status", "proof"] as const).map((name) => ({
+    name,
+    outcome: "passed" as const,
+  }));
+  const verification = {
+    verified: true,
+    checks: [proof, status].filter((check) => check !== undefined),
+    validation: { issuer: { outcome: "unknown" as const } },
+    asOf: "11",
+    statement: { ...member, subjects: ["other"], issuerUrl: "other", endorsementComment: "other" },
+    work: { ...work, description: "other", results: [], skills: [], evidence: [] },
+  };
+  const held = { credential: {}, ownership: "mine" as const, addedAt: "12", verification };
+  expect([summaryForm, summaryOf(held)]).toEqual([
+    1,
+    {
+      ownership: "mine",
+      addedAt: "12",
+      verification: { asOf: "11", checks: [status], statement: member, work },
+    },
+  ]);
 });
 
 describe("damage is noticed though nothing is opened", () => {
