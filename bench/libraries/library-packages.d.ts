@@ -8,6 +8,13 @@ declare module "@digitalbazaar/vc" {
     domain: string;
     now: Date;
   }): Promise<{ verified: boolean; error?: unknown }>;
+  export function verifyCredential(options: {
+    credential: object;
+    suite: object;
+    documentLoader: (url: string) => Promise<object>;
+    checkStatus: () => Promise<{ verified: boolean }>;
+    now: Date;
+  }): Promise<{ verified: boolean; error?: unknown }>;
 }
 declare module "@digitalbazaar/ed25519-multikey" {
   import type { KeyPair } from "@digitalbazaar/ecdsa-multikey";
