@@ -8,6 +8,7 @@ import { type ExchangeFigures, measureExchange } from "./http/measure-exchange.t
 import { type OverloadFigures, overload } from "./http/overload.ts";
 import { startServers } from "./http/servers.ts";
 import { progress, publish } from "./report/publish.ts";
+import { isWanted } from "./report/selection.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "stint-bench-"));
 try {
@@ -17,12 +18,14 @@ try {
     const exchanges: ExchangeFigures[] = [];
     for (const exchange of exchangeNames) {
       for (const connections of [16, 64]) {
+        if (!isWanted(`${exchange}, ${connections} connections`)) continue;
         progress(`http: ${exchange}, ${connections} connections`);
         exchanges.push(...(await measureExchange(servers, exchange, { connections, rounds: 3, seconds: 3 })));
       }
     }
     const overloads: OverloadFigures[] = [];
     for (const exchange of ["verify with status", "issue"] as const) {
+      if (!isWanted(`${exchange}, 1,000 connections`)) continue;
       progress(`http: ${exchange}, 1,000 connections`);
       overloads.push(await overload(servers, exchange, { connections: 1_000, seconds: 10 }));
     }

@@ -9,6 +9,7 @@ import { describeFindings } from "./libraries/describe-findings.ts";
 import { documentNames, makeSamples, type Sample, suiteNames } from "./libraries/sample.ts";
 import { type SampleSet, type Task, taskName } from "./libraries/task.ts";
 import { progress, publish } from "./report/publish.ts";
+import { isWanted } from "./report/selection.ts";
 
 /** More would need more memory than a laptop has: each library is loaded once in each thread. */
 const maximumThreads = 8;
@@ -26,8 +27,10 @@ const contenders: Entrants = new Map(
 );
 const findings: Finding[] = [];
 for (const { document, suite, samples } of sets) {
-  for (const operation of operationNames)
-    findings.push(await examine({ document, suite, operation }, samples));
+  for (const operation of operationNames) {
+    const task = { document, suite, operation };
+    if (isWanted(taskName(task))) findings.push(await examine(task, samples));
+  }
 }
 await Promise.all([...contenders.values()].map((contender) => contender.close()));
 await publish(describeFindings(findings, threads));

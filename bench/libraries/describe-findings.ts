@@ -8,7 +8,9 @@ import { type DocumentName, documentNames, type SuiteName, suiteNames } from "./
 
 /** Puts what was found into tables, one for each document and cryptosuite. */
 export function describeFindings(findings: Finding[], threads: number): Report {
-  const groups = documentNames.flatMap((document) => suiteNames.map((suite) => ({ document, suite })));
+  const groups = documentNames
+    .flatMap((document) => suiteNames.map((suite) => ({ document, suite })))
+    .filter((group) => findings.some(({ task }) => isOf(task, group)));
   return {
     name: "libraries",
     tables: groups.map((group) => tableOf(findings, group, threads)),
@@ -17,12 +19,18 @@ export function describeFindings(findings: Finding[], threads: number): Report {
   };
 }
 
-function tableOf(
-  findings: Finding[],
-  { document, suite }: { document: DocumentName; suite: SuiteName },
-  threads: number,
-): Table {
-  const ofGroup = findings.filter(({ task }) => task.document === document && task.suite === suite);
+interface Group {
+  document: DocumentName;
+  suite: SuiteName;
+}
+
+function isOf(task: Group, { document, suite }: Group): boolean {
+  return task.document === document && task.suite === suite;
+}
+
+function tableOf(findings: Finding[], group: Group, threads: number): Table {
+  const { document, suite } = group;
+  const ofGroup = findings.filter(({ task }) => isOf(task, group));
   return {
     caption: `The ${document}, \`${suite}\`: processor time for one (in one thread), and how many a second with ${threads} threads at once.`,
     columns: ["", "µs", "faster than stock", "slower than the floor", "a second", "more than stock"],

@@ -1,3 +1,4 @@
+import { isToBeWritten } from "./selection.ts";
 import { formatTable, type Table } from "./table.ts";
 import { writeReport } from "./write-report.ts";
 
@@ -16,7 +17,7 @@ export interface Report {
 export async function publish({ name, tables, notes = [], data }: Report): Promise<void> {
   const text = [...tables.map(formatTable), ...notes].join("\n\n");
   process.stdout.write(`\n${text}\n`);
-  if (process.argv.includes("--write")) await writeReport(name, { text, data });
+  if (isToBeWritten()) await writeReport(name, { text, data });
 }
 
 /** Says on standard error what is being measured, for whoever waits. */
