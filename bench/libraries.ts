@@ -2,9 +2,9 @@
 import { availableParallelism } from "node:os";
 import { assertIssuedAlike } from "./libraries/assert-issued.ts";
 import { compare, type Entrants, type Finding, findEntrants, type Plan } from "./libraries/compare.ts";
-import { operationNames } from "./libraries/contender.ts";
 import { startContender } from "./libraries/contender-threads.ts";
-import { contenderNames } from "./libraries/contenders.ts";
+import { operationNames } from "./libraries/contenders/contender.ts";
+import { contenderNames } from "./libraries/contenders/contenders.ts";
 import { describeFindings } from "./libraries/describe-findings.ts";
 import { documentNames, makeSamples, type Sample, suiteNames } from "./libraries/sample.ts";
 import { type SampleSet, type Task, taskName } from "./libraries/task.ts";

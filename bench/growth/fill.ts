@@ -12,8 +12,8 @@ import { tenant } from "../../issuer/use-cases/tenants.ts";
 import { progress } from "../report/publish.ts";
 import { tenantSlug as slug, unsignedCredential } from "../services/stint-services.ts";
 
-/** As many as the store writes to the disk together. */
-const atOnce = 128;
+/** Twice what the store writes to the disk together, so that it need not wait for signatures. */
+const atOnce = 256;
 /** One in so many is revoked. */
 const revokedShare = 100;
 

@@ -4,7 +4,7 @@ import { generate } from "@digitalbazaar/ed25519-multikey";
 import { cryptosuite } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
 import { issue, verifyCredential } from "@digitalbazaar/vc";
 import express from "express";
-import { loadOffline as documentLoader } from "../libraries/documents-offline.ts";
+import { loadOffline as documentLoader } from "../libraries/contenders/documents-offline.ts";
 
 const keyPair = await generate({ seed: new Uint8Array(32).fill(7) });
 const { publicKeyMultibase } = await keyPair.export({ publicKey: true });

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../core/json/json-value.ts";
-import type { ContenderName } from "./contenders.ts";
+import type { ContenderName } from "./contenders/contenders.ts";
+import { createStint } from "./contenders/stint.ts";
 import type { Sample, SuiteName } from "./sample.ts";
-import { createStint } from "./stint.ts";
 
 /**
  * Asserts of a credential that somebody issued from the first sample that Stint verifies it, and that its signature is the very one

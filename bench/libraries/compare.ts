@@ -1,6 +1,6 @@
 import { median } from "../report/statistics.ts";
 import type { ContenderThreads, Pace } from "./contender-threads.ts";
-import type { ContenderName } from "./contenders.ts";
+import type { ContenderName } from "./contenders/contenders.ts";
 import { type Task, taskName } from "./task.ts";
 
 export interface Plan {

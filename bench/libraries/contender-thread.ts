@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { Contender } from "./contender.ts";
-import { contenders } from "./contenders.ts";
+import type { Contender } from "./contenders/contender.ts";
+import { contenders } from "./contenders/contenders.ts";
 import { proveTask } from "./prove-task.ts";
 import type { Sample } from "./sample.ts";
 import type { Task, ThreadAnswer, ThreadData, ThreadRequest } from "./task.ts";

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { ContenderName } from "./contenders.ts";
+import type { ContenderName } from "./contenders/contenders.ts";
 import type { Task, ThreadAnswer, ThreadData, ThreadRequest } from "./task.ts";
 
 /** How fast one contender was in one round. */

@@ -3,7 +3,7 @@ import { rounded } from "../report/statistics.ts";
 import type { Table } from "../report/table.ts";
 import type { Finding, Paces } from "./compare.ts";
 import type { Pace } from "./contender-threads.ts";
-import { type ContenderName, contenderNames, stock } from "./contenders.ts";
+import { type ContenderName, contenderNames, stock } from "./contenders/contenders.ts";
 import { type DocumentName, documentNames, type SuiteName, suiteNames } from "./sample.ts";
 
 /** Puts what was found into tables, one for each document and cryptosuite. */
@@ -66,15 +66,16 @@ function nameOf(name: ContenderName): string {
   return name === "floor" ? "the floor" : name;
 }
 
+/** Who does not take part in what, one line for each cryptosuite. */
 function absences(findings: Finding[]): string[] {
-  const words = new Set(
-    findings.flatMap(({ task, absent }) =>
-      [...absent].map(
-        ([name]) => `${name} does not take part in "${task.operation}" with \`${task.suite}\`.`,
-      ),
-    ),
+  const lines = suiteNames.flatMap((suite) =>
+    contenderNames.map((name) => {
+      const missed = findings.filter(({ task, absent }) => task.suite === suite && absent.has(name));
+      const operations = [...new Set(missed.map(({ task }) => task.operation))];
+      return operations.length === 0 ? "" : `${name} does not ${operations.join(", ")} with \`${suite}\`.`;
+    }),
   );
-  return words.size === 0 ? [] : [[...words].join(" ")];
+  return lines.filter((line) => line !== "");
 }
 
 function plain({ task, single, parallel, absent }: Finding): object {

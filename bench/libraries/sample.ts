@@ -23,14 +23,13 @@ export interface Sample {
   unsigned: string;
   credential: string;
   presentation: string;
+  /** What nobody may believe: the same with one letter changed; the presentation is signed over the changed credential. */
+  altered: { credential: string; presentation: string };
 }
 
 /** When all verifications take place, and for whom the presentations are made. */
 export const now = new Date("2025-12-01T12:00:00Z");
 export const audience = { challenge: "uR4nD0mChall3nge", domain: "https://recruiter.example" };
-
-/** A text of each document in which one character is changed to see whether a verifier notices. */
-export const alteredText = { before: "micro-internship", after: "micro-internshiq" };
 
 const samplesOfEach = 64;
 const issuers = 8;
@@ -54,15 +53,27 @@ async function makeSample(document: DocumentName, cryptosuite: SuiteName, index:
   const created = new Date(Date.UTC(2025, 10, 1, 12, index));
   const options = (signer: Signer): SigningOptions => ({ signer, created, cryptosuite });
   const credential = await signCredential(unsigned, options(issuer.signer));
-  const envelope = createPresentation({ credentials: [credential], holder: student.did });
-  const presentation = await signPresentation(envelope, { ...options(student.signer), ...audience });
+  const altered = alter(credential);
+  const present = async (shown: JsonObject) =>
+    signPresentation(createPresentation({ credentials: [shown], holder: student.did }), {
+      ...options(student.signer),
+      ...audience,
+    });
   return {
     issuerSeed,
     created: created.toISOString(),
     unsigned: JSON.stringify(unsigned),
     credential: JSON.stringify(credential),
-    presentation: JSON.stringify(presentation),
+    presentation: JSON.stringify(await present(credential)),
+    altered: { credential: JSON.stringify(altered), presentation: JSON.stringify(await present(altered)) },
   };
+}
+
+function alter(credential: JsonObject): JsonObject {
+  const text = JSON.stringify(credential);
+  const altered = text.replace("micro-internship", "micro-internshiq");
+  if (altered === text) throw new TypeError("Nothing was altered");
+  return JSON.parse(altered) as JsonObject;
 }
 
 interface Parts {

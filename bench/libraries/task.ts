@@ -1,5 +1,5 @@
-import type { OperationName } from "./contender.ts";
-import type { ContenderName } from "./contenders.ts";
+import type { OperationName } from "./contenders/contender.ts";
+import type { ContenderName } from "./contenders/contenders.ts";
 import type { DocumentName, Sample, SuiteName } from "./sample.ts";
 
 /** What is measured at a time: one operation on one kind of document. */

@@ -1,9 +1,9 @@
 import jsonld from "jsonld";
 import { canonize } from "rdf-canonize";
-import { canonicalJson } from "../../core/json/canonical-json.ts";
-import type { JsonObject } from "../../core/json/json-value.ts";
+import { canonicalJson } from "../../../core/json/canonical-json.ts";
+import type { JsonObject } from "../../../core/json/json-value.ts";
+import type { SuiteName } from "../sample.ts";
 import { loadOffline as documentLoader } from "./documents-offline.ts";
-import type { SuiteName } from "./sample.ts";
 
 /** The two texts whose hashes a proof signs, one after the other. */
 export interface HashInput {

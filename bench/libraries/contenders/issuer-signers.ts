@@ -1,4 +1,4 @@
-import type { Sample } from "./sample.ts";
+import type { Sample } from "../sample.ts";
 
 /** Makes a signer for each issuer of the samples, once; the function it gives finds that of a sample. */
 export async function issuerSigners<Signer>(

@@ -3,10 +3,10 @@ import { DataIntegrityProof } from "@digitalcredentials/data-integrity";
 import { generate } from "@digitalcredentials/ed25519-multikey";
 import { cryptosuite as eddsaRdfc } from "@digitalcredentials/eddsa-rdfc-2022-cryptosuite";
 import { issue, verify, verifyCredential } from "@digitalcredentials/vc";
+import { audience, now } from "../sample.ts";
 import type { CreateContender } from "./contender.ts";
 import { loadOffline as documentLoader } from "./documents-offline.ts";
 import { issuerSigners } from "./issuer-signers.ts";
-import { audience, now } from "./sample.ts";
 
 /** It has no JCS cryptosuite of its own; Digital Bazaar's has the same interface. */
 const suites = {

@@ -1,11 +1,11 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { base58 } from "@scure/base";
-import type { JsonObject } from "../../core/json/json-value.ts";
-import { ed25519KeyPair } from "../../core/keys/ed25519.ts";
-import { encodeJwk } from "../../core/keys/jwk.ts";
+import type { JsonObject } from "../../../core/json/json-value.ts";
+import { ed25519KeyPair } from "../../../core/keys/ed25519.ts";
+import { encodeJwk } from "../../../core/keys/jwk.ts";
+import type { Sample, SuiteName } from "../sample.ts";
 import { type HashInput, hashInputOf } from "./canonical-hash-input.ts";
 import type { CreateContender } from "./contender.ts";
-import type { Sample, SuiteName } from "./sample.ts";
 
 /** A proof whose canonical forms, key and signature are there already. */
 interface Prepared {

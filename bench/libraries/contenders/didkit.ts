@@ -1,8 +1,8 @@
-import type { JsonObject } from "../../core/json/json-value.ts";
-import { type DidkitVerdict, findDidkit } from "../../test/peers/find-didkit.ts";
+import type { JsonObject } from "../../../core/json/json-value.ts";
+import { type DidkitVerdict, findDidkit } from "../../../test/peers/find-didkit.ts";
+import { audience, type Sample } from "../sample.ts";
 import type { CreateContender } from "./contender.ts";
 import { issuerSigners } from "./issuer-signers.ts";
-import { audience, type Sample } from "./sample.ts";
 
 const noMoreContexts = "{}";
 

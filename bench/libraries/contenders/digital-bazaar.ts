@@ -3,10 +3,10 @@ import { generate } from "@digitalbazaar/ed25519-multikey";
 import * as eddsaJcs from "@digitalbazaar/eddsa-jcs-2022-cryptosuite";
 import { cryptosuite as eddsaRdfc } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
 import { issue, verify, verifyCredential } from "@digitalbazaar/vc";
+import { audience, now } from "../sample.ts";
 import type { CreateContender } from "./contender.ts";
 import { loadOffline as documentLoader } from "./documents-offline.ts";
 import { issuerSigners } from "./issuer-signers.ts";
-import { audience, now } from "./sample.ts";
 
 const suites = {
   "eddsa-rdfc-2022": { signing: eddsaRdfc, verifying: eddsaRdfc },

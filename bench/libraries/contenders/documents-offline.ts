@@ -1,4 +1,4 @@
-import { pinnedContexts } from "../../contexts/registry.ts";
+import { pinnedContexts } from "../../../contexts/registry.ts";
 
 /**
  * A document loader as the libraries' READMEs have it: the contexts by URL, and did:key documents spelled out.

@@ -1,4 +1,4 @@
-import type { Sample, SuiteName } from "./sample.ts";
+import type { Sample, SuiteName } from "../sample.ts";
 
 /** The operations that are measured. Each begins with JSON text and ends with an object or a verdict. */
 export const operationNames = ["issue", "verify credential", "verify presentation"] as const;

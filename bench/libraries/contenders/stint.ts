@@ -1,15 +1,15 @@
-import { signCredential } from "../../core/credential/proof/sign.ts";
-import { didKey, didKeyVerificationMethod } from "../../core/did/did-key.ts";
-import { ed25519KeyPair } from "../../core/keys/ed25519.ts";
-import { ed25519Signer } from "../../core/keys/signer.ts";
-import { Problem } from "../../core/problem/problem.ts";
-import { noSchemas } from "../../core/schema/known-schema.ts";
-import { createStatusListMemory } from "../../core/status/status-list-memory.ts";
-import { type VerificationContext, verifyCredential } from "../../core/verification/verify-credential.ts";
-import { verifyPresentation } from "../../core/verification/verify-presentation.ts";
+import { signCredential } from "../../../core/credential/proof/sign.ts";
+import { didKey, didKeyVerificationMethod } from "../../../core/did/did-key.ts";
+import { ed25519KeyPair } from "../../../core/keys/ed25519.ts";
+import { ed25519Signer } from "../../../core/keys/signer.ts";
+import { Problem } from "../../../core/problem/problem.ts";
+import { noSchemas } from "../../../core/schema/known-schema.ts";
+import { createStatusListMemory } from "../../../core/status/status-list-memory.ts";
+import { type VerificationContext, verifyCredential } from "../../../core/verification/verify-credential.ts";
+import { verifyPresentation } from "../../../core/verification/verify-presentation.ts";
+import { audience, now } from "../sample.ts";
 import type { CreateContender } from "./contender.ts";
 import { issuerSigners } from "./issuer-signers.ts";
-import { audience, now } from "./sample.ts";
 
 /** A verifier without a network that knows no issuer. */
 const world: VerificationContext = {
