@@ -1,16 +1,14 @@
 // What does issuing cost an issuer that has issued much? npm run bench:growth, and with a million: npm run bench:growth -- --million
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describeGrowth, type GrowthFindings } from "./growth/describe-growth.ts";
 import { type GrownIssuer, growIssuer } from "./growth/grown-issuer.ts";
 import { measureIssuing } from "./growth/measure-growth.ts";
 import { type PublishingFigures, publishLists } from "./growth/publish-lists.ts";
 import { progress, publish } from "./report/publish.ts";
+import { temporaryFolder } from "./services/clean-up.ts";
 
 const sizes = [10_000, process.argv.includes("--million") ? 1_000_000 : 50_000];
 
-const folder = await mkdtemp(join(tmpdir(), "stint-bench-"));
+const folder = temporaryFolder();
 const issuers: GrownIssuer[] = [];
 try {
   for (const size of sizes) {
@@ -39,5 +37,4 @@ try {
   await publish(describeGrowth(findings));
 } finally {
   await Promise.all(issuers.map(({ service }) => service.stop()));
-  await rm(folder, { recursive: true, force: true });
 }

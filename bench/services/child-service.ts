@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { endWithThisProcess } from "./clean-up.ts";
 import { memoryOf, processorMillisecondsOf } from "./process-figures.ts";
 
 /** A service in a process of its own, as an operator would start it, and what the system says of that process. */
@@ -44,6 +45,7 @@ export async function startChild(options: ChildOptions): Promise<ChildService> {
     env: { PATH: process.env.PATH ?? "", STINT_PORT: String(port), STINT_PUBLIC_URL: url, ...environment },
   });
   closeSync(log);
+  endWithThisProcess(child);
   const pid = child.pid;
   if (pid === undefined) throw new Error(`${name} cannot be started`);
   try {
