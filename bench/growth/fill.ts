@@ -14,6 +14,8 @@ import { tenantSlug as slug, unsignedCredential } from "../services/stint-servic
 
 /** Twice what the store writes to the disk together, so that it need not wait for signatures. */
 const atOnce = 256;
+/** So many of each status list are told of, to be revoked later. */
+const entriesOfEachList = 10;
 /** One in so many is revoked. */
 const revokedShare = 100;
 
@@ -36,7 +38,7 @@ export interface Entry {
  * Fills the data folder of an issuer that is stopped, through the issuer's own use cases: intent, signature and proof of each
  * credential are made and stored as the service does it, only without HTTP.
  *
- * @returns one credential of each status list that it took.
+ * @returns some credentials of each status list that it took.
  */
 export async function fill({ directory, publicUrl, passphrase, credentials }: FillOptions): Promise<Entry[]> {
   const store = await openLevelStore({ directory, now: () => new Date() });
@@ -65,7 +67,7 @@ async function issueMany(context: IssuerContext, credentials: number): Promise<E
   const [apiKey] = await listApiKeys(context, slug);
   if (apiKey === undefined) throw new TypeError("A tenant without an API key");
   const request = { slug, apiKeyId: apiKey.id };
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, Entry[]>();
   const issueOne = async (number: number) => {
     const credentialId = `urn:uuid:${randomUUID()}`;
     const credential = unsignedCredential(did, { id: credentialId, student: `student-${number}` });
@@ -74,7 +76,8 @@ async function issueMany(context: IssuerContext, credentials: number): Promise<E
       await changeStatus(context, { ...request, credentialId, purpose: "revocation", value: true });
     } else {
       const entry = entryOf(credentialId, issued as JsonObject);
-      entries.set(entry.listPath, entry);
+      const ofList = entries.get(entry.listPath) ?? [];
+      if (ofList.length < entriesOfEachList) entries.set(entry.listPath, [...ofList, entry]);
     }
   };
   let next = 0;
@@ -88,7 +91,7 @@ async function issueMany(context: IssuerContext, credentials: number): Promise<E
     }
   };
   await Promise.all(Array.from({ length: atOnce }, issueNext));
-  return [...entries.values()];
+  return [...entries.values()].flat();
 }
 
 function entryOf(credentialId: string, { credentialStatus }: JsonObject): Entry {

@@ -12,7 +12,7 @@ export interface GrownIssuer {
   /** After the start, before the first request. */
   memoryAtStartMebibytes: number;
   tenant: Tenant;
-  /** One credential of each of its status lists. */
+  /** Some credentials of each of its status lists. */
   entries: Entry[];
 }
 

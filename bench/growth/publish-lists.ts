@@ -10,7 +10,7 @@ export interface PublishingFigures {
   lists: number;
   /** For each list the first time after a start. */
   firstMilliseconds: number[];
-  /** For one credential of each list: from the request that revokes it to a list, in hand, in which it is revoked. */
+  /** For some credentials of each list: from the request that revokes it to a list, in hand, in which it is revoked. */
   revokedMilliseconds: number[];
   /** Processor time of the service for one of these. */
   processorMilliseconds: number;
@@ -20,7 +20,9 @@ const giveUpMilliseconds = 120_000;
 
 export async function publishLists({ service, tenant, entries }: GrownIssuer): Promise<PublishingFigures> {
   const firstMilliseconds: number[] = [];
-  for (const entry of entries) {
+  const listPaths = new Set(entries.map(({ listPath }) => listPath));
+  for (const path of listPaths) {
+    const entry = entries.find(({ listPath }) => listPath === path) as Entry;
     const began = performance.now();
     if (await isSet(service.url, entry)) throw new Error("It is revoked already");
     firstMilliseconds.push(performance.now() - began);
@@ -29,7 +31,7 @@ export async function publishLists({ service, tenant, entries }: GrownIssuer): P
   const processorBefore = service.processorMilliseconds();
   for (const entry of entries) revokedMilliseconds.push(await revoke(service.url, tenant.apiKey, entry));
   return {
-    lists: entries.length,
+    lists: listPaths.size,
     firstMilliseconds,
     revokedMilliseconds,
     processorMilliseconds: (service.processorMilliseconds() - processorBefore) / entries.length,

@@ -15,7 +15,8 @@ export interface Report {
 
 /** Prints a report; with `--write` on the command line it also replaces the one in docs/. */
 export async function publish({ name, tables, notes = [], data }: Report): Promise<void> {
-  const text = [...tables.map(formatTable), ...notes].join("\n\n");
+  const measured = tables.filter(({ rows }) => rows.length > 0);
+  const text = [...measured.map(formatTable), ...notes].join("\n\n");
   process.stdout.write(`\n${text}\n`);
   if (isToBeWritten()) await writeReport(name, { text, data });
 }
