@@ -37,8 +37,9 @@ declare module "@digitalcredentials/ed25519-multikey" {
   }>;
 }
 declare module "@digitalbazaar/eddsa-jcs-2022-cryptosuite" {
-  export function createSignCryptosuite(): object;
-  export function createVerifyCryptosuite(): object;
+  import type { Cryptosuite } from "@digitalbazaar/data-integrity";
+  export function createSignCryptosuite(): Cryptosuite;
+  export function createVerifyCryptosuite(): Cryptosuite;
 }
 declare module "@digitalbazaar/ecdsa-jcs-2019-cryptosuite" {
   export function createSignCryptosuite(): object;

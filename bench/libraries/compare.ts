@@ -1,0 +1,72 @@
+import { median } from "../report/statistics.ts";
+import type { ContenderThreads, Pace } from "./contender-threads.ts";
+import type { ContenderName } from "./contenders/contenders.ts";
+import { type Task, taskName } from "./task.ts";
+
+export interface Plan {
+  threads: number;
+  rounds: number;
+  warmUpMilliseconds: number;
+  millisecondsEach: number;
+}
+
+export type Entrants = Map<ContenderName, ContenderThreads>;
+
+/** The medians of one task, by contender. */
+export type Paces = Map<ContenderName, Pace>;
+
+/**
+ * Measures one task. In each round the contenders take turns, so that whatever else the machine does hits all alike; what
+ * counts is the median of the rounds. Before the first of them everybody warms up.
+ */
+export async function compare(entrants: Entrants, task: Task, plan: Plan): Promise<Paces> {
+  const { threads, rounds, warmUpMilliseconds, millisecondsEach: milliseconds } = plan;
+  const paces = new Map<ContenderName, Pace[]>();
+  for (const contender of entrants.values())
+    await contender.run(task, { threads, milliseconds: warmUpMilliseconds });
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, contender] of entrants) {
+      const pace = await contender.run(task, { threads, milliseconds });
+      paces.set(name, [...(paces.get(name) ?? []), pace]);
+    }
+  }
+  return new Map([...paces].map(([name, all]) => [name, medianPace(all)]));
+}
+
+function medianPace(paces: Pace[]): Pace {
+  const of = (member: keyof Pace) => median(paces.map((pace) => pace[member]));
+  return {
+    perSecond: of("perSecond"),
+    microseconds: of("microseconds"),
+    processorMicroseconds: of("processorMicroseconds"),
+  };
+}
+
+/** What was found about one task: the paces in one thread and on all cores, and why somebody did not take part. */
+export interface Finding {
+  task: Task;
+  single: Paces;
+  parallel: Paces;
+  absent: Map<ContenderName, string>;
+}
+
+/** Who can do a task at all; asserts of what they issue that it is good. */
+export async function findEntrants(
+  all: Entrants,
+  task: Task,
+  assertIssued: (issued: string, by: ContenderName) => Promise<void>,
+): Promise<{ entrants: Entrants; absent: Map<ContenderName, string> }> {
+  const entrants: Entrants = new Map();
+  const absent = new Map<ContenderName, string>();
+  for (const [name, contender] of all) {
+    const proof = await contender.prove(task);
+    if ("why" in proof) {
+      if (name === "Stint" || name === "floor") throw new Error(`${name}: ${taskName(task)}: ${proof.why}`);
+      absent.set(name, proof.why);
+      continue;
+    }
+    if (proof.issued !== undefined) await assertIssued(proof.issued, name);
+    entrants.set(name, contender);
+  }
+  return { entrants, absent };
+}
