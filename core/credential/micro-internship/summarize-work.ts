@@ -27,21 +27,21 @@ export function summarizeWork(
     return undefined;
   const issuers = things(expanded, "issuer");
   const textsOf = (nodes: ExpandedNode[], term: string) => joined(nodes.map((node) => text(node, term)));
-  return {
-    ...optional("title", title),
-    ...optional("description", text(achievement, "description")),
-    ...optional("criteria", textsOf(things(achievement, "criteria"), "narrative")),
-    ...optional("issuerName", textsOf(issuers, "name")),
-    ...optional("supervisor", textsOf(issuers, "official")),
-    ...optional("recipientName", recipientName(subject, graph)),
-    ...optional("role", text(subject, "role")),
-    ...optional("startDate", text(subject, "activityStartDate")),
-    ...optional("endDate", text(subject, "activityEndDate")),
+  return withoutAbsent<WorkSummary>({
+    title,
+    description: text(achievement, "description"),
+    criteria: textsOf(things(achievement, "criteria"), "narrative"),
+    issuerName: textsOf(issuers, "name"),
+    supervisor: textsOf(issuers, "official"),
+    recipientName: recipientName(subject, graph),
+    role: text(subject, "role"),
+    startDate: text(subject, "activityStartDate"),
+    endDate: text(subject, "activityEndDate"),
     results: results(subject, achievement, graph),
     skills: skills(achievement, graph),
     evidence: evidence(expanded, graph),
-    ...optional("source", textsOf(things(subject, "source"), "name")),
-  };
+    source: textsOf(things(subject, "source"), "name"),
+  });
 }
 
 function recipientName(subject: ExpandedNode, { things, text }: GraphReader): string | undefined {
@@ -74,7 +74,7 @@ function results(
     const type = joined(described.map((description) => text(description, "resultType")));
     // A score says nothing without its scale.
     const scale = type === "RawScore" ? scaleOf(described, text) : undefined;
-    return [{ name, value, ...optional("scale", scale), ...optional("type", type) }];
+    return [withoutAbsent<WorkSummary["results"][number]>({ name, value, scale, type })];
   });
 }
 
@@ -90,26 +90,28 @@ function skills(achievement: ExpandedNode, { things, text }: GraphReader): WorkS
     .flatMap((alignment) => {
       const name = text(alignment, "targetName");
       if (name === undefined) return [];
-      return [
-        {
-          name,
-          ...optional("framework", text(alignment, "targetFramework")),
-          ...optional("code", text(alignment, "targetCode")),
-          ...optional("url", text(alignment, "targetUrl")),
-        },
-      ];
+      const framework = text(alignment, "targetFramework");
+      const [code, url] = [text(alignment, "targetCode"), text(alignment, "targetUrl")];
+      return [withoutAbsent<WorkSummary["skills"][number]>({ name, framework, code, url })];
     });
 }
 
 function evidence(credential: ExpandedNode, { things, text }: GraphReader): WorkSummary["evidence"] {
-  return things(credential, "evidence").map((item) => ({
-    name: text(item, "name") ?? "Evidence",
-    ...optional("genre", text(item, "genre")),
-    ...optional("description", text(item, "description")),
-    ...optional("digestMultibase", text(item, "digestMultibase")),
-  }));
+  return things(credential, "evidence").map((item) =>
+    withoutAbsent<WorkSummary["evidence"][number]>({
+      name: text(item, "name") ?? "Evidence",
+      genre: text(item, "genre"),
+      description: text(item, "description"),
+      digestMultibase: text(item, "digestMultibase"),
+    }),
+  );
 }
 
-function optional<Name extends string>(name: Name, value: string | undefined): { [member in Name]?: string } {
-  return value === undefined ? {} : ({ [name]: value } as { [member in Name]?: string });
+/** What is not said has no member: `undefined` in one would be another thing to those who compare or write JSON. */
+function withoutAbsent<Said extends object>(members: { [Name in keyof Required<Said>]: Said[Name] }): Said {
+  const present: Partial<Said> = {};
+  for (const name in members) {
+    if (members[name] !== undefined) present[name] = members[name];
+  }
+  return present as Said;
 }
