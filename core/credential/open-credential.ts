@@ -1,4 +1,4 @@
-import { assertBounded } from "../json/assert-bounded.ts";
+import { boundedCopy } from "../json/bounded-copy.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
 import { checkConformance } from "./conformance.ts";
@@ -55,8 +55,8 @@ export async function openCredential(input: unknown, checks: "all" | "proof"): P
   };
 }
 
-async function openObject(input: unknown, checks: "all" | "proof"): Promise<OpenedCredential> {
-  assertBounded(input);
+async function openObject(given: unknown, checks: "all" | "proof"): Promise<OpenedCredential> {
+  const input = boundedCopy(given);
   if (!isJsonObject(input)) throw new Problem("PARSING_ERROR", "A credential is a JSON object");
   const { proof: _proof, ...unsecured } = input;
   assertNoImport(input);

@@ -9,6 +9,3 @@ export const jsonLimits = {
   nodes: 20_000,
   arrayItems: 200,
 } as const;
-
-/** Matches a surrogate without its other half, which no UTF-8 text can hold. */
-export const loneSurrogate = /\p{Cs}/u;

@@ -1,6 +1,5 @@
 import { Problem } from "../problem/problem.ts";
 import type { JsonValue } from "./json-value.ts";
-import { loneSurrogate } from "./limits.ts";
 import { type JsonReading, readJsonText } from "./read-json-text.ts";
 
 /**
@@ -25,7 +24,7 @@ export function parseStrictJson(
 }
 
 function checkWellFormed(text: string): string {
-  if (loneSurrogate.test(text)) throw new Problem("PARSING_ERROR", "The text holds a lone surrogate");
+  if (!text.isWellFormed()) throw new Problem("PARSING_ERROR", "The text holds a lone surrogate");
   return text;
 }
 

@@ -1,7 +1,7 @@
 import { Problem } from "../problem/problem.ts";
 import { isExactNumber } from "./exact-number.ts";
 import type { JsonObject, JsonValue } from "./json-value.ts";
-import { jsonLimits, loneSurrogate } from "./limits.ts";
+import { jsonLimits } from "./limits.ts";
 
 const numberPattern = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const hexPattern = /^[0-9a-fA-F]{4}$/;
@@ -141,7 +141,7 @@ class JsonTextReader {
       this.#position++;
     }
     value += this.#text.slice(chunk, this.#position++);
-    if (loneSurrogate.test(value)) this.#fail("A string holds a lone surrogate");
+    if (!value.isWellFormed()) this.#fail("A string holds a lone surrogate");
     return value;
   }
 

@@ -7,7 +7,7 @@ import { listOf } from "../credential/members.ts";
 import type { SecuringJwt } from "../credential/proof/securing.ts";
 import { deriveStatement, values } from "../credential/statement.ts";
 import { iris } from "../credential/vocabulary.ts";
-import { assertBounded } from "../json/assert-bounded.ts";
+import { boundedCopy } from "../json/bounded-copy.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
 import { openPresentationJwt } from "./open-presentation-jwt.ts";
@@ -30,14 +30,14 @@ const maximumCredentials = 20;
  * Opens a presentation from outside: bounds, VCDM conformance of the envelope, plain form, statement.
  * The credentials in it are not looked at: each is opened and verified by itself.
  *
- * @param input - A presentation, a compact VP-JWT, or one in an `EnvelopedVerifiablePresentation`.
+ * @param given - A presentation, a compact VP-JWT, or one in an `EnvelopedVerifiablePresentation`.
  * @throws {Problem} `PARSING_ERROR`, `MALFORMED_VALUE_ERROR`, `UNSUPPORTED`
  */
-export async function openPresentation(input: unknown, checks: "all" | "proof"): Promise<OpenedPresentation> {
-  if (typeof input === "string") return openJwt(input, checks, { isEnveloped: false });
-  const enveloped = envelopedJwt(input, "presentation");
+export async function openPresentation(given: unknown, checks: "all" | "proof"): Promise<OpenedPresentation> {
+  if (typeof given === "string") return openJwt(given, checks, { isEnveloped: false });
+  const enveloped = envelopedJwt(given, "presentation");
   if (enveloped !== undefined) return openJwt(enveloped, checks, { isEnveloped: true });
-  assertBounded(input);
+  const input = boundedCopy(given);
   if (!isJsonObject(input)) throw new Problem("PARSING_ERROR", "A presentation is a JSON object");
   const { proof: _proof, ...document } = input;
   const { holder, credentials } = await openEnvelope(input, checks);

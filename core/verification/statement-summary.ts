@@ -32,5 +32,6 @@ export function summarizeStatement(statement: Statement, graph: GraphReader): St
 }
 
 function byTime(dates: string[]): string[] {
+  if (dates.length < 2) return dates;
   return dates.toSorted((one, other) => (parseDateTimeStamp(one) ?? 0) - (parseDateTimeStamp(other) ?? 0));
 }

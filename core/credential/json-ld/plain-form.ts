@@ -21,8 +21,8 @@ export function assertPlainForm(document: JsonObject): void {
 
 /** The same for the members alone, where the contexts were judged by another rule. */
 export function assertPlainMembers(document: JsonObject): void {
-  for (const [member, value] of Object.entries(document)) {
-    if (member !== "@context") assertPlainMember(member, value);
+  for (const member in document) {
+    if (member !== "@context") assertPlainMember(member, document[member] as JsonValue);
   }
 }
 
@@ -48,7 +48,10 @@ function assertPlainValue(value: JsonValue): void {
     // An embedded credential brings its own contexts; nothing else may change what its members mean.
     else if ("@context" in value && !isEmbeddedCredential(value))
       throw malformed("A context stands inside a document");
-    else assertPlainForm({ "@context": [], ...value });
+    else {
+      if ("@context" in value) assertPlainContext(value["@context"]);
+      assertPlainMembers(value);
+    }
   }
 }
 

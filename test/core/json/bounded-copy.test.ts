@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { assertBounded } from "../../../core/json/assert-bounded.ts";
+import { boundedCopy } from "../../../core/json/bounded-copy.ts";
 import type { JsonValue } from "../../../core/json/json-value.ts";
 import { parseStrictJson } from "../../../core/json/parse-strict-json.ts";
 
@@ -28,7 +28,9 @@ describe("the bounds of a value in memory", () => {
     ["20,000 values", object(19_999)],
     ["the same value in two places", [withHole.slice(0, 1), withHole.slice(0, 1)]],
   ])("hold %s", (_name, value) => {
-    expect(() => assertBounded(value)).not.toThrow();
+    const copy = boundedCopy(value);
+    expect(copy).toEqual(value);
+    expect(JSON.stringify(copy)).toBe(JSON.stringify(value));
   });
 
   test.each<[name: string, value: unknown]>([
@@ -45,21 +47,44 @@ describe("the bounds of a value in memory", () => {
     ["an instance of a class", new (class Credential {})()],
     ["a subclass of Array", new (class List extends Array {})()],
     ["an object that inherits members", Object.create({ type: "hidden" })],
-    ["an accessor", Object.defineProperty({}, "a", { get: () => 1, enumerable: true })],
-    ["a hidden member", Object.defineProperty({}, "a", { value: 1, enumerable: false })],
     ["a symbol as member", { [Symbol("a")]: 1 }],
     ["an own member __proto__", JSON.parse('{"__proto__": {}}')],
     ["a lone surrogate", ["\uD800"]],
     ["a lone surrogate in a member name", { "\uDC00": 1 }],
     ["an array with a hole", withHole],
-    ["an array with a member of its own", Object.assign([1], { extra: 1 })],
     ["33 levels", nested(33)],
     ["a circle", circle],
     ["201 items", Array(201).fill(0)],
     ["20,001 values", object(20_000)],
     ["a widening nest of shared arrays", Array(200).fill(Array(200).fill(0))],
   ])("refuse %s", (_name, value) => {
-    expect(() => assertBounded(value)).toThrow(expect.objectContaining({ code: "PARSING_ERROR" }));
+    expect(() => boundedCopy(value)).toThrow(expect.objectContaining({ code: "PARSING_ERROR" }));
+  });
+
+  test.each<[name: string, value: unknown]>([
+    ["a hidden member", Object.defineProperty({ a: 1 }, "b", { value: 1, enumerable: false })],
+    ["a member of an array's own", [Object.assign([1], { extra: 1 })]],
+  ])("leave out what JSON does not see: %s", (_name, value) => {
+    const copy = boundedCopy(value);
+    expect(Reflect.ownKeys(copy as object)).not.toContain("b");
+    expect(copy).toEqual(JSON.parse(JSON.stringify(value)));
+  });
+
+  test("are of a copy, that nobody else can change", () => {
+    const given = { list: [{ a: "before" }] };
+    const copy = boundedCopy(given);
+    given.list[0] = { a: "after" };
+    given.list.push({ a: "more" });
+    expect(copy).toEqual({ list: [{ a: "before" }] });
+    (given.list as { a: string }[]).splice(0);
+    expect(copy).toEqual({ list: [{ a: "before" }] });
+  });
+
+  test("are of what a member said once, whatever it says the next time", () => {
+    let asked = 0;
+    const answer = () => ["good", "bad"][asked++];
+    const copy = boundedCopy(Object.defineProperty({}, "a", { get: answer, enumerable: true }));
+    expect([copy, JSON.stringify(copy), asked]).toEqual([{ a: "good" }, '{"a":"good"}', 1]);
   });
 
   test("are those of strict JSON: what either takes, the other takes", () => {
@@ -67,7 +92,7 @@ describe("the bounds of a value in memory", () => {
     fc.assert(
       fc.property(value, (candidate) => {
         const text = JSON.stringify(candidate);
-        expect(accepts(() => assertBounded(JSON.parse(text) as JsonValue))).toBe(
+        expect(accepts(() => boundedCopy(JSON.parse(text) as JsonValue))).toBe(
           accepts(() => parseStrictJson(text, { maxBytes: 1_000_000 })),
         );
       }),

@@ -1,0 +1,68 @@
+import { Problem } from "../problem/problem.ts";
+import type { JsonObject, JsonValue } from "./json-value.ts";
+import { jsonLimits } from "./limits.ts";
+
+/**
+ * Copies a value in memory that is JSON within the bounds that `parseStrictJson` sets for text: finite numbers, well-formed
+ * strings, plain objects without `__proto__`, arrays without holes, and `jsonLimits`. The size in bytes is NOT checked.
+ *
+ * A copy, because whoever keeps the original can still change it, or has members in it that answer otherwise each time. What
+ * JSON does not see, such as a hidden member, is not in it.
+ *
+ * @throws {@link Problem} `PARSING_ERROR`.
+ */
+export function boundedCopy(value: unknown): JsonValue {
+  return copy(value, 0, { nodes: 0 });
+}
+
+function copy(value: unknown, depth: number, count: { nodes: number }): JsonValue {
+  if (++count.nodes > jsonLimits.nodes) refuse(`More than ${jsonLimits.nodes} values`);
+  switch (typeof value) {
+    case "boolean":
+      return value;
+    case "string":
+      return wellFormed(value);
+    case "number":
+      return Number.isFinite(value) ? value : refuse("A number that JSON does not have");
+    case "object":
+      if (value === null) return value;
+      // A circle is deeper than any limit, so this ends it too.
+      if (depth >= jsonLimits.depth) refuse(`Nested deeper than ${jsonLimits.depth}`);
+      return Array.isArray(value) ? copyArray(value, depth, count) : copyObject(value, depth, count);
+    default:
+      return refuse("A value that JSON does not have");
+  }
+}
+
+function copyArray(array: unknown[], depth: number, count: { nodes: number }): JsonValue[] {
+  const { length } = array;
+  if (length > jsonLimits.arrayItems) refuse(`An array longer than ${jsonLimits.arrayItems}`);
+  if (Object.getPrototypeOf(array) !== Array.prototype) refuse("An object that is not plain");
+  const items: JsonValue[] = [];
+  for (let index = 0; index < length; index += 1) items.push(copy(array[index], depth + 1, count));
+  return items;
+}
+
+function copyObject(object: object, depth: number, count: { nodes: number }): JsonObject {
+  const prototype = Object.getPrototypeOf(object);
+  if (prototype !== Object.prototype && prototype !== null) refuse("An object that is not plain");
+  // Each member is read once, by whatever code may stand behind it.
+  const members = { ...object } as JsonObject;
+  for (const name in members) {
+    if (name === "__proto__") refuse("A member that JSON does not have");
+    wellFormed(name);
+    const value: unknown = members[name];
+    const own = copy(value, depth + 1, count);
+    if (own !== value) members[name] = own;
+  }
+  if (Object.getOwnPropertySymbols(members).length > 0) refuse("A member that JSON does not have");
+  return members;
+}
+
+function wellFormed(text: string): string {
+  return text.isWellFormed() ? text : refuse("A string holds a lone surrogate");
+}
+
+function refuse(words: string): never {
+  throw new Problem("PARSING_ERROR", words);
+}
