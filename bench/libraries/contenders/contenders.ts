@@ -6,6 +6,7 @@ export const contenders = {
   "@digitalcredentials/vc": async () => (await import("./digital-credentials.ts")).createDigitalCredentials,
   "DIDKit (Rust)": async () => (await import("./didkit.ts")).createDidkit,
   Stint: async () => (await import("./stint.ts")).createStint,
+  "Stint, the proof alone": async () => (await import("./stint.ts")).createStintForProofs,
   floor: async () => (await import("./floor.ts")).createFloor,
 } as const satisfies Record<string, () => Promise<CreateContender>>;
 
