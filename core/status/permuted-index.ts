@@ -1,6 +1,8 @@
-import { createHmac } from "node:crypto";
+import { hash } from "node:crypto";
 
 const rounds = 8;
+/** Of SHA-256, in bytes. */
+const blockSize = 64;
 
 /**
  * Turns a counter into a status list index: a keyed permutation, so indexes are unpredictable (nobody
@@ -33,11 +35,40 @@ export function permutedIndex({
 
 function encipher(key: Uint8Array, value: number, halfBits: number): number {
   const size = 2 ** halfBits;
+  const hmac = createHmac(key);
   let left = Math.floor(value / size);
   let right = value % size;
   for (let round = 0; round < rounds; round++) {
-    const digest = createHmac("sha256", key).update(`${round}:${right}`).digest();
-    [left, right] = [right, ((left ^ digest.readUInt32BE(0)) >>> 0) & (size - 1)];
+    const digest = hmac(`${round}:${right}`);
+    [left, right] = [right, ((left ^ firstNumber(digest)) >>> 0) & (size - 1)];
   }
   return left * size + right;
+}
+
+/**
+ * HMAC-SHA-256 (RFC 2104) of texts of at most 32 ASCII characters under a key of at most a block, as text of a character a byte: two
+ * hashes in one go each take a third of the time of Node's own, which makes an object for each.
+ */
+function createHmac(key: Uint8Array): (text: string) => string {
+  const inner = Buffer.alloc(blockSize + 32, 0x36);
+  const outer = Buffer.alloc(blockSize + 32, 0x5c);
+  for (const [position, byte] of key.entries()) {
+    inner[position] = byte ^ 0x36;
+    outer[position] = byte ^ 0x5c;
+  }
+  return (text) => {
+    const length = inner.write(text, blockSize, "latin1");
+    outer.write(hash("sha256", inner.subarray(0, blockSize + length), "latin1"), blockSize, "latin1");
+    return hash("sha256", outer, "latin1");
+  };
+}
+
+/** The first four bytes, as a number of 32 bits with the highest first. */
+function firstNumber(bytes: string): number {
+  return (
+    bytes.charCodeAt(0) * 2 ** 24 +
+    bytes.charCodeAt(1) * 2 ** 16 +
+    bytes.charCodeAt(2) * 2 ** 8 +
+    bytes.charCodeAt(3)
+  );
 }
