@@ -58,8 +58,8 @@ function createHmac(key: Uint8Array): (text: string) => string {
   }
   return (text) => {
     const length = inner.write(text, blockSize, "latin1");
-    outer.write(hash("sha256", inner.subarray(0, blockSize + length), "latin1"), blockSize, "latin1");
-    return hash("sha256", outer, "latin1");
+    outer.write(hash("sha256", inner.subarray(0, blockSize + length), "binary"), blockSize, "latin1");
+    return hash("sha256", outer, "binary");
   };
 }
 

@@ -40,7 +40,7 @@ export function updateContentDigest(digest: string, changes: Iterable<ContentCha
 
 function addRecord(sum: number[], sign: 1 | -1, record: string): void {
   // A text of a character a byte: Node makes one in half the time that a Buffer takes.
-  const bytes = hash("sha256", record, "latin1");
+  const bytes = hash("sha256", record, "binary");
   for (let limb = 0; limb < limbCount; limb++) {
     const at = limb * 4;
     const value =
