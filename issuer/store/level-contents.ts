@@ -87,17 +87,14 @@ export async function applyLine(
 ): Promise<void> {
   const head: Head = { seq: line.seq, hash: line.hash, digest: line.digest };
   const entry: OutboxEntry = { ...line, keys: ops.map(({ key }) => key) };
-  await contents.batch(
-    [
-      ...ops.map(({ key, value }) =>
-        value === null ? ({ type: "del", key } as const) : ({ type: "put", key, value } as const),
-      ),
-      { type: "put", key: headKey, value: JSON.stringify(head) },
-      { type: "put", key: outboxKey(line.seq), value: JSON.stringify(entry) },
-      { type: "del", key: outboxKey(line.seq - 1) },
-    ],
-    options,
-  );
+  // Put one by one: an array of operations takes ten times as long to hand over.
+  const batch = contents.batch();
+  for (const { key, value } of ops) {
+    if (value === null) batch.del(key);
+    else batch.put(key, value);
+  }
+  batch.put(headKey, JSON.stringify(head)).put(outboxKey(line.seq), JSON.stringify(entry));
+  await batch.del(outboxKey(line.seq - 1)).write(options);
 }
 
 /**

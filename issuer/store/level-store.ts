@@ -12,8 +12,8 @@ import { beginningOfJournal, createJournalLine } from "./journal-line.ts";
 import { applyLine, type Contents, digestAfter, openContents, scanContents } from "./level-contents.ts";
 import { createRecentValues, type RecentValues } from "./recent-values.ts";
 
-/** Some 8 MiB of text. */
-const recentCharacters = 8 * 1024 * 1024;
+/** Some 4 MiB of text. */
+const recentCharacters = 4 * 1024 * 1024;
 
 export interface StorePaths {
   store: string;
@@ -95,7 +95,7 @@ function createSoundStore({ contents, file, now, ...start }: SoundStoreParts): I
       condition = { sound: false, reason };
       throw storeDamaged(reason, error);
     }
-    for (const [key, value] of changes) recent.note(key, value);
+    recent.update(changes);
     for (const listener of listeners) listener(changes);
   }
 
@@ -105,7 +105,7 @@ function createSoundStore({ contents, file, now, ...start }: SoundStoreParts): I
     if (known !== undefined) return known ?? undefined;
     // A look into tables that are in memory is quicker than the way to another thread and back; and nothing is written in between.
     const value = contents.getSync(key);
-    recent.note(key, value ?? null);
+    recent.keep(key, value ?? null);
     return value;
   }
 

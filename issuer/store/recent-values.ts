@@ -1,17 +1,21 @@
 /** What a value costs besides its text: the key, and its place in the map. */
 const overheadCharacters = 200;
+/** Longer ones are rarely asked for twice, and cost more to keep than to read. */
+const longestValue = 2_000;
 
 /** The values of some keys as they are on the disk; null means that there is none. */
 export interface RecentValues {
   /** Undefined: not known here. */
   find(key: string): string | null | undefined;
-  /** Notes what is on the disk from now on. */
-  note(key: string, value: string | null): void;
+  /** Keeps what was read just now. */
+  keep(key: string, value: string | null): void;
+  /** Takes notice of what was written: what is known here is never other than what the disk would give. */
+  update(changes: ReadonlyMap<string, string | null>): void;
 }
 
 /**
- * Makes a memory of the values that were read or written last, so that what each request asks for (the API key, the tenant, the counters)
- * is not looked up each time. There is one writer, which notes whatever it writes: what is found here is what the disk would give.
+ * Makes a memory of the values that were read last, so that what each request asks for (the API key, the tenant, the counters) is not
+ * looked up each time. There is one writer, which tells of whatever it writes.
  *
  * @param maximumCharacters - It holds at most so much text, and one value more, whatever the number of records in the store.
  */
@@ -21,8 +25,12 @@ export function createRecentValues(maximumCharacters: number): RecentValues {
   let old = new Map<string, string | null>();
   let characters = 0;
 
-  const note = (key: string, value: string | null) => {
+  const keep = (key: string, value: string | null) => {
     old.delete(key);
+    if (value !== null && value.length > longestValue) {
+      young.delete(key);
+      return;
+    }
     young.set(key, value);
     characters += overheadCharacters + key.length + (value?.length ?? 0);
     if (characters < maximumCharacters / 2) return;
@@ -35,9 +43,12 @@ export function createRecentValues(maximumCharacters: number): RecentValues {
       const known = young.get(key);
       if (known !== undefined) return known;
       const value = old.get(key);
-      if (value !== undefined) note(key, value);
+      if (value !== undefined) keep(key, value);
       return value;
     },
-    note,
+    keep,
+    update(changes) {
+      for (const [key, value] of changes) if (young.has(key) || old.has(key)) keep(key, value);
+    },
   };
 }
