@@ -9,6 +9,9 @@ import type { RecentValues } from "./recent-values.ts";
 /** The embedded database under the issuer's store: text keys, text values. */
 export type Contents = Level<string, string>;
 
+/** LevelDB maps the tables that it has open into memory, each with two megabytes: a thousand, as it would, once all of them were read. */
+const maxOpenFiles = 64;
+
 /** So much of the records is in memory at a time while all of them are read. */
 const scanBytes = 1024 * 1024;
 
@@ -43,7 +46,11 @@ interface OutboxEntry extends Omit<JournalLine, "ops" | "bytes"> {
 export async function openContents(path: string, options: { create: boolean }): Promise<Contents> {
   if (options.create) await mkdir(path, { recursive: true, mode: 0o700 });
   else await checkTables(path);
-  const contents: Contents = new Level(path, { createIfMissing: options.create, compression: false });
+  const contents: Contents = new Level(path, {
+    createIfMissing: options.create,
+    compression: false,
+    maxOpenFiles,
+  });
   await contents.open();
   return contents;
 }
