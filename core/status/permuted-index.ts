@@ -1,74 +1,48 @@
-import { hash } from "node:crypto";
+import { createHmac } from "node:crypto";
 
 const rounds = 8;
-/** Of SHA-256, in bytes. */
-const blockSize = 64;
+/** Half an index of a larger list has more values than are worth remembering. */
+const largestTable = 4096;
+const unknown = -1;
+
+/** Turns a counter (0, 1, 2 ... `entries - 1`) into an index; throws TypeError when it is outside the list: a new list is needed. */
+export type Permutation = (counter: number) => number;
 
 /**
- * Turns a counter into a status list index: a keyed permutation, so indexes are unpredictable (nobody
- * can tell neighbours or the number of credentials issued) and never collide.
+ * Makes the permutation of one status list, so that indexes are unpredictable (nobody can tell neighbours or the number of credentials
+ * issued) and never collide.
  *
- * A balanced Feistel network over the next even number of bits, walked until the result falls inside.
+ * A balanced Feistel network over the next even number of bits, walked until the result falls inside. Half an index has few values (512 in
+ * a list of 131,072 entries), so what HMAC-SHA-256 makes of them is remembered: a permutation that is kept soon needs no more of it.
  *
  * @param key - 32 secret bytes, one key per list.
- * @param counter - 0, 1, 2 ... `entries - 1`; each value gives another index.
- * @throws {TypeError} when the counter is outside the list: a new list is needed.
  */
-export function permutedIndex({
-  key,
-  counter,
-  entries,
-}: {
-  key: Uint8Array;
-  counter: number;
-  entries: number;
-}): number {
-  if (!Number.isSafeInteger(counter) || counter < 0 || counter >= entries) {
-    throw new TypeError("The counter is outside the list");
-  }
-  const halfBits = Math.ceil(Math.log2(entries) / 2);
-  let value = counter;
-  do value = encipher(key, value, halfBits);
-  while (value >= entries);
-  return value;
-}
+export function createPermutation({ key, entries }: { key: Uint8Array; entries: number }): Permutation {
+  const size = 2 ** Math.ceil(Math.log2(entries) / 2);
+  const known = size <= largestTable ? new Int16Array(rounds * size).fill(unknown) : undefined;
 
-function encipher(key: Uint8Array, value: number, halfBits: number): number {
-  const size = 2 ** halfBits;
-  const hmac = createHmac(key);
-  let left = Math.floor(value / size);
-  let right = value % size;
-  for (let round = 0; round < rounds; round++) {
-    const digest = hmac(`${round}:${right}`);
-    [left, right] = [right, ((left ^ firstNumber(digest)) >>> 0) & (size - 1)];
-  }
-  return left * size + right;
-}
-
-/**
- * HMAC-SHA-256 (RFC 2104) of texts of at most 32 ASCII characters under a key of at most a block, as text of a character a byte: two
- * hashes in one go each take a third of the time of Node's own, which makes an object for each.
- */
-function createHmac(key: Uint8Array): (text: string) => string {
-  const inner = Buffer.alloc(blockSize + 32, 0x36);
-  const outer = Buffer.alloc(blockSize + 32, 0x5c);
-  for (const [position, byte] of key.entries()) {
-    inner[position] = byte ^ 0x36;
-    outer[position] = byte ^ 0x5c;
-  }
-  return (text) => {
-    const length = inner.write(text, blockSize, "latin1");
-    outer.write(hash("sha256", inner.subarray(0, blockSize + length), "binary"), blockSize, "latin1");
-    return hash("sha256", outer, "binary");
+  const mixed = (round: number, right: number): number => {
+    const place = round * size + right;
+    const found = known?.[place] ?? unknown;
+    if (found !== unknown) return found;
+    const digest = createHmac("sha256", key).update(`${round}:${right}`).digest();
+    const value = digest.readUInt32BE(0) & (size - 1);
+    if (known) known[place] = value;
+    return value;
   };
-}
-
-/** The first four bytes, as a number of 32 bits with the highest first. */
-function firstNumber(bytes: string): number {
-  return (
-    bytes.charCodeAt(0) * 2 ** 24 +
-    bytes.charCodeAt(1) * 2 ** 16 +
-    bytes.charCodeAt(2) * 2 ** 8 +
-    bytes.charCodeAt(3)
-  );
+  const encipher = (value: number): number => {
+    let left = Math.floor(value / size);
+    let right = value % size;
+    for (let round = 0; round < rounds; round++) [left, right] = [right, left ^ mixed(round, right)];
+    return left * size + right;
+  };
+  return (counter) => {
+    if (!Number.isSafeInteger(counter) || counter < 0 || counter >= entries) {
+      throw new TypeError("The counter is outside the list");
+    }
+    let value = counter;
+    do value = encipher(value);
+    while (value >= entries);
+    return value;
+  };
 }
