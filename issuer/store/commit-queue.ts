@@ -71,9 +71,8 @@ async function runGroup(group: Waiting[], target: CommitTarget, shareTurns: Shar
   const changes: Changes = new Map();
   const done: { settle: () => void; fail: (reason: unknown) => void }[] = [];
   for (const one of group) {
-    await shareTurns();
     try {
-      done.push({ settle: await one.run(changes), fail: one.fail });
+      done.push({ settle: await shareTurns(() => one.run(changes)), fail: one.fail });
     } catch (error) {
       one.fail(error);
     }

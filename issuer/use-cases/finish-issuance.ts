@@ -72,8 +72,7 @@ async function finish(context: IssuerContext, slug: string, number: number): Pro
   if (!record) throw new TypeError("No such intent");
   if (record.state === "issued") return answeredCredential(record);
   if (record.failure) throw new Problem(record.failure.code, record.failure.detail);
-  await shareTurns();
-  const outcome = await signRecord(context, slug, record);
+  const outcome = await shareTurns(() => signRecord(context, slug, record));
   await context.store.commit((transaction) =>
     "credential" in outcome
       ? recordProof(transaction, context, { slug, record, credential: outcome.credential })
