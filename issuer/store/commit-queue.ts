@@ -5,7 +5,7 @@ import { createShortTurns, type ShareTurns } from "./short-turns.ts";
 const maximumWaiting = 2_000;
 const maximumGroup = 128;
 /** So long may transactions run before other requests have their turn. */
-const turnMilliseconds = 2;
+const turnMilliseconds = 1;
 
 interface Waiting {
   run(changes: Changes): Promise<() => void>;

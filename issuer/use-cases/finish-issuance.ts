@@ -11,7 +11,7 @@ import { type IssuedCredential, signRecord } from "./sign-record.ts";
 import { writeStatusEntry } from "./status-index.ts";
 
 /** So long may signatures be made before other requests have their turn. */
-const shareTurns = createShortTurns(2);
+const shareTurns = createShortTurns(1);
 
 const underWay = new WeakMap<IssuerContext, Map<string, Promise<IssuedCredential>>>();
 

@@ -60,6 +60,11 @@ it("what finds no room is refused at once with 503 and Retry-After, its body unr
   // It was let in while there was room, and there is none when it is there.
   slow.end();
   expect((await arriving).status).toBe(503);
+  // Of those that keep asking so many are refused in a second that the work itself goes on.
+  const began = performance.now();
+  const many = await Promise.all(Array.from({ length: 50 }, () => send("five")));
+  expect(new Set(many.map(({ status }) => status))).toEqual(new Set([503]));
+  expect(performance.now() - began).toBeGreaterThan(45);
   finish();
   expect((await Promise.all(first)).map(({ status }) => status)).toEqual([200, 200]);
   expect((await send("four")).status).toBe(200);
