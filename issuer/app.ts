@@ -30,8 +30,8 @@ import { describeDamage } from "./store/describe-damage.ts";
 import type { IssuerContext } from "./use-cases/context.ts";
 import { createStatusListPublisher } from "./use-cases/status-lists.ts";
 
-/** Each holds its request in memory (256 KiB at most) and waits for those before it: some tenths of a second when all are taken. */
-const issuancesAtOnce = 256;
+/** Each holds its request in memory, 256 KiB at most, and waits for those before it. */
+const issuancesAtOnce = 128;
 
 /** What wallets call, some of them from a browser. */
 const walletPaths = [

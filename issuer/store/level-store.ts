@@ -54,8 +54,8 @@ export async function openStoreAt(paths: StorePaths, now: () => Date): Promise<I
   let contents: Contents | undefined;
   try {
     contents = await openContents(paths.store, { create: await isFresh(paths) });
-    const reading = await scanContents(contents);
-    const examination = examine(reading, await readJournal(paths.journal));
+    const [reading, journal] = await Promise.all([scanContents(contents), readJournal(paths.journal)]);
+    const examination = examine(reading, journal);
     if (examination.outcome === "damaged") return await refuse(contents, examination.reason);
 
     const repairs: string[] = [];
