@@ -31,7 +31,7 @@ import type { IssuerContext } from "./use-cases/context.ts";
 import { createStatusListPublisher } from "./use-cases/status-lists.ts";
 
 /** Each holds its request in memory, 256 KiB at most, and waits for those before it. */
-const issuancesAtOnce = 128;
+const issuancesAtOnce = 256;
 
 /** What wallets call, some of them from a browser. */
 const walletPaths = [

@@ -30,8 +30,6 @@ export function createService(options: ServiceOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
-  // What may be kept has a tag of its own; to hash all the other answers, which may not, would be in vain.
-  app.set("etag", false);
   app.use(assignRequestId(), logRequests(options.logger), secureHeaders());
   app.use((_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");

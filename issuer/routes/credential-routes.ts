@@ -147,7 +147,11 @@ function sendIssued(verifiableCredential: JsonObject | string, request: Request,
   const jwt = envelopedJwt(verifiableCredential, "credential");
   response.status(201).vary("Accept");
   if (jwt === undefined || request.accepts(["application/json", vcJwtType]) !== vcJwtType) {
-    response.json({ verifiableCredential });
+    // Not by Express, which would hash it for a tag: it may not be kept anyway.
+    const body = Buffer.from(JSON.stringify({ verifiableCredential }));
+    response.setHeader("Content-Type", "application/json; charset=utf-8");
+    response.setHeader("Content-Length", body.length);
+    response.end(body);
     return;
   }
   response.setHeader("Content-Type", vcJwtType);
