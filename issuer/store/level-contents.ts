@@ -11,6 +11,10 @@ export type Contents = Level<string, string>;
 
 /** LevelDB maps the tables that it has open into memory, each with two megabytes: a thousand, as it would, once all of them were read. */
 const maxOpenFiles = 64;
+/** Beside the largest tables, those that are read one after the other at the start. */
+const maxOpenFilesAtStart = 20;
+/** So much is gathered in memory before it becomes a table: with 4 MiB, as LevelDB would, tables are rewritten more often. */
+const writeBufferSize = 16 * 1024 * 1024;
 
 /** So much of the records is in memory at a time while all of them are read. */
 const scanBytes = 1024 * 1024;
@@ -49,7 +53,8 @@ export async function openContents(path: string, options: { create: boolean }): 
   const contents: Contents = new Level(path, {
     createIfMissing: options.create,
     compression: false,
-    maxOpenFiles,
+    maxOpenFiles: maxOpenFilesAtStart,
+    writeBufferSize,
   });
   await contents.open();
   return contents;
@@ -78,6 +83,9 @@ export async function scanContents(contents: Contents): Promise<ContentsReading>
   } finally {
     await iterator.close();
   }
+  // Lets go of the tables that were read, which LevelDB keeps mapped into memory.
+  await contents.close();
+  await contents.open({ maxOpenFiles });
   const entry = head && outbox.get(outboxKey(head.seq));
   const lastLine = entry === undefined ? undefined : await lineOfOutbox(contents, entry);
   return { head, lastLine, outboxSize: outbox.size, digest };
