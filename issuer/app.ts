@@ -3,6 +3,7 @@ import type { Express } from "express";
 import { Problem } from "../core/problem/problem.ts";
 import { allowAnyOrigin } from "../web/allow-any-origin.ts";
 import { createApi } from "../web/api.ts";
+import { limitWork } from "../web/limit-work.ts";
 import type { Logger } from "../web/logger.ts";
 import { sendPage } from "../web/page.tsx";
 import { createService } from "../web/service.ts";
@@ -28,6 +29,9 @@ import { addStatusListRoute } from "./routes/status-list-route.ts";
 import { describeDamage } from "./store/describe-damage.ts";
 import type { IssuerContext } from "./use-cases/context.ts";
 import { createStatusListPublisher } from "./use-cases/status-lists.ts";
+
+/** Each holds its request in memory, 256 KiB at most, and waits for those before it. */
+const issuancesAtOnce = 256;
 
 /** What wallets call, some of them from a browser. */
 const walletPaths = [
@@ -76,8 +80,6 @@ export function createIssuerApp({
       if (!condition.sound) throw new Problem("STORE_DAMAGED", describeDamage(condition.reason));
     },
     configure: (app) => {
-      app.use(walletPaths, allowAnyOrigin());
-      app.get("/", (_request, response) => sendPage(response, HomePage()));
       const api = createApi(app, {
         title: "Stint Issuer",
         version: "0.1.0",
@@ -86,16 +88,20 @@ export function createIssuerApp({
         bearerTokens,
       });
       const allow = createAllow(context, adminToken);
+      const issuing = limitWork(issuancesAtOnce);
+      // Routes are tried one after the other: what is asked for most stands first.
+      addStatusListRoute(api, createStatusListPublisher(context));
+      addCredentialRoutes(api, context, { allow, issuing });
+      app.use(walletPaths, allowAnyOrigin());
+      app.get("/", (_request, response) => sendPage(response, HomePage()));
       addIssuerRoutes(api, context, allow);
-      addCredentialRoutes(api, context, allow);
       addAchievementRoutes(api, context, allow);
       addBadgeRoute(api, context);
       addEndorsementRoutes(api, context, allow);
-      addCompletionRoutes(api, context, allow);
+      addCompletionRoutes(api, context, { allow, issuing });
       addBatchRoutes(api, context, { allow, runner: batchRunner });
       addKeyRoutes(api, context, allow);
       addSigningKeyRoutes(api, context, allow);
-      addStatusListRoute(api, createStatusListPublisher(context));
       const nonces = createNonces(context);
       addOpenidMetadataRoutes(api, context);
       addOpenidRoutes(api, context, { nonces, acceptDrafts });

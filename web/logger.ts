@@ -18,5 +18,19 @@ export function createLogger(options: LoggerOptions): Logger {
     base: { name: options.name },
     timestamp: pino.stdTimeFunctions.isoTime,
   };
-  return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+  return pino(settings, options.destination ?? standardOutput());
+}
+
+/**
+ * Standard output, written to some ten times a second and at the end of the process: to write each line by itself would cost more than to
+ * make it. When nobody reads it, lines are dropped before they fill the memory.
+ */
+function standardOutput(): DestinationStream {
+  return pino.destination({
+    dest: 1,
+    sync: false,
+    minLength: 4096,
+    periodicFlush: 100,
+    maxLength: 8 * 1024 * 1024,
+  });
 }

@@ -26,9 +26,15 @@ export async function readBody(request: Request, maxBytes: number): Promise<Buff
       chunks.length = 0;
       reject(tooLarge(maxBytes));
     });
-    request.once("end", () => resolve(Buffer.concat(chunks)));
+    let ended = false;
+    request.once("end", () => {
+      ended = true;
+      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+    });
     request.once("error", () => reject(cutOff()));
-    request.once("close", () => reject(cutOff()));
+    request.once("close", () => {
+      if (!ended) reject(cutOff());
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import express, { type Express } from "express";
+import express, { type Express, type Request, type RequestHandler, type Response } from "express";
 import helmet from "helmet";
 import { Problem } from "../core/problem/problem.ts";
 import type { Logger } from "./logger.ts";
@@ -69,7 +69,23 @@ async function assertReady({ ready, logger }: ServiceOptions): Promise<void> {
   }
 }
 
-function secureHeaders() {
+/** The headers that helmet sets are the same for all requests, so it is asked once. */
+function secureHeaders(): RequestHandler {
+  const headers = new Map<string, string>();
+  const recorder = {
+    setHeader: (name: string, value: string) => void headers.set(name, value),
+    removeHeader: () => {},
+  };
+  useHelmet()({} as Request, recorder as unknown as Response, (error: unknown) => {
+    if (error) throw error;
+  });
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
+}
+
+function useHelmet() {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Api } from "../../web/api.ts";
+import type { WorkLimit } from "../../web/limit-work.ts";
 import { jsonObject } from "../../web/route.ts";
 import { approveCompletion } from "../completions/approve-completion.ts";
 import { cancelOffer, resendOffer } from "../completions/change-offer.ts";
@@ -34,7 +35,11 @@ const answerSchema = z.object({
 });
 
 /** Completed micro-internships: issued at once when the student's DID is known, otherwise offered by a link. */
-export function addCompletionRoutes(api: Api, context: IssuerContext, allow: Allow): void {
+export function addCompletionRoutes(
+  api: Api,
+  context: IssuerContext,
+  { allow, issuing }: { allow: Allow; issuing: WorkLimit },
+): void {
   api.route({
     method: "post",
     path,
@@ -43,7 +48,7 @@ export function addCompletionRoutes(api: Api, context: IssuerContext, allow: All
       "With a DID the credential is issued at once; otherwise there is an offer with a claim link, or with `issueNow` a credential " +
       "that names the salted hash of the e-mail address.",
     security: ["apiKey"],
-    before: [allow("issue")],
+    before: [issuing.refuseWhenFull, allow("issue")],
     params: slugParams,
     headers: idempotencyHeaders,
     body: { schema: completionBodySchema, maxBytes: 128 * 1024 },
@@ -51,7 +56,8 @@ export function addCompletionRoutes(api: Api, context: IssuerContext, allow: All
     problems: ["ALREADY_EXISTS", "CONFLICT", "IDEMPOTENCY_KEY_REUSED", "OVERLOADED", "STORE_DAMAGED"],
     handle: async ({ params: { slug }, body, ...call }) => {
       const caller = callerOf("completion", call);
-      const answer = await createCompletion(context, { slug, input: inputOf(body), ...caller });
+      const request = { slug, input: inputOf(body), ...caller };
+      const answer = await issuing.run(() => createCompletion(context, request));
       call.response.status(201).location(`/issuers/${slug}/completions/${answer.completion.id}`).json(answer);
     },
   });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { envelopedJwt } from "../../core/credential/jwt/enveloped.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import type { Api } from "../../web/api.ts";
+import type { WorkLimit } from "../../web/limit-work.ts";
 import { jsonObject, jsonObjectOrJwt } from "../../web/route.ts";
 import { changeStatus } from "../use-cases/change-status.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
@@ -34,7 +35,11 @@ const statusSchema = z.object({
 });
 
 /** Issuing, changing the status of, and looking up credentials. */
-export function addCredentialRoutes(api: Api, context: IssuerContext, allow: Allow): void {
+export function addCredentialRoutes(
+  api: Api,
+  context: IssuerContext,
+  { allow, issuing }: { allow: Allow; issuing: WorkLimit },
+): void {
   api.route({
     method: "post",
     path: "/issuers/:slug/credentials/issue",
@@ -44,7 +49,7 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
       "signed, `options.cryptosuite` chooses, or `options.alg` for a JWT. Badges, endorsements and learner records must conform to Open " +
       "Badges 3.0 or CLR 2.0: `findings` names each member that does not, and the clause. A vc+jwt comes alone for `Accept: application/vc+jwt`.",
     security: ["apiKey"],
-    before: [allow("issue")],
+    before: [issuing.refuseWhenFull, allow("issue")],
     params: slugParams,
     headers: idempotencyHeaders,
     body: { schema: issueSchema, maxBytes: maximumBodyBytes },
@@ -76,12 +81,8 @@ export function addCredentialRoutes(api: Api, context: IssuerContext, allow: All
       const { credential } = body;
       const options = { statusPurposes, previousProof, reissue, securing, profileChecks, signing };
       const caller = callerOf("issue", { response, ...call });
-      const issued = await issueCredential(context, {
-        ...params,
-        ...options,
-        ...caller,
-        credential,
-      });
+      const request = { ...params, ...options, ...caller, credential };
+      const issued = await issuing.run(() => issueCredential(context, request));
       sendIssued(issued, call.request, response);
     },
   });
@@ -146,7 +147,11 @@ function sendIssued(verifiableCredential: JsonObject | string, request: Request,
   const jwt = envelopedJwt(verifiableCredential, "credential");
   response.status(201).vary("Accept");
   if (jwt === undefined || request.accepts(["application/json", vcJwtType]) !== vcJwtType) {
-    response.json({ verifiableCredential });
+    // Not by Express, which would hash it for a tag: it may not be kept anyway.
+    const body = Buffer.from(JSON.stringify({ verifiableCredential }));
+    response.setHeader("Content-Type", "application/json; charset=utf-8");
+    response.setHeader("Content-Length", body.length);
+    response.end(body);
     return;
   }
   response.setHeader("Content-Type", vcJwtType);

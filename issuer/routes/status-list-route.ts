@@ -1,3 +1,4 @@
+import type { Request } from "express";
 import { z } from "zod";
 import type { Api } from "../../web/api.ts";
 import { jsonObject } from "../../web/route.ts";
@@ -26,8 +27,8 @@ export function addStatusListRoute(api: Api, publisher: StatusListPublisher): vo
     },
     problems: ["NOT_FOUND", "STORE_DAMAGED"],
     handle: async ({ params, request, response }) => {
-      const { body, version } = await publisher.publish(params.id);
-      const mediaType = request.accepts(mediaTypes) || "application/vc";
+      const { body, version } = publisher.current(params.id) ?? (await publisher.publish(params.id));
+      const mediaType = mediaTypeFor(request);
       // One tag for each form: the same tag for two media types would let a cache mix them up.
       const tag = `"${version}-${mediaTypes.indexOf(mediaType)}"`;
       response.vary("Accept");
@@ -39,6 +40,13 @@ export function addStatusListRoute(api: Api, publisher: StatusListPublisher): vo
       response.send(body);
     },
   });
+}
+
+function mediaTypeFor(request: Request): string {
+  const { accept } = request.headers;
+  // What nearly all clients send, and what it comes to anyway.
+  if (accept === undefined || accept === "*/*" || accept === "application/vc") return "application/vc";
+  return request.accepts(mediaTypes) || "application/vc";
 }
 
 /** Whether the client has this form already; asked also when it says `no-cache`, which Express takes for a "send it again". */

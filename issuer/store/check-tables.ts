@@ -1,4 +1,4 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ByteReader } from "./byte-reader.ts";
 import { maskedCrc32c } from "./crc32c.ts";
@@ -22,29 +22,26 @@ export async function checkTables(folder: string): Promise<void> {
   for (const table of await liveTables(folder)) await checkTable(folder, table);
 }
 
+/** A table has some two megabytes: it is read whole, which takes a tenth of the time of reading it block by block. */
 async function checkTable(folder: string, { number, sizeBytes }: LiveTable): Promise<void> {
-  const file = await open(join(folder, `${String(number).padStart(6, "0")}.ldb`), "r");
-  try {
-    if ((await file.stat()).size !== sizeBytes) throw damaged();
-    const footer = await read(file, { offset: sizeBytes - footerSize, length: footerSize });
-    const handles = new ByteReader(footer.subarray(0, 40));
-    const metaIndex = readHandle(handles);
-    const index = readHandle(handles);
-    if (footer.readBigUInt64LE(40) !== magic || !isZeros(handles.bytes(40 - lengthOf(metaIndex, index))))
-      throw damaged();
-    let covered = footerSize;
-    for (const directory of [metaIndex, index]) {
-      const block = await readBlock(file, directory);
-      covered += directory.size + trailerSize;
-      for (const handle of entries(block)) {
-        await readBlock(file, handle);
-        covered += handle.size + trailerSize;
-      }
+  const table = await readFile(join(folder, `${String(number).padStart(6, "0")}.ldb`));
+  if (table.length !== sizeBytes || sizeBytes < footerSize) throw damaged();
+  const footer = table.subarray(sizeBytes - footerSize);
+  const handles = new ByteReader(footer.subarray(0, 40));
+  const metaIndex = readHandle(handles);
+  const index = readHandle(handles);
+  if (footer.readBigUInt64LE(40) !== magic || !isZeros(handles.bytes(40 - lengthOf(metaIndex, index))))
+    throw damaged();
+  let covered = footerSize;
+  for (const directory of [metaIndex, index]) {
+    const block = checkBlock(table, directory);
+    covered += directory.size + trailerSize;
+    for (const handle of entries(block)) {
+      checkBlock(table, handle);
+      covered += handle.size + trailerSize;
     }
-    if (covered !== sizeBytes) throw damaged();
-  } finally {
-    await file.close();
   }
+  if (covered !== sizeBytes) throw damaged();
 }
 
 interface Handle {
@@ -56,8 +53,10 @@ function readHandle(reader: ByteReader): Handle {
   return { offset: reader.varint(), size: reader.varint() };
 }
 
-async function readBlock(file: FileHandle, { offset, size }: Handle): Promise<Buffer> {
-  const bytes = await read(file, { offset, length: size + trailerSize });
+function checkBlock(table: Buffer, { offset, size }: Handle): Buffer {
+  const end = offset + size + trailerSize;
+  if (end > table.length) throw damaged();
+  const bytes = table.subarray(offset, end);
   if (bytes.readUInt32LE(size + 1) !== maskedCrc32c(bytes.subarray(0, size + 1))) throw damaged();
   if (bytes[size] !== 0) throw new Error("A table is compressed");
   return bytes.subarray(0, size);
@@ -76,15 +75,6 @@ function entries(block: Buffer): Handle[] {
     handles.push(readHandle(new ByteReader(reader.bytes(valueLength))));
   }
   return handles;
-}
-
-async function read(
-  file: FileHandle,
-  { offset, length }: { offset: number; length: number },
-): Promise<Buffer> {
-  const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, offset);
-  if (bytesRead !== length) throw damaged();
-  return buffer;
 }
 
 function lengthOf(...handles: Handle[]): number {

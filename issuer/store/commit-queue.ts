@@ -1,8 +1,11 @@
 import { Problem } from "../../core/problem/problem.ts";
 import type { Key, Transaction } from "./issuer-store.ts";
+import { createShortTurns, type ShareTurns } from "./short-turns.ts";
 
 const maximumWaiting = 2_000;
 const maximumGroup = 128;
+/** So long may transactions run before other requests have their turn. */
+const turnMilliseconds = 1;
 
 interface Waiting {
   run(changes: Changes): Promise<() => void>;
@@ -30,12 +33,13 @@ export interface CommitQueue {
 export function createCommitQueue(target: CommitTarget): CommitQueue {
   let waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
+  const shareTurns = createShortTurns(turnMilliseconds);
 
   async function runAll(): Promise<void> {
     while (waiting.length > 0) {
       const group = waiting.slice(0, maximumGroup);
       waiting = waiting.slice(maximumGroup);
-      await runGroup(group, target);
+      await runGroup(group, target, shareTurns);
     }
     running = undefined;
   }
@@ -63,12 +67,12 @@ export function createCommitQueue(target: CommitTarget): CommitQueue {
   };
 }
 
-async function runGroup(group: Waiting[], target: CommitTarget): Promise<void> {
+async function runGroup(group: Waiting[], target: CommitTarget, shareTurns: ShareTurns): Promise<void> {
   const changes: Changes = new Map();
   const done: { settle: () => void; fail: (reason: unknown) => void }[] = [];
   for (const one of group) {
     try {
-      done.push({ settle: await one.run(changes), fail: one.fail });
+      done.push({ settle: await shareTurns(() => one.run(changes)), fail: one.fail });
     } catch (error) {
       one.fail(error);
     }

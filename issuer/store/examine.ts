@@ -1,7 +1,7 @@
 import { emptyContentDigest } from "./content-digest.ts";
 import type { Head, JournalReading } from "./journal.ts";
-import { beginningOfJournal, formatJournalLine, type JournalLine, parseJournalLine } from "./journal-line.ts";
-import { type ContentsReading, outboxKey } from "./level-contents.ts";
+import { beginningOfJournal, type JournalLine } from "./journal-line.ts";
+import type { ContentsReading } from "./level-contents.ts";
 
 /** What comparing the store with its journal came to. */
 export type Examination =
@@ -35,7 +35,7 @@ export function examine(contents: ContentsReading, journal: JournalReading): Exa
       ? { outcome: "sound" }
       : damaged("the journal ends in foreign bytes");
   }
-  const line = lastLine(contents);
+  const line = contents.lastLine;
   if (storeSeq > journalSeq + 1 || !line || line.prev !== (journal.head?.hash ?? beginningOfJournal)) {
     return damaged(`the journal is behind the store (${journalSeq} of ${storeSeq} commits)`);
   }
@@ -47,15 +47,10 @@ export function examine(contents: ContentsReading, journal: JournalReading): Exa
 export function flawOfContents(contents: ContentsReading): string | undefined {
   if (contents.digest !== (contents.head?.digest ?? emptyContentDigest))
     return "records are missing or altered";
-  if (contents.outbox.size !== (contents.head ? 1 : 0)) return "the store's own bookkeeping is incomplete";
-  if (contents.head && !isSame(contents.head, lastLine(contents)))
+  if (contents.outboxSize !== (contents.head ? 1 : 0)) return "the store's own bookkeeping is incomplete";
+  if (contents.head && !isSame(contents.head, contents.lastLine))
     return "the store's own bookkeeping is altered";
   return undefined;
-}
-
-function lastLine(contents: ContentsReading): JournalLine | undefined {
-  const text = contents.head && contents.outbox.get(outboxKey(contents.head.seq));
-  return text === undefined ? undefined : parseJournalLine(Buffer.from(text));
 }
 
 function isSame(one: Head | undefined, other: Head | undefined): boolean {
@@ -64,7 +59,7 @@ function isSame(one: Head | undefined, other: Head | undefined): boolean {
 
 /** A write cut short leaves the beginning of the line; some file systems fill what follows with zeros. */
 function isCutFrom(tail: Uint8Array, line: JournalLine): boolean {
-  const whole = Buffer.from(formatJournalLine(line));
+  const whole = line.bytes;
   let length = tail.length;
   while (length > 0 && tail[length - 1] === 0) length -= 1;
   return length < whole.length && whole.subarray(0, length).equals(tail.subarray(0, length));

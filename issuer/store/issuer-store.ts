@@ -44,5 +44,7 @@ export interface IssuerStore {
   list<Value>(prefix: Prefix<Value>, range: Range): Promise<Entry<Value>[]>;
   /** Runs `work` alone; when it throws, nothing of it is kept. Throws `OVERLOADED` when too many wait. */
   commit<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** Has a listener told of the changes of each commit, as JSON text by key (null: removed): once they are on disk, before anybody is answered. */
+  watch(listener: (changes: ReadonlyMap<string, string | null>) => void): void;
   close(): Promise<void>;
 }

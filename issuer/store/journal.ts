@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { type FileHandle, open, stat, truncate } from "node:fs/promises";
 import { dirname } from "node:path";
-import { beginningOfJournal, type JournalLine, parseJournalLine } from "./journal-line.ts";
+import { beginningOfJournal, checkJournalLine, type JournalLine, parseJournalLine } from "./journal-line.ts";
 
 /** Where a chain of commits stands: after its line `seq`. */
 export interface Head {
@@ -20,11 +20,11 @@ export type JournalReading =
 /**
  * Reads a journal from its beginning and checks each line's hash, number and predecessor.
  *
- * @param onLine - Called with each good line, in order.
+ * @param onLine - Called with each good line, in order. Without it, no line is parsed.
  */
 export async function readJournal(
   path: string,
-  onLine: (line: JournalLine) => Promise<void> = async () => {},
+  onLine?: (line: JournalLine) => Promise<void>,
 ): Promise<JournalReading> {
   if (!(await exists(path))) return { state: "missing" };
   let head: Head | undefined;
@@ -33,12 +33,14 @@ export async function readJournal(
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
     let start = 0;
     for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, start)) {
-      const bytes = Buffer.concat([...rest, chunk.subarray(start, end)]);
-      const line = parseJournalLine(bytes);
+      const part = chunk.subarray(start, end);
+      const bytes = rest.length === 0 ? part : Buffer.concat([...rest, part]);
+      const parsed = onLine && parseJournalLine(bytes);
+      const line = onLine ? parsed : checkJournalLine(bytes);
       if (!line || line.seq !== (head?.seq ?? 0) + 1 || line.prev !== (head?.hash ?? beginningOfJournal)) {
         return { state: "broken", atLine: (head?.seq ?? 0) + 1 };
       }
-      await onLine(line);
+      if (parsed) await onLine?.(parsed);
       head = { seq: line.seq, hash: line.hash, digest: line.digest };
       sizeBytes += bytes.length + 1;
       rest = [];
@@ -49,9 +51,9 @@ export async function readJournal(
   return { state: "whole", head, sizeBytes, tornTail: Buffer.concat(rest) };
 }
 
-/** A journal open for appending: `append` resolves when the text is on the disk. */
+/** A journal open for appending: `append` resolves when the bytes are on the disk. */
 export interface JournalFile {
-  append(text: string): Promise<void>;
+  append(bytes: Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,7 +63,7 @@ export async function openJournal(path: string): Promise<JournalFile> {
   const file = await open(path, "a", 0o600);
   if (isNew) await syncDirectory(dirname(path));
   return {
-    append: (text) => appendDurably(file, text),
+    append: (bytes) => appendDurably(file, bytes),
     close: () => file.close(),
   };
 }
@@ -81,8 +83,8 @@ export async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-async function appendDurably(file: FileHandle, text: string): Promise<void> {
-  await file.appendFile(text);
+async function appendDurably(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  await file.appendFile(bytes);
   await file.datasync();
 }
 

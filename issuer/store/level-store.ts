@@ -8,8 +8,12 @@ import { lockDirectory } from "./directory-lock.ts";
 import { examine } from "./examine.ts";
 import type { IssuerStore, StoreCondition } from "./issuer-store.ts";
 import { cutTornTail, type Head, type JournalFile, openJournal, readJournal } from "./journal.ts";
-import { beginningOfJournal, createJournalLine, formatJournalLine } from "./journal-line.ts";
+import { beginningOfJournal, createJournalLine } from "./journal-line.ts";
 import { applyLine, type Contents, digestAfter, openContents, scanContents } from "./level-contents.ts";
+import { createRecentValues, type RecentValues } from "./recent-values.ts";
+
+/** Some 4 MiB of text. */
+const recentCharacters = 4 * 1024 * 1024;
 
 export interface StorePaths {
   store: string;
@@ -40,6 +44,7 @@ export async function openLevelStore(options: { directory: string; now: () => Da
     get: (key) => store.get(key),
     list: (prefix, range) => store.list(prefix, range),
     commit: (work) => store.commit(work),
+    watch: (listener) => store.watch(listener),
     close: () => store.close().finally(() => lock.release()),
   };
 }
@@ -49,15 +54,15 @@ export async function openStoreAt(paths: StorePaths, now: () => Date): Promise<I
   let contents: Contents | undefined;
   try {
     contents = await openContents(paths.store, { create: await isFresh(paths) });
-    const reading = await scanContents(contents);
-    const examination = examine(reading, await readJournal(paths.journal));
+    const [reading, journal] = await Promise.all([scanContents(contents), readJournal(paths.journal)]);
+    const examination = examine(reading, journal);
     if (examination.outcome === "damaged") return await refuse(contents, examination.reason);
 
     const repairs: string[] = [];
     if (examination.outcome === "repairable") await cutTornTail(paths.journal, examination.cutToBytes);
     const file = await openJournal(paths.journal);
     if (examination.outcome === "repairable") {
-      await file.append(formatJournalLine(examination.missingLine));
+      await file.append(examination.missingLine.bytes);
       repairs.push(`commit ${examination.missingLine.seq} was completed in the journal`);
     }
     return createSoundStore({ contents, file, head: reading.head, repairs, now });
@@ -76,23 +81,32 @@ interface SoundStoreParts {
 
 function createSoundStore({ contents, file, now, ...start }: SoundStoreParts): IssuerStore {
   let head = start.head;
+  const recent = createRecentValues(recentCharacters);
+  const listeners: Parameters<IssuerStore["watch"]>[0][] = [];
   let condition: StoreCondition = { sound: true, repairs: start.repairs };
 
   async function write(changes: Changes): Promise<void> {
     assertSound(condition);
     try {
-      head = await writeCommit({ contents, file, head, changes, at: now() });
+      head = await writeCommit({ contents, file, head, changes, at: now(), recent });
     } catch (error) {
       // How far the write came is not known until the next start compares store and journal.
       const reason = "the last change could not be written to the disk";
       condition = { sound: false, reason };
       throw storeDamaged(reason, error);
     }
+    recent.update(changes);
+    for (const listener of listeners) listener(changes);
   }
 
   async function read(key: string): Promise<string | undefined> {
     assertSound(condition);
-    return contents.get(key);
+    const known = recent.find(key);
+    if (known !== undefined) return known ?? undefined;
+    // A look into tables that are in memory is quicker than the way to another thread and back; and nothing is written in between.
+    const value = contents.getSync(key);
+    recent.keep(key, value ?? null);
+    return value;
   }
 
   const queue = createCommitQueue({ read, write });
@@ -112,6 +126,7 @@ function createSoundStore({ contents, file, now, ...start }: SoundStoreParts): I
       return entries.map(([key, value]) => ({ key, value: JSON.parse(value) }));
     },
     commit: (work) => queue.commit(work),
+    watch: (listener) => void listeners.push(listener),
     async close() {
       await queue.idle();
       await contents.close();
@@ -127,10 +142,11 @@ async function writeCommit(commit: {
   head: Head | undefined;
   changes: Changes;
   at: Date;
+  recent: RecentValues;
 }): Promise<Head> {
-  const { contents, file, head } = commit;
+  const { contents, file, head, recent } = commit;
   const ops = [...commit.changes].map(([key, value]) => ({ key, value }));
-  const digest = await digestAfter(contents, ops, head?.digest ?? emptyContentDigest);
+  const digest = await digestAfter({ contents, find: recent.find }, ops, head?.digest ?? emptyContentDigest);
   const line = createJournalLine({
     seq: (head?.seq ?? 0) + 1,
     at: commit.at.toISOString(),
@@ -139,7 +155,7 @@ async function writeCommit(commit: {
     digest,
   });
   await applyLine(contents, line, { sync: true });
-  await file.append(formatJournalLine(line));
+  await file.append(line.bytes);
   return { seq: line.seq, hash: line.hash, digest };
 }
 
@@ -148,7 +164,14 @@ async function refuse(contents: Contents | undefined, reason: string): Promise<I
   const fail = async (): Promise<never> => {
     throw storeDamaged(reason);
   };
-  return { condition: { sound: false, reason }, get: fail, list: fail, commit: fail, close: async () => {} };
+  return {
+    condition: { sound: false, reason },
+    get: fail,
+    list: fail,
+    commit: fail,
+    watch: () => {},
+    close: async () => {},
+  };
 }
 
 function assertSound(condition: StoreCondition): void {

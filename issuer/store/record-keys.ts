@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type KeyId, recordTag } from "../signing-keys/key-id.ts";
 import type { Key, Prefix } from "./issuer-store.ts";
 import type {
@@ -78,5 +78,5 @@ function keyPart(id: KeyId): string {
 }
 
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }

@@ -6,7 +6,7 @@ import { lockDirectory } from "./directory-lock.ts";
 import { examine, flawOfContents } from "./examine.ts";
 import type { Key, Prefix } from "./issuer-store.ts";
 import { type JournalReading, openJournal, readJournal, syncDirectory } from "./journal.ts";
-import { beginningOfJournal, createJournalLine, formatJournalLine } from "./journal-line.ts";
+import { beginningOfJournal, createJournalLine } from "./journal-line.ts";
 import {
   applyLine,
   type Contents,
@@ -135,10 +135,10 @@ async function copyFromStore(damagedStore: string, fresh: StorePaths, at: Date):
   for (let batch = await iterator.nextv(512); batch.length > 0; batch = await iterator.nextv(512)) {
     const ops = batch.filter(([key]) => isRecordKey(key)).map(([key, value]) => ({ key, value }));
     if (ops.length === 0) continue;
-    digest = await digestAfter(target, ops, digest);
+    digest = await digestAfter({ contents: target }, ops, digest);
     const line = createJournalLine({ seq: ++seq, at: at.toISOString(), prev, ops, digest });
     prev = line.hash;
-    await journal.append(formatJournalLine(line));
+    await journal.append(line.bytes);
     await applyLine(target, line, { sync: false });
   }
   await iterator.close();

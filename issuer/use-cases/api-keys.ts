@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 import { Problem } from "../../core/problem/problem.ts";
 import { assertActorInForce } from "../completions/key-in-force.ts";
 import type { Transaction } from "../store/issuer-store.ts";
@@ -80,7 +80,7 @@ export async function revokeApiKey(
 
 /** The hash under which an API key is known. 256 random bits need no salt and no slow hash. */
 export function hashApiKey(apiKey: string): string {
-  return createHash("sha256").update(apiKey).digest("hex");
+  return digest("sha256", apiKey);
 }
 
 function viewOf({ hash: _hash, slug: _slug, ...view }: ApiKeyRecord): ApiKeyView {

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 import { Problem } from "../../core/problem/problem.ts";
 import { keyOf } from "../store/record-keys.ts";
 import type { Role } from "../store/records.ts";
@@ -46,10 +46,10 @@ export async function authenticate(
   if (token === undefined) throw unauthorized();
   if (isEqual(token, adminToken)) return { by: "service-admin", role: "service-admin" };
   if (!/^stint_[A-Za-z0-9_-]{43}$/.test(token)) throw unauthorized();
-  const hash = hashApiKey(token);
-  const place = await context.store.get(keyOf.apiKeyHash(hash));
+  const hashed = hashApiKey(token);
+  const place = await context.store.get(keyOf.apiKeyHash(hashed));
   const record = place && (await context.store.get(keyOf.apiKey(place.slug, place.id)));
-  if (!record || !isEqual(record.hash, hash) || record.revokedAt !== undefined) throw unauthorized();
+  if (!record || !isEqual(record.hash, hashed) || record.revokedAt !== undefined) throw unauthorized();
   return { by: record.id, role: record.role, slug: record.slug };
 }
 
@@ -85,6 +85,5 @@ function unauthorized(): Problem {
 }
 
 function isEqual(one: string, other: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
+  return timingSafeEqual(hash("sha256", one, "buffer"), hash("sha256", other, "buffer"));
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { JsonValue } from "../../core/json/json-value.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import type { Transaction } from "../store/issuer-store.ts";
@@ -48,5 +48,5 @@ export async function recalledRecord(
 }
 
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }

@@ -1,5 +1,5 @@
 import { minimumEntries } from "../../core/status/bitstring.ts";
-import { permutedIndex } from "../../core/status/permuted-index.ts";
+import { createPermutation, type Permutation } from "../../core/status/permuted-index.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf } from "../store/record-keys.ts";
 import type { StatusListRecord, StatusPlace, StatusPurpose } from "../store/records.ts";
@@ -18,10 +18,25 @@ export async function takeStatusPlace(
 ): Promise<StatusPlace> {
   const list =
     (await listInUse(transaction, slug, purpose)) ?? startList(transaction, context, slug, purpose);
-  const key = Buffer.from(list.permutationKey, "base64url");
-  const index = permutedIndex({ key, counter: list.used, entries: list.entries });
+  const index = permutationOf(list)(list.used);
   transaction.put(keyOf.statusList(list.id), { ...list, used: list.used + 1 });
   return { purpose, listId: list.id, url: list.url, index };
+}
+
+const permutations = new Map<string, Permutation>();
+const maximumPermutations = 200;
+
+/** Those of the lists that indexes were taken from last are kept; a list's key never changes, and no two lists have one id. */
+function permutationOf({ id, permutationKey, entries }: StatusListRecord): Permutation {
+  // By the key as well, so that the lists of two stores in one process can never be mixed up.
+  const name = `${id} ${permutationKey}`;
+  const known = permutations.get(name);
+  if (known) return known;
+  const permutation = createPermutation({ key: Buffer.from(permutationKey, "base64url"), entries });
+  const [oldest] = permutations.keys();
+  if (permutations.size >= maximumPermutations && oldest !== undefined) permutations.delete(oldest);
+  permutations.set(name, permutation);
+  return permutation;
 }
 
 /** Sets or unsets a credential's entry; says whether that changed anything. */

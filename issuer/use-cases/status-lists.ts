@@ -4,14 +4,14 @@ import { isDisclosureSuite } from "../../core/credential/disclosure/disclosure-s
 import { signCredential } from "../../core/credential/proof/sign.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { Problem } from "../../core/problem/problem.ts";
-import { createBitstring, writeStatus } from "../../core/status/bitstring.ts";
 import { createStatusListCredential } from "../../core/status/status-list.ts";
 import { type KeyId, keyName } from "../signing-keys/key-id.ts";
 import { usualKey } from "../signing-keys/keys-in-use.ts";
 import { usualSuiteOf } from "../signing-keys/signatures-of-keys.ts";
-import { keyOf, prefixOf } from "../store/record-keys.ts";
+import { keyOf } from "../store/record-keys.ts";
 import type { StatusListRecord } from "../store/records.ts";
 import type { IssuerContext } from "./context.ts";
+import { keepStatusBits, type StatusBits } from "./status-bits.ts";
 import { tenant } from "./tenants.ts";
 
 /** How long others may go on using a copy of a status list: 5 minutes. */
@@ -27,7 +27,10 @@ export interface PublishedStatusList {
 }
 
 interface Copy extends PublishedStatusList {
+  /** Of the bits that are in it. */
   changes: number;
+  /** How often records of issuers had changed when the key of this one was last looked up. */
+  issuerChanges: number;
   /** The name of the key. */
   signedWith: string;
   signedAt: number;
@@ -35,31 +38,51 @@ interface Copy extends PublishedStatusList {
 
 /** Publishes status lists; keeps the signed copies while they are right. */
 export interface StatusListPublisher {
+  /** The copy that is right at this moment, if there is one: for that nothing is read, and nothing signed. */
+  current(id: string): PublishedStatusList | undefined;
   /** Throws {@link Problem} `NOT_FOUND`. */
   publish(id: string): Promise<PublishedStatusList>;
 }
 
 /**
- * Makes the publisher of all status lists. A list is signed by the usual key of its tenant, and anew when an entry changed, when
- * that key did, and when half of its validity is over.
+ * Makes the publisher of all status lists. A list is signed by the usual key of its tenant, when somebody asks for it, and anew when an
+ * entry changed, when that key did, and when half of its validity is over.
  */
 export function createStatusListPublisher(context: IssuerContext): StatusListPublisher {
-  const copies = new Map<string, Copy>();
+  const { store } = context;
+  const keeper = keepStatusBits(store);
+  const copies = new WeakMap<StatusBits, Copy>();
   const underWay = new Map<string, Promise<Copy>>();
+  let issuerChanges = 0;
+  store.watch((changes) => {
+    for (const key of changes.keys()) if (key.startsWith("issuer/")) issuerChanges += 1;
+  });
 
   async function renew(id: string): Promise<Copy> {
-    const list = await context.store.get(keyOf.statusList(id));
+    const list = await store.get(keyOf.statusList(id));
     if (!list) throw new Problem("NOT_FOUND", "There is no such status list.");
+    const seenIssuerChanges = issuerChanges;
     const issuer = await tenant(context, list.slug);
     const key = usualKey(issuer);
-    const copy = copies.get(id);
-    if (copy && isRight(copy, { list, key, now: context.now() })) return copy;
-    const renewed = await signList(context, { list, did: issuer.did, key });
-    copies.set(id, renewed);
+    const bits = await keeper.bits(list);
+    const copy = copies.get(bits);
+    if (copy && copy.signedWith === keyName(key) && isRight(copy, bits, context.now())) {
+      copy.issuerChanges = seenIssuerChanges;
+      return copy;
+    }
+    const signed = await signList(context, { list, did: issuer.did, key, bits });
+    const renewed = { ...signed, issuerChanges: seenIssuerChanges };
+    copies.set(bits, renewed);
     return renewed;
   }
 
   return {
+    current(id) {
+      const bits = keeper.find(id);
+      const copy = bits && copies.get(bits);
+      if (!copy || copy.issuerChanges !== issuerChanges || !store.condition.sound) return undefined;
+      return isRight(copy, bits, context.now()) ? copy : undefined;
+    },
     async publish(id) {
       // A request that comes while a copy is being made looks again after: it may have been read before a change.
       await underWay.get(id)?.catch(() => {});
@@ -70,24 +93,17 @@ export function createStatusListPublisher(context: IssuerContext): StatusListPub
   };
 }
 
-function isRight(copy: Copy, { list, key, now }: { list: StatusListRecord; key: KeyId; now: Date }): boolean {
+function isRight(copy: Copy, bits: StatusBits, now: Date): boolean {
   const age = now.getTime() - copy.signedAt;
-  return (
-    copy.changes === list.changes &&
-    copy.signedWith === keyName(key) &&
-    age >= 0 &&
-    age < validityMilliseconds / 2
-  );
+  return copy.changes === bits.changes && age >= 0 && age < validityMilliseconds / 2;
 }
 
 async function signList(
   context: IssuerContext,
-  { list, did, key: signingKey }: { list: StatusListRecord; did: string; key: KeyId },
-): Promise<Copy> {
-  const set = await context.store.list(prefixOf.setStatuses(list.id), { limit: list.entries });
-  const bitstring = createBitstring(list.entries);
-  for (const { key } of set) writeStatus(bitstring, Number(key.split("/")[2]), true);
+  { list, did, key, bits }: { list: StatusListRecord; did: string; key: KeyId; bits: StatusBits },
+): Promise<Omit<Copy, "issuerChanges">> {
   const now = context.now();
+  const { changes, bitstring } = bits;
   const credential = createStatusListCredential({
     id: list.url,
     issuer: did,
@@ -97,11 +113,10 @@ async function signList(
     validUntil: new Date(now.getTime() + validityMilliseconds),
     ttlMilliseconds: statusListTtlMilliseconds,
   });
-  const signed = await signWhole(context, credential, { slug: list.slug, key: signingKey, created: now });
+  const signed = await signWhole(context, credential, { slug: list.slug, key, created: now });
   const body = Buffer.from(JSON.stringify(signed));
   const version = createHash("sha256").update(body).digest("base64url");
-  const signedWith = keyName(signingKey);
-  return { body, version, changes: list.changes, signedWith, signedAt: now.getTime() };
+  return { body, version, changes, signedWith: keyName(key), signedAt: now.getTime() };
 }
 
 /**

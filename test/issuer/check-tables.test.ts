@@ -9,7 +9,19 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 test("CRC-32C gives the check values of RFC 3720, B.4", () => {
   expect(crc32c(Buffer.alloc(32))).toBe(0x8a9136aa);
   expect(crc32c(Buffer.alloc(32, 0xff))).toBe(0x62a8ab43);
-  expect(crc32c(Buffer.from("1234"), Buffer.from("56789"))).toBe(0xe3069283);
+  expect(crc32c(Buffer.from("123456789"))).toBe(0xe3069283);
+});
+
+test("CRC-32C takes eight bytes at a time and comes to what it comes to bit by bit, whatever the length", () => {
+  const bytes = Uint8Array.from({ length: 40 }, (_, index) => (index * 167 + 13) % 256);
+  for (let length = 0; length <= bytes.length; length++) {
+    let crc = 0xffffffff;
+    for (const byte of bytes.subarray(0, length)) {
+      crc ^= byte;
+      for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1;
+    }
+    expect(crc32c(bytes.subarray(0, length))).toBe((crc ^ 0xffffffff) >>> 0);
+  }
 });
 
 async function databaseWithManyTables(): Promise<string> {

@@ -1,5 +1,6 @@
 import { appendFile, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Level } from "level";
 import { describe, expect, test } from "vitest";
 import { openLevelStore } from "../../issuer/store/level-store.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -65,6 +66,29 @@ describe("The level store and its journal (security rule 9)", () => {
     expect(again.condition).toEqual({ sound: true, repairs: [] });
     expect(await again.get(noteAt("next"))).toBe("goes on");
     await again.close();
+  });
+
+  test("the same in a store of an earlier version of Stint, whose outbox holds the whole line", async () => {
+    const { directory, journal, open } = await withNotes(5);
+    const whole = await readFile(journal, "utf8");
+    const lastLine = whole.trimEnd().lastIndexOf("\n") + 1;
+    const store = new Level<string, string>(join(directory, "store"), { compression: false });
+    await store.put("outbox/000000000005", whole.slice(lastLine).trimEnd());
+    await store.close();
+    await writeFile(journal, whole.slice(0, lastLine));
+    const again = await open();
+    expect(again.condition).toEqual({ sound: true, repairs: ["commit 5 was completed in the journal"] });
+    await again.close();
+    expect(await readFile(journal, "utf8")).toBe(whole);
+  });
+
+  test("an outbox that names other keys than the last commit changed makes up no line, and is refused", async () => {
+    const { directory, open } = await withNotes(5);
+    const store = new Level<string, string>(join(directory, "store"), { compression: false });
+    const entry = JSON.parse((await store.get("outbox/000000000005")) ?? "");
+    await store.put("outbox/000000000005", JSON.stringify({ ...entry, keys: ["note/0"] }));
+    await store.close();
+    expect((await open()).condition).toMatchObject({ sound: false });
   });
 
   test("a journal that lacks two commits is not completed but refused", async () => {

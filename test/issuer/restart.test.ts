@@ -29,6 +29,7 @@ function failingAfter(commits: number, parts: { store: IssuerStore; keyRing: Key
     condition: store.condition,
     get: (key) => store.get(key),
     list: (prefix, range) => store.list(prefix, range),
+    watch: (listener) => store.watch(listener),
     commit: async (work) => {
       if (left-- <= 0) throw new Error("The process ended here");
       return store.commit(work);

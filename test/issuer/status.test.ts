@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { decodeBitstring, readStatus } from "../../core/status/bitstring.ts";
 import { keyOf } from "../../issuer/store/record-keys.ts";
+import { createStatusListPublisher } from "../../issuer/use-cases/status-lists.ts";
 import {
   credentialOf,
   draftBy,
@@ -225,6 +226,39 @@ describe("GET /status-lists/{id} (Bitstring Status List 1.0)", () => {
       headers: { "if-none-match": String(renewed.headers.get("etag")) },
     });
     expect(changed.status).toBe(200);
+  });
+
+  test("is signed anew by the next key as soon as that is in use", async () => {
+    const path = await listPath();
+    const proofOf = async () => ((await issuer.call("GET", path)).body.proof as JsonObject[])[0];
+    const first = await proofOf();
+    expect(await proofOf()).toEqual(first);
+    const rotated = await issuer.call("POST", `/issuers/${tenant.slug}/signing-keys/rotate`, {
+      token: tenant.apiKey,
+    });
+    expect(rotated.status).toBe(201);
+    expect((await proofOf())?.verificationMethod).not.toBe(first?.verificationMethod);
+  });
+
+  test("a copy is not served once the store may no longer be believed (security rule 9)", async () => {
+    const { store, ...others } = issuer.context;
+    let condition = store.condition;
+    const publisher = createStatusListPublisher({
+      ...others,
+      store: {
+        ...store,
+        watch: store.watch,
+        get condition() {
+          return condition;
+        },
+      },
+    });
+    const [, id = ""] = /([0-9a-f]{32})$/.exec(await listPath()) ?? [];
+    expect(publisher.current(id)).toBeUndefined();
+    const published = await publisher.publish(id);
+    expect(publisher.current(id)).toBe(published);
+    condition = { sound: false, reason: "the disk is full" };
+    expect(publisher.current(id)).toBeUndefined();
   });
 
   test.each(["0".repeat(32), "x", "..%2f", "0".repeat(31)])(

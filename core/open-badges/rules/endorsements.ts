@@ -23,17 +23,25 @@ export const endorsementsAreOfCredential: ClassRule = (credential, report) => {
 /** What an endorsement names is not thereby in the credential: into endorsements it does not look. */
 function collect(
   value: JsonValue,
-  path: Path,
+  path: (string | number)[],
   ids: Set<string>,
   endorsements: { object: JsonObject; path: Path }[],
 ): void {
   if (Array.isArray(value)) {
-    for (const [position, item] of value.entries()) collect(item, [...path, position], ids, endorsements);
+    value.forEach((item, position) => {
+      path.push(position);
+      collect(item, path, ids, endorsements);
+      path.pop();
+    });
   } else if (isJsonObject(value)) {
     if (typeof value.id === "string") ids.add(value.id);
-    for (const [member, content] of Object.entries(value)) {
-      if (member !== "endorsement") collect(content, [...path, member], ids, endorsements);
-      else if (Array.isArray(content)) {
+    for (const member of Object.keys(value)) {
+      const content = value[member] as JsonValue;
+      if (member !== "endorsement") {
+        path.push(member);
+        collect(content, path, ids, endorsements);
+        path.pop();
+      } else if (Array.isArray(content)) {
         for (const [position, object] of content.entries()) {
           if (isJsonObject(object)) endorsements.push({ object, path: [...path, member, position] });
         }

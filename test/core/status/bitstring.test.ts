@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -9,7 +10,7 @@ import {
   readStatus,
   writeStatus,
 } from "../../../core/status/bitstring.ts";
-import { permutedIndex } from "../../../core/status/permuted-index.ts";
+import { createPermutation } from "../../../core/status/permuted-index.ts";
 
 describe("a bitstring (Bitstring Status List 1.0, 3.1.3)", () => {
   it("counts entries from the left-most bit of the first byte", () => {
@@ -86,8 +87,9 @@ describe("a status index (security rule 6)", () => {
     "never collides: every counter of a list of %d gives another index, all of them inside the list",
     (entries) => {
       const seen = new Uint8Array(entries);
+      const permutation = createPermutation({ key, entries });
       for (let counter = 0; counter < entries; counter++) {
-        const index = permutedIndex({ key, counter, entries });
+        const index = permutation(counter);
         seen[index] = (seen[index] as number) + 1;
       }
       expect(seen.every((count) => count === 1)).toBe(true);
@@ -99,7 +101,7 @@ describe("a status index (security rule 6)", () => {
     const between = half.map((counter) => 1000 + counter * 128);
     const counters = [...half, ...between, ...half.map((counter) => minimumEntries - 1 - counter)];
     expect(new Set(counters).size).toBe(3000);
-    const indexes = counters.map((counter) => permutedIndex({ key, counter, entries: minimumEntries }));
+    const indexes = counters.map(createPermutation({ key, entries: minimumEntries }));
     expect(new Set(indexes).size).toBe(3000);
     for (const index of indexes) {
       expect(Number.isInteger(index) && index >= 0 && index < minimumEntries).toBe(true);
@@ -109,8 +111,8 @@ describe("a status index (security rule 6)", () => {
   it("cannot be told from the counter: another key gives other indexes, neighbours are far apart", () => {
     const other = new Uint8Array(32).fill(8);
     const indexes = (k: Uint8Array) =>
-      Array.from({ length: 200 }, (_, counter) =>
-        permutedIndex({ key: k, counter, entries: minimumEntries }),
+      Array.from({ length: 200 }, (_, counter) => counter).map(
+        createPermutation({ key: k, entries: minimumEntries }),
       );
     const [first, second] = [indexes(key), indexes(other)];
     expect(first.filter((index, counter) => index === second[counter]).length).toBeLessThan(3);
@@ -118,7 +120,24 @@ describe("a status index (security rule 6)", () => {
     expect(steps.filter((step) => step < 100).length).toBeLessThan(5);
   });
 
+  it("is what HMAC-SHA-256 says, the first time and when it is remembered: lists that were begun go on", () => {
+    const permutation = createPermutation({ key, entries: minimumEntries });
+    const half = 512;
+    for (const counter of [0, 1, 99_999, 131_071, 1, 99_999]) {
+      let index = counter;
+      do {
+        let [left, right] = [Math.floor(index / half), index % half];
+        for (let round = 0; round < 8; round++) {
+          const mac = createHmac("sha256", key).update(`${round}:${right}`).digest();
+          [left, right] = [right, left ^ (mac.readUInt32BE(0) & (half - 1))];
+        }
+        index = left * half + right;
+      } while (index >= minimumEntries);
+      expect(permutation(counter)).toBe(index);
+    }
+  });
+
   it.each([-1, 131_072, 0.5])("is not given for the counter %d: a new list is needed", (counter) => {
-    expect(() => permutedIndex({ key, counter, entries: minimumEntries })).toThrow(TypeError);
+    expect(() => createPermutation({ key, entries: minimumEntries })(counter)).toThrow(TypeError);
   });
 });

@@ -43,6 +43,7 @@ function openFor(commits: number, { directory }: Started): Promise<IssuerContext
     condition: store.condition,
     get: (key) => store.get(key),
     list: (prefix, range) => store.list(prefix, range),
+    watch: (listener) => store.watch(listener),
     commit: async (work) => {
       if (left-- <= 0) throw new Error("The process ended here");
       return store.commit(work);

@@ -45,6 +45,7 @@ function endingBeforeProofs(store: IssuerStore): IssuerStore {
     condition: store.condition,
     get: (key) => store.get(key),
     list: (prefix, range) => store.list(prefix, range),
+    watch: (listener) => store.watch(listener),
     commit: async (work) => {
       commits += 1;
       if (commits % 2 === 0) throw new Error("The process ended here");

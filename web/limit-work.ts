@@ -1,0 +1,56 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { RequestHandler } from "express";
+import { Problem } from "../core/problem/problem.ts";
+
+/** A bound on how many requests of some kind are worked on at a time. */
+export interface WorkLimit {
+  /** Refuses a request before its body is read while there is no room (`OVERLOADED`). */
+  refuseWhenFull: RequestHandler;
+  /** Does the work of a request whose body is there. Throws `OVERLOADED` when the room was taken meanwhile. */
+  run<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+const refusalsPerSecond = 1_000;
+
+/**
+ * Makes a bound that answers overload with 503, so that whoever is let in is served within a short time and memory stays bounded.
+ * A client that sends its body slowly takes no room meanwhile.
+ *
+ * Refusals are paced: most clients ask again as soon as they were refused, and to refuse a thousand of them over and over would leave no
+ * time for the work itself. Whoever finds room when their turn comes is let in.
+ */
+export function limitWork(maximum: number): WorkLimit {
+  let underWay = 0;
+  const pace = createPace(refusalsPerSecond);
+  const assertRoom = async () => {
+    if (underWay >= maximum) await pace();
+    if (underWay >= maximum)
+      throw new Problem("OVERLOADED", "Too many requests are being worked on; try again.");
+  };
+  return {
+    refuseWhenFull: async (_request, response, next) => {
+      await assertRoom();
+      // Whoever went away meanwhile has no body to read.
+      if (!response.closed) next();
+    },
+    async run(work) {
+      await assertRoom();
+      underWay += 1;
+      try {
+        return await work();
+      } finally {
+        underWay -= 1;
+      }
+    },
+  };
+}
+
+/** Lets one after the other go on, so many a second; at once when none did just before. */
+function createPace(perSecond: number): () => Promise<void> {
+  let due = 0;
+  return async () => {
+    const now = performance.now();
+    due = Math.max(due + 1_000 / perSecond, now);
+    if (due > now) await wait(due - now);
+  };
+}
