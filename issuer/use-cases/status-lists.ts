@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { discloseCredential } from "../../core/credential/disclosure/disclose.ts";
 import { isDisclosureSuite } from "../../core/credential/disclosure/disclosure-suites.ts";
 import { signCredential } from "../../core/credential/proof/sign.ts";
@@ -17,6 +18,9 @@ import { tenant } from "./tenants.ts";
 /** How long others may go on using a copy of a status list: 5 minutes. */
 export const statusListTtlMilliseconds = 300_000;
 
+/** A list is signed no more often than this: who asks while it keeps changing waits a moment and gets the latest. */
+const signingIntervalMilliseconds = 100;
+
 const validityMilliseconds = 7 * 24 * 60 * 60 * 1000;
 
 /** A status list as it is served. */
@@ -34,6 +38,8 @@ interface Copy extends PublishedStatusList {
   /** The name of the key. */
   signedWith: string;
   signedAt: number;
+  /** The same, by the clock that nobody sets. */
+  signedAtMonotonic: number;
 }
 
 /** Publishes status lists; keeps the signed copies while they are right. */
@@ -46,7 +52,7 @@ export interface StatusListPublisher {
 
 /**
  * Makes the publisher of all status lists. A list is signed by the usual key of its tenant, when somebody asks for it, and anew when an
- * entry changed, when that key did, and when half of its validity is over.
+ * entry changed, when that key did, and when half of its validity is over; but at most ten times a second.
  */
 export function createStatusListPublisher(context: IssuerContext): StatusListPublisher {
   const { store } = context;
@@ -70,6 +76,7 @@ export function createStatusListPublisher(context: IssuerContext): StatusListPub
       copy.issuerChanges = seenIssuerChanges;
       return copy;
     }
+    if (copy) await pauseAfter(copy);
     const signed = await signList(context, { list, did: issuer.did, key, bits });
     const renewed = { ...signed, issuerChanges: seenIssuerChanges };
     copies.set(bits, renewed);
@@ -91,6 +98,11 @@ export function createStatusListPublisher(context: IssuerContext): StatusListPub
       return renewing;
     },
   };
+}
+
+async function pauseAfter({ signedAtMonotonic }: Copy): Promise<void> {
+  const left = signedAtMonotonic + signingIntervalMilliseconds - performance.now();
+  if (left > 0) await setTimeout(left);
 }
 
 function isRight(copy: Copy, bits: StatusBits, now: Date): boolean {
@@ -116,7 +128,8 @@ async function signList(
   const signed = await signWhole(context, credential, { slug: list.slug, key, created: now });
   const body = Buffer.from(JSON.stringify(signed));
   const version = createHash("sha256").update(body).digest("base64url");
-  return { body, version, changes, signedWith: keyName(key), signedAt: now.getTime() };
+  const signedAtMonotonic = performance.now();
+  return { body, version, changes, signedWith: keyName(key), signedAt: now.getTime(), signedAtMonotonic };
 }
 
 /**

@@ -240,6 +240,22 @@ describe("GET /status-lists/{id} (Bitstring Status List 1.0)", () => {
     expect((await proofOf())?.verificationMethod).not.toBe(first?.verificationMethod);
   });
 
+  test("is signed at most ten times a second, and what changed is in the next answer all the same", async () => {
+    const { store } = issuer.context;
+    const path = await listPath();
+    const [, id = ""] = /([0-9a-f]{32})$/.exec(path) ?? [];
+    const times: number[] = [];
+    for (const index of [131_001, 131_002, 131_003, 131_004]) {
+      await store.commit(async (transaction) => transaction.put(keyOf.setStatus(id, index), 1));
+      const { body } = await issuer.call("GET", path);
+      const { encodedList } = body.credentialSubject as { encodedList: string };
+      expect(readStatus(decodeBitstring(encodedList), index)).toBe(true);
+      times.push(performance.now());
+    }
+    // The first may have been signed at once.
+    expect((times[3] as number) - (times[0] as number)).toBeGreaterThan(290);
+  });
+
   test("a copy is not served once the store may no longer be believed (security rule 9)", async () => {
     const { store, ...others } = issuer.context;
     let condition = store.condition;
