@@ -5,7 +5,9 @@ import type { Verification } from "../core/verification/verdict.ts";
 
 /** One verification as a worker gets it: everything it may depend on, so that running it again gives the same. */
 export interface Job {
-  question: Question;
+  /** In the order in which verifications arrived; the same in each of its rounds. */
+  number: number;
+  question: Question<CarriedDocument>;
   now: Date;
   allowHttpOnLoopback: boolean;
   /** What the network said so far, by {@link FetchRequest} key. */
@@ -15,17 +17,29 @@ export interface Job {
 }
 
 /** What is asked about which document: a JSON object, or a JWT. */
-export type Question =
-  | { kind: "credential"; document: JsonObject | string; checks: "all" | "proof" }
+export type Question<Document = JsonObject | string> =
+  | { kind: "credential"; document: Document; checks: "all" | "proof" }
   | {
       kind: "presentation";
-      document: JsonObject | string;
+      document: Document;
       checks: "all" | "proof";
       expectedChallenge: string | undefined;
       expectedDomain: string | undefined;
       /** Whether a presentation without a challenge, but with an end of its own, will do. */
       acceptShare?: boolean;
     };
+
+/**
+ * JSON that was read strictly, of which one member is the document. A thread that reads the text again gets the same value for a third of
+ * what passing on the value costs.
+ */
+export interface SourceText {
+  text: string;
+  member: string;
+}
+
+/** A document on its way to a thread. */
+export type CarriedDocument = SourceText | { value: JsonObject | string };
 
 /** A document that a worker needs from the network; it has no access itself. */
 export interface FetchRequest {
@@ -56,6 +70,26 @@ export interface ThreadSettings {
   /** The schemas that this verifier was given: the same for every job. */
   knownSchemas: KnownSchemas;
 }
+
+/** What a worker thread gets at its start. */
+export interface ThreadWorkerData extends ThreadSettings {
+  takenBack: TakenBack;
+}
+
+/**
+ * Shared memory: the jobs from the first number on and before the second were taken back, and need no answer. The first is written first
+ * and read last, so that who reads while it is written finds too few, and only does what somebody else does, too.
+ */
+export type TakenBack = Int32Array;
+
+/** A job on its way to a thread. Numbers begin with 1 for each thread. */
+export interface JobMessage {
+  number: number;
+  job: Job;
+}
+
+/** What a worker thread says: first that it is ready, then its answers in the order of the jobs. */
+export type ThreadMessage = ThreadReady | { number: number; result: JobResult };
 
 /** The first message of a worker thread. */
 export interface ThreadReady {

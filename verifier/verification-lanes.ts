@@ -19,6 +19,8 @@ export interface VerificationLanesOptions {
 export interface VerificationLanes {
   quick: Lane;
   slow: Lane;
+  /** A number for a job, which no other job in these lanes has. */
+  nextNumber(): number;
   close(): Promise<void>;
 }
 
@@ -35,12 +37,14 @@ export async function openVerificationLanes(options: VerificationLanesOptions): 
     start: start({ background: true, practiceRounds: 1 }),
     keepSpare: false,
   });
-  const quick = new Lane({ threads: quickThreads, maxWaiting: 256, supply: quickSupply });
-  const slow = new Lane({ threads: 1, maxWaiting: 16, supply: slowSupply });
+  const quick = new Lane({ threads: quickThreads, maxWaiting: 256, ahead: 4, supply: quickSupply });
+  const slow = new Lane({ threads: 1, maxWaiting: 16, ahead: 1, supply: slowSupply });
   await Promise.all([quick.open(), slow.open()]);
+  let last = 0;
   return {
     quick,
     slow,
+    nextNumber: () => ++last,
     close: async () => {
       await Promise.all([quick.close(), slow.close(), quickSupply.close(), slowSupply.close()]);
     },

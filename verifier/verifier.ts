@@ -8,7 +8,7 @@ import type {
   Verification,
 } from "../core/verification/verdict.ts";
 import type { Challenges } from "./challenges.ts";
-import type { Question } from "./job.ts";
+import type { Question, SourceText } from "./job.ts";
 import type { TrustLists } from "./trust/trust-lists.ts";
 import { isTooCostly, undecided } from "./undecided-verdict.ts";
 import type { WorkerPool } from "./worker-pool.ts";
@@ -23,6 +23,8 @@ export interface VerifierOptions {
 /** How a presentation is to be judged. */
 export interface PresentationQuestion {
   document: JsonObject | string;
+  /** What the document was read from, where that is at hand: cheaper to pass on than the document. */
+  source?: SourceText;
   sizeBytes: number;
   checks: "all" | "proof";
   /** Absent: nobody can tell whether it is fresh, and the verdict says so. */
@@ -35,8 +37,11 @@ export interface PresentationQuestion {
 /** What the verifier service does for people, whoever calls it: the API or a page. */
 export interface Verifier {
   createChallenge(): { challenge: string; expires: Date };
+  /** Whether a request of this size, of which nothing was read yet, would be taken at the moment. */
+  hasRoomFor(sizeBytes: number): boolean;
   verifyCredential(request: {
     document: JsonObject | string;
+    source?: SourceText;
     sizeBytes: number;
     checks: "all" | "proof";
   }): Promise<CredentialVerification>;
@@ -46,9 +51,13 @@ export interface Verifier {
 
 /** Puts the use cases together. */
 export function createVerifier({ pool, challenges, trustLists, clock }: VerifierOptions): Verifier {
-  const ask = async (question: Question, sizeBytes: number): Promise<Verification> => {
+  const ask = async (
+    question: Question,
+    sizeBytes: number,
+    source: SourceText | undefined,
+  ): Promise<Verification> => {
     try {
-      const verification = await pool.verify(question, sizeBytes);
+      const verification = await pool.verify(question, sizeBytes, source);
       return judgeIssuers(verification, await trustLists.opinion());
     } catch (error) {
       if (isTooCostly(error)) return undecided({ kind: question.kind, problem: error, now: clock() });
@@ -57,12 +66,14 @@ export function createVerifier({ pool, challenges, trustLists, clock }: Verifier
   };
   return {
     createChallenge: () => challenges.create(),
-    verifyCredential: async ({ document, sizeBytes, checks }) => {
+    hasRoomFor: (sizeBytes) => pool.hasRoomFor(sizeBytes),
+    verifyCredential: async ({ document, source, sizeBytes, checks }) => {
       const question: Question = { kind: "credential", document, checks };
-      return (await ask(question, sizeBytes)) as CredentialVerification;
+      return (await ask(question, sizeBytes, source)) as CredentialVerification;
     },
     verifyPresentation: async (request) => {
-      const { document, sizeBytes, checks, expectedChallenge, expectedDomain, acceptShare = false } = request;
+      const { document, source, sizeBytes, checks, expectedChallenge, expectedDomain } = request;
+      const { acceptShare = false } = request;
       const question: Question = {
         kind: "presentation",
         document,
@@ -73,7 +84,7 @@ export function createVerifier({ pool, challenges, trustLists, clock }: Verifier
       };
       pool.assertRoom(question, sizeBytes);
       const use = expectedChallenge === undefined ? "foreign" : await challenges.spend(expectedChallenge);
-      const verification = (await ask(question, sizeBytes)) as PresentationVerification;
+      const verification = (await ask(question, sizeBytes, source)) as PresentationVerification;
       if (use === "spent")
         return refuseChallenge(verification, "This challenge was used before: ask for a new presentation");
       if (use === "expired")

@@ -53,9 +53,10 @@ export async function createPractice(): Promise<() => Promise<void>> {
     domain,
   });
   const job: Job = {
+    number: 0,
     question: {
       kind: "presentation",
-      document,
+      document: { value: document },
       checks: "all",
       expectedChallenge: challenge,
       expectedDomain: domain,

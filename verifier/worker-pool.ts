@@ -1,11 +1,12 @@
 import type { FetchDocument } from "../core/fetch-document.ts";
 import { Problem } from "../core/problem/problem.ts";
 import type { Verification } from "../core/verification/verdict.ts";
-import { looksCostly } from "./cost-estimate.ts";
-import { fetchMissing } from "./fetch-missing.ts";
-import type { Job, JobResult, Question } from "./job.ts";
-import type { Lane } from "./lane.ts";
+import { isLarge, looksCostly } from "./cost-estimate.ts";
+import type { FetchOutcome, Job, Question, SourceText } from "./job.ts";
+import type { Lane, LaneRequest, Ran } from "./lane.ts";
 import { createNewestLists } from "./newest-lists.ts";
+import { createSharedFetches } from "./shared-fetches.ts";
+import { statusAddresses } from "./status-addresses.ts";
 import type { VerificationLanes } from "./verification-lanes.ts";
 
 export interface WorkerPoolOptions {
@@ -19,13 +20,16 @@ export interface WorkerPoolOptions {
 export interface WorkerPool {
   /** Throws `OVERLOADED` when nothing would be taken at the moment. */
   assertReady(): void;
+  /** Whether a request of a certain size, of which no more is known yet, would be taken at the moment. */
+  hasRoomFor(sizeBytes: number): boolean;
   /** Throws `OVERLOADED` when this question would not be taken at the moment. */
   assertRoom(question: Question, sizeBytes: number): void;
   /**
    * @param sizeBytes - Of the request: large ones wait in a lane of their own.
+   * @param source - What the question's document was read from.
    * @throws Problem `TOO_COSTLY` after 1 s of running time; `OVERLOADED`.
    */
-  verify(question: Question, sizeBytes: number): Promise<Verification>;
+  verify(question: Question, sizeBytes: number, source?: SourceText): Promise<Verification>;
 }
 
 /** Running time that one verification gets in all; waiting for the network is not counted. */
@@ -39,49 +43,65 @@ const maxRounds = 6;
 
 /** Puts verifications into the lanes; what a thread lacks is fetched between its rounds. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
-  const { quick, slow } = options.lanes;
+  const { lanes, fetchDocument, allowHttpOnLoopback, clock } = options;
+  const { quick, slow } = lanes;
+  const fetches = createSharedFetches(fetchDocument);
   const newestLists = createNewestLists();
 
   const laneFor = (question: Question, sizeBytes: number) =>
     looksCostly(question.document, sizeBytes) ? slow : quick;
 
-  const runOnce = async (job: Job, lane: Lane, limitMilliseconds: number): Promise<JobResult> => {
-    if (lane === slow) return slow.run(job, limitMilliseconds);
+  const runOnce = async (lane: Lane, request: LaneRequest): Promise<Ran> => {
+    if (lane === slow) return slow.run(request);
     try {
-      return await quick.run(job, Math.min(quickMilliseconds, limitMilliseconds));
+      const limitMilliseconds = Math.min(quickMilliseconds, request.limitMilliseconds);
+      return await quick.run({ ...request, limitMilliseconds });
     } catch (error) {
       if (!(error instanceof Problem && error.code === "TOO_COSTLY")) throw error;
-      return slow.run(job, limitMilliseconds);
+      return slow.run({ ...request, preferred: undefined });
     }
   };
 
   return {
     assertReady: () => quick.assertRoom(),
+    hasRoomFor: (sizeBytes) => (isLarge(sizeBytes) ? slow : quick).hasRoom,
     assertRoom: (question, sizeBytes) => laneFor(question, sizeBytes).assertRoom(),
-    verify: async (question, sizeBytes) => {
-      const { allowHttpOnLoopback, fetchDocument, clock } = options;
-      const deadline = performance.now() + totalMilliseconds;
+    verify: async (question, sizeBytes, source) => {
+      const arrivedAt = performance.now();
+      const lane = laneFor(question, sizeBytes);
       const job: Job = {
-        question,
+        number: lanes.nextNumber(),
+        question: { ...question, document: source ?? { value: question.document } },
         now: clock(),
         allowHttpOnLoopback,
         fetched: new Map(),
         newestLists: new Map(),
       };
-      let leftMilliseconds = runningMilliseconds;
+      const add = (fetched: [key: string, outcome: FetchOutcome][], urls: readonly string[]) => {
+        for (const [key, outcome] of fetched) job.fetched.set(key, outcome);
+        for (const url of urls) {
+          const newest = newestLists.at(url);
+          if (newest !== undefined) job.newestLists.set(url, newest);
+        }
+      };
+      const addresses = statusAddresses(question.document);
+      const request: LaneRequest = {
+        job,
+        limitMilliseconds: runningMilliseconds,
+        // What others fetched while this one waited is as new as what it would fetch itself.
+        onTurn: () => add(fetches.foundSince(arrivedAt, addresses), addresses),
+      };
       for (let round = 0; round < maxRounds; round++) {
-        const result = await runOnce(job, laneFor(question, sizeBytes), leftMilliseconds);
+        const { result, thread } = await runOnce(lane, request);
         if (result.outcome === "failed") throw new Error(`verification thread: ${result.stack}`);
         if (result.outcome === "verdict") {
           for (const [list, newest] of result.newestLists) newestLists.note(list, newest);
           return result.verification;
         }
-        leftMilliseconds = Math.max(1, leftMilliseconds - result.tookMilliseconds);
-        for (const { url } of result.requests) {
-          const newest = newestLists.at(url);
-          if (newest !== undefined) job.newestLists.set(url, newest);
-        }
-        await fetchMissing({ requests: result.requests, fetched: job.fetched, fetchDocument, deadline });
+        request.preferred = thread;
+        request.limitMilliseconds = Math.max(1, request.limitMilliseconds - result.tookMilliseconds);
+        const urls = result.requests.map(({ url }) => url);
+        add(await fetches.fetch(result.requests, arrivedAt + totalMilliseconds), urls);
       }
       throw new Problem("TOO_COSTLY", "Verification was stopped: this document needs too many others.");
     },

@@ -1,41 +1,57 @@
 import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { prepareSchemas } from "../core/schema/prepare-schemas.ts";
-import type { Job, JobResult, ThreadReady, ThreadSettings } from "./job.ts";
-import { runJob } from "./run-job.ts";
-import { runningTime, threadName } from "./thread-clock.ts";
+import { createOpenedLists } from "../core/status/opened-lists.ts";
+import type { JobMessage, JobResult, ThreadMessage, ThreadWorkerData } from "./job.ts";
+import { type JobWorld, runJob } from "./run-job.ts";
+import { approximateRunningTime, threadName } from "./thread-clock.ts";
+import { createUnfinishedJobs } from "./unfinished-jobs.ts";
 import { createPractice } from "./warm-up.ts";
 
 // The thread in which one verification runs at a time. It has no network, no disk and no environment:
-// what it needs comes with the job, so it can be killed and the job given to another thread.
+// what it needs comes with the job, so it can be killed and the job given to another thread. What it keeps of a job only saves
+// it from working out the same again.
 if (parentPort === null) throw new TypeError("this module is the entry of a worker thread");
 const port = parentPort;
-const { background, practiceRounds, knownSchemas }: ThreadSettings = workerData;
+const { background, practiceRounds, knownSchemas, takenBack }: ThreadWorkerData = workerData;
 const roundsBeforeReady = 3;
 const thisThread = threadName();
+const world: JobWorld = {
+  knownSchemas,
+  runningTime: approximateRunningTime(thisThread),
+  openedLists: createOpenedLists({ lists: 16, listBytes: 64 * 1024 }),
+  unfinished: createUnfinishedJobs(),
+};
 
 // On Linux, priority 0 ("this process") means this thread; elsewhere it would slow down the whole service.
 if (background && process.platform === "linux") setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 
-let busy = false;
-port.on("message", async (job: Job) => {
-  busy = true;
+let waiting = 0;
+let turn = Promise.resolve();
+port.on("message", (message: JobMessage) => {
+  waiting++;
+  // One after another: whoever looks from outside takes the first that was not answered for the one that runs.
+  turn = turn.then(() => run(message));
+});
+
+async function run({ number, job }: JobMessage): Promise<void> {
+  waiting--;
+  if (number < Atomics.load(takenBack, 1) && number >= Atomics.load(takenBack, 0)) return;
   let result: JobResult;
   try {
-    result = await runJob(job, { knownSchemas, runningTime: () => runningTime(thisThread) });
+    result = await runJob(job, world);
   } catch (error) {
     result = { outcome: "failed", stack: error instanceof Error ? String(error.stack) : "not an Error" };
   }
-  busy = false;
-  port.postMessage(result);
-});
+  port.postMessage({ number, result } satisfies ThreadMessage);
+}
 
 await prepareSchemas(knownSchemas);
 const practise = await createPractice();
 for (let round = 0; round < practiceRounds; round++) {
   if (round === Math.min(roundsBeforeReady, practiceRounds - 1)) {
-    port.postMessage({ threadName: thisThread } satisfies ThreadReady);
+    port.postMessage({ threadName: thisThread } satisfies ThreadMessage);
   }
   await new Promise(setImmediate);
-  if (!busy) await practise();
+  if (waiting === 0) await practise();
 }

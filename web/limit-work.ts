@@ -1,6 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { RequestHandler } from "express";
 import { Problem } from "../core/problem/problem.ts";
+import { createRefusalPace } from "./refusal-pace.ts";
 
 /** A bound on how many requests of some kind are worked on at a time. */
 export interface WorkLimit {
@@ -10,18 +10,13 @@ export interface WorkLimit {
   run<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-const refusalsPerSecond = 1_000;
-
 /**
  * Makes a bound that answers overload with 503, so that whoever is let in is served within a short time and memory stays bounded.
- * A client that sends its body slowly takes no room meanwhile.
- *
- * Refusals are paced: most clients ask again as soon as they were refused, and to refuse a thousand of them over and over would leave no
- * time for the work itself. Whoever finds room when their turn comes is let in.
+ * A client that sends its body slowly takes no room meanwhile. Whoever finds room when the turn to be refused comes is let in.
  */
 export function limitWork(maximum: number): WorkLimit {
   let underWay = 0;
-  const pace = createPace(refusalsPerSecond);
+  const pace = createRefusalPace();
   const assertRoom = async () => {
     if (underWay >= maximum) await pace();
     if (underWay >= maximum)
@@ -42,15 +37,5 @@ export function limitWork(maximum: number): WorkLimit {
         underWay -= 1;
       }
     },
-  };
-}
-
-/** Lets one after the other go on, so many a second; at once when none did just before. */
-function createPace(perSecond: number): () => Promise<void> {
-  let due = 0;
-  return async () => {
-    const now = performance.now();
-    due = Math.max(due + 1_000 / perSecond, now);
-    if (due > now) await wait(due - now);
   };
 }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
+import { shortTurns } from "./short-turns.ts";
 
 export interface RunningService {
   /** Where it listens, for example "http://127.0.0.1:8002". */
@@ -22,7 +23,7 @@ export async function listen(app: Express, options: { host: string; port: number
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: 2_000,
     },
-    app,
+    shortTurns(app),
   );
   server.maxConnections = 5_000;
   await new Promise<void>((resolve, reject) => {

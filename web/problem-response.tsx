@@ -19,8 +19,9 @@ export function refuseUnknownPaths(): RequestHandler {
 /** Refuses a path whose percent-encoding is broken, before a router trips over it. */
 export function refuseBrokenPaths(): RequestHandler {
   return (request, _response, next) => {
+    const { path } = request;
     try {
-      decodeURIComponent(request.path);
+      if (path.includes("%")) decodeURIComponent(path);
     } catch {
       throw new Problem("INVALID_REQUEST", "The percent-encoding of the address is broken.");
     }

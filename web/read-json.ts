@@ -4,6 +4,15 @@ import { Problem } from "../core/problem/problem.ts";
 import { essenceOf, isJsonMediaType } from "./media-type.ts";
 import { readBody } from "./read-body.ts";
 
+declare global {
+  namespace Express {
+    interface Request {
+      /** The JSON text that `body` was read from, by {@link readJson}. */
+      bodyText?: string;
+    }
+  }
+}
+
 /** A body of JSON. */
 export interface BodyDescription {
   maxBytes: number;
@@ -31,7 +40,9 @@ export function readJson({ maxBytes, alone, optional = false }: BodyDescription)
       // Of other bytes than ASCII come characters that no JWT has.
       request.body = { [alone.member]: (await readBody(request, maxBytes)).toString("latin1").trim() };
     } else if (isJsonMediaType(contentType)) {
-      request.body = parseStrictJson(await readBody(request, maxBytes), { maxBytes });
+      const bytes = await readBody(request, maxBytes);
+      request.body = parseStrictJson(bytes, { maxBytes });
+      request.bodyText = bytes.toString("utf8");
     } else {
       throw new Problem("UNSUPPORTED_MEDIA_TYPE", "Send JSON in UTF-8, with Content-Type: application/json.");
     }

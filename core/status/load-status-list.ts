@@ -1,7 +1,7 @@
 import { parseDateTimeStamp } from "../credential/date-time.ts";
 import { type ExpandedNode, isNode } from "../credential/json-ld/json-ld.ts";
 import { type OpenedCredential, openCredential } from "../credential/open-credential.ts";
-import { readSecuring } from "../credential/proof/securing.ts";
+import { readSecuring, type Securing } from "../credential/proof/securing.ts";
 import { identity, values } from "../credential/statement.ts";
 import { checkValidity } from "../credential/validity.ts";
 import { iris } from "../credential/vocabulary.ts";
@@ -13,6 +13,7 @@ import { Problem } from "../problem/problem.ts";
 import { asProblem } from "../problem/undecided.ts";
 import { fetchList, maximumListBytes } from "./fetch-list.ts";
 import type { ListKind } from "./list-kind.ts";
+import type { ListSubject, OpenedLists } from "./opened-lists.ts";
 import type { StatusListMemory } from "./status-list-memory.ts";
 
 export interface StatusListContext extends KeyDiscovery {
@@ -20,6 +21,8 @@ export interface StatusListContext extends KeyDiscovery {
   statusListMemory: StatusListMemory;
   /** Lists that this verification has loaded already, by address and issuer: several credentials rest on one list. */
   loadedLists?: Map<string, Promise<VerifiedStatusList>>;
+  /** Lists that other verifications have opened. */
+  openedLists?: OpenedLists;
 }
 
 /** Which list is to be had: where, of which kind, and by whom. */
@@ -31,9 +34,7 @@ export interface StatusListRequest {
 }
 
 /** A status list that may be believed. */
-export interface VerifiedStatusList {
-  purposes: string[];
-  bitstring: Uint8Array;
+export interface VerifiedStatusList extends ListSubject {
   /** Since the epoch: from when on it speaks, or when it was signed. */
   madeAtMilliseconds: number;
 }
@@ -67,25 +68,32 @@ export async function loadStatusList(
 async function verifyList(
   body: Uint8Array,
   { url, kind, expectedIssuer }: StatusListRequest,
-  { now, statusListMemory, ...discovery }: StatusListContext,
+  { now, statusListMemory, openedLists, ...discovery }: StatusListContext,
 ): Promise<VerifiedStatusList> {
-  const list = await openCredential(readBody(body), "all");
+  const known = openedLists?.find(body, kind.listType);
+  const list = known?.list ?? (await openCredential(readBody(body), "all"));
   const { statement } = list;
   if (statement.id !== url) throw unbelievable("its id is not its address");
   if (!statement.types.includes(kind.listType)) throw unbelievable("it is not a status list of its kind");
   if (statement.issuer !== expectedIssuer) throw unbelievable("it is by another issuer");
-  const unsecured = { document: list.unsecured, expanded: statement.expanded };
-  const securing = readSecuring({ ...list, unsecured, signer: expectedIssuer });
+  // Its signer is the issuer that it names, so this too follows from its bytes.
+  const securing = known?.securing ?? secure(list, expectedIssuer);
   const request = { expectedPurpose: "assertionMethod", now, expectedController: expectedIssuer } as const;
   const { problem, held } = await securing.verify(request, discovery);
   if (problem !== undefined) throw problem;
   // Its end or half of its purposes could have been left out on the way.
   if (!held.some(({ coverage }) => coverage.isWhole)) throw unbelievable("parts of it may be withheld");
   checkValidity(statement, now);
-  const subject = readSubject(onlySubject(list), kind);
+  const subject = known?.subject ?? readSubject(onlySubject(list), kind);
   const madeAtMilliseconds = parseDateTimeStamp(statement.notBefore[0]) ?? securing.proofs[0]?.created ?? 0;
   if (!statusListMemory.accept(url, madeAtMilliseconds)) throw unbelievable("a newer one was seen before");
+  if (known === undefined) openedLists?.save(body, kind.listType, { list, securing, subject });
   return { ...subject, madeAtMilliseconds };
+}
+
+function secure(list: OpenedCredential, signer: string): Securing {
+  const unsecured = { document: list.unsecured, expanded: list.statement.expanded, coverages: new Map() };
+  return readSecuring({ ...list, unsecured, signer });
 }
 
 /** What came is told apart by its shape: servers of files give a JWT whatever media type they please. */
@@ -103,10 +111,7 @@ function onlySubject({ statement }: OpenedCredential): ExpandedNode {
   return subject;
 }
 
-function readSubject(
-  subject: ExpandedNode,
-  { vocabulary, decode }: ListKind,
-): Omit<VerifiedStatusList, "madeAtMilliseconds"> {
+function readSubject(subject: ExpandedNode, { vocabulary, decode }: ListKind): ListSubject {
   const purposes = values(subject[`${vocabulary}statusPurpose`])
     .map(identity)
     .filter((purpose) => purpose !== undefined);

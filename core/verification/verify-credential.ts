@@ -13,7 +13,9 @@ import { asProblem } from "../problem/undecided.ts";
 import type { SchemaValidation, SchemaWorld } from "../schema/evaluate-schemas.ts";
 import { type KnownSchemas, noSchemas } from "../schema/known-schema.ts";
 import type { StatusListContext } from "../status/load-status-list.ts";
+import type { OpenedLists } from "../status/opened-lists.ts";
 import type { StatusListMemory } from "../status/status-list-memory.ts";
+import { authenticityOnce, type BegunExamination, type BegunExaminations } from "./begun-examinations.ts";
 import { checkAuthenticity } from "./check-authenticity.ts";
 import { checkEntries, checkPeriod } from "./check-in-force.ts";
 import { checkSchemas } from "./check-schemas.ts";
@@ -38,6 +40,12 @@ export interface VerificationContext {
   knownSchemas: KnownSchemas;
   /** Only for a credential among others. */
   shared?: SharedBounds;
+  /** Status lists that were opened by other verifications: what depends on their bytes alone is not worked out again. */
+  openedLists?: OpenedLists;
+  /** For a verification that is run again once more has been fetched. */
+  begun?: BegunExaminations;
+  /** Whether a document was still to be fetched, so that this run is not the last and its verdict will not be used. */
+  isLacking?: () => boolean;
 }
 
 /** "proof" asks for proof, issuer binding and VCDM conformance alone. */
@@ -82,21 +90,34 @@ export async function examineCredential(
   context: VerificationContext,
 ): Promise<ExaminedCredential> {
   const asOf = formatDateTimeStamp(context.now);
-  let opened: OpenedCredential;
+  let begun: BegunExamination;
   try {
-    opened = await openCredential(credential, asked);
+    begun = await begin(credential, asked, context);
   } catch (error) {
     return { verification: unreadable(asProblem(error), asked, asOf), coverage: wholeDocument };
   }
+  const { opened } = begun;
   const maximum = opened.members === undefined ? maximumFetches : portfolioFetches;
   const shared = context.shared ?? createSharedBounds();
   const limited = { ...context, fetchDocument: limitFetches(context.fetchDocument, maximum), shared };
   const world = limitedWorld(limited, maximum);
-  const { checks: authenticity, coverage, disclosure } = await checkAuthenticity(opened, world);
+  const {
+    checks: authenticity,
+    coverage,
+    disclosure,
+  } = await authenticityOnce(begun, world.fetchDocument, (fetchDocument) =>
+    checkAuthenticity(opened, { ...world, ...resolving(fetchDocument, context) }),
+  );
   const checks = [passed("format"), ...authenticity];
   const authentic = isVerified(checks);
   checks.push(await checkPeriod(opened, { asked, coverage }, context.now));
   checks.push(await checkEntries(opened, { asked, coverage, authentic }, world));
+  if (embeddedAs === undefined && opened.members === undefined && context.isLacking?.()) {
+    return {
+      verification: { verified: false, checks, validation: { issuer: { outcome: "unknown" } }, asOf },
+      coverage,
+    };
+  }
   const { check, schemas } = await checkSchemas(opened, { asked, coverage, authentic }, schemaWorld(limited));
   checks.push(check);
   const { fetchDocument } = world;
@@ -128,6 +149,19 @@ export async function examineCredential(
   return { verification: judgeIssuer(verification, context.validateIssuer), coverage };
 }
 
+/** Opens a credential, or takes it as an earlier run opened it. Throws what {@link openCredential} throws. */
+async function begin(
+  credential: unknown,
+  asked: "all" | "proof",
+  { begun }: VerificationContext,
+): Promise<BegunExamination> {
+  const known = begun?.get(credential);
+  if (known?.asked === asked) return known;
+  const opened = { asked, opened: await openCredential(credential, asked), fetches: [] };
+  begun?.set(credential, opened);
+  return opened;
+}
+
 /** What is found beside the verdict; whom this verifier trusts is judged last. */
 function validationOf(
   { statement, graph }: OpenedCredential,
@@ -145,12 +179,21 @@ function validationOf(
 
 /** The context of one verification, whose fetches for DIDs and status lists are counted together. */
 export function limitedWorld(context: VerificationContext, maximum: number): StatusListContext {
-  const { now, statusListMemory, allowHttpOnLoopback, shared } = context;
-  const fetchDocument = limitFetches(context.fetchDocument, maximum);
+  const { now, statusListMemory, shared, openedLists } = context;
   return {
     now,
     statusListMemory,
     ...(shared && { loadedLists: shared.lists }),
+    ...(openedLists && { openedLists }),
+    ...resolving(limitFetches(context.fetchDocument, maximum), context),
+  };
+}
+
+function resolving(
+  fetchDocument: FetchDocument,
+  { allowHttpOnLoopback }: VerificationContext,
+): Pick<StatusListContext, "fetchDocument" | "resolveDid"> {
+  return {
     fetchDocument,
     resolveDid: createControllerResolver({ fetchDocument, allowHttpOnLoopback }),
   };

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { codeOf, outcomeOf, type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
@@ -110,7 +111,27 @@ describe("a document that takes too much work (rule 4)", () => {
     expect(refused.problem.code).toBe("OVERLOADED");
     expect(Number(refused.retryAfter)).toBeGreaterThan(0);
     expect((await verifyCredential(await issued())).status).toBe(200);
+    expect(await answerBeforeBody("/presentations/verify", body.length)).toMatch(
+      /^HTTP\/1.1 503 .*retry-after/is,
+    );
     leave.abort();
     await Promise.allSettled(requests);
   });
 });
+
+/** What is answered to a request that has announced a body, and not sent any of it. */
+function answerBeforeBody(path: string, length: number): Promise<string> {
+  const { hostname, port } = new URL(verifier.url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(
+        `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`,
+      );
+    });
+    socket.once("data", (data) => {
+      resolve(String(data));
+      socket.destroy();
+    });
+    socket.once("error", reject);
+  });
+}

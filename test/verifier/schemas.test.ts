@@ -67,14 +67,15 @@ describe("the schemas of a verifier (STINT_SCHEMAS)", () => {
     try {
       const document = await issued({ credentialSchema: { id: schema("a").$id, type: "JsonSchema" } });
       const job: Job = {
-        question: { kind: "credential", document, checks: "all" },
+        number: 1,
+        question: { kind: "credential", document: { value: document }, checks: "all" },
         now,
         allowHttpOnLoopback: false,
         fetched: new Map(),
         newestLists: new Map(),
       };
-      expect(await lanes.quick.run(job, 1000)).toMatchObject({
-        verification: { verified: false, validation: { schemas: [{ outcome: "invalid" }] } },
+      expect(await lanes.quick.run({ job, limitMilliseconds: 1000 })).toMatchObject({
+        result: { verification: { verified: false, validation: { schemas: [{ outcome: "invalid" }] } } },
       });
     } finally {
       await lanes.close();

@@ -1,10 +1,13 @@
-import type { Request, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import { Problem } from "../../core/problem/problem.ts";
 import type { Verification } from "../../core/verification/verdict.ts";
 import type { Api } from "../../web/api.ts";
+import { createRefusalPace } from "../../web/refusal-pace.ts";
 import { jsonObjectOrJwt } from "../../web/route.ts";
+import { sendJson } from "../../web/send-json.ts";
 import { maxCredentialBytes, maxPresentationBytes } from "../document-limits.ts";
+import type { SourceText } from "../job.ts";
 import type { Verifier } from "../verifier.ts";
 import { credentialVerificationSchema, presentationVerificationSchema } from "./verification-schema.ts";
 
@@ -15,6 +18,20 @@ const checks = z
 
 /** POST /credentials/verify and /presentations/verify, as in the W3C VC-API. */
 export function addVerifyRoutes(api: Api, verifier: Verifier): void {
+  const pace = createRefusalPace();
+  const hasRoom = (request: Request) => verifier.hasRoomFor(sizeOf(request));
+  const waitForRoom = async (request: Request) => {
+    await pace();
+    if (!hasRoom(request))
+      throw new Problem("OVERLOADED", "Too many verifications are waiting; try again shortly.");
+  };
+  // When many wait, a "no" must cost little: it is said before the body is read.
+  const refuseWhenFull: RequestHandler = async (request, response, next) => {
+    if (!hasRoom(request)) await waitForRoom(request);
+    // Whoever went away meanwhile has no body to read.
+    if (!response.closed) next();
+  };
+
   api.route({
     method: "post",
     path: "/credentials/verify",
@@ -33,9 +50,13 @@ export function addVerifyRoutes(api: Api, verifier: Verifier): void {
     },
     responses: answers(credentialVerificationSchema),
     problems: ["OVERLOADED"],
+    before: [refuseWhenFull],
     handle: async ({ body, request, response }) => {
+      // Others may have come first while the body was read.
+      if (!hasRoom(request)) await waitForRoom(request);
       const verification = await verifier.verifyCredential({
         document: body.verifiableCredential,
+        ...sourceOf(request, "verifiableCredential"),
         sizeBytes: sizeOf(request),
         checks: scopeOf(body.options?.checks),
       });
@@ -66,9 +87,13 @@ export function addVerifyRoutes(api: Api, verifier: Verifier): void {
     },
     responses: answers(presentationVerificationSchema),
     problems: ["OVERLOADED"],
+    before: [refuseWhenFull],
     handle: async ({ body, request, response }) => {
+      // Others may have come first while the body was read.
+      if (!hasRoom(request)) await waitForRoom(request);
       const verification = await verifier.verifyPresentation({
         document: body.verifiablePresentation,
+        ...sourceOf(request, "verifiablePresentation"),
         sizeBytes: sizeOf(request),
         ...expectationOf(body.options),
       });
@@ -79,7 +104,7 @@ export function addVerifyRoutes(api: Api, verifier: Verifier): void {
 
 /** 200 for "verified" and 422 for every other verdict: no client mistakes a "no" for a "yes". */
 export function sendVerification(response: Response, verification: Verification): void {
-  response.status(verification.verified ? 200 : 422).json(verification);
+  sendJson(response, verification.verified ? 200 : 422, verification);
 }
 
 /** Throws `INVALID_REQUEST` when all checks are asked for, and not what to compare with. */
@@ -100,6 +125,11 @@ function expectationOf(
 
 function scopeOf(asked: string[] | undefined): "all" | "proof" {
   return asked?.length === 1 && asked[0] === "proof" ? "proof" : "all";
+}
+
+/** What the document stands in; a JWT alone has no other text. */
+function sourceOf({ bodyText: text }: Request, member: string): { source?: SourceText } {
+  return text === undefined ? {} : { source: { text, member } };
 }
 
 function sizeOf(request: Request): number {

@@ -1,14 +1,19 @@
 import { hash as hashText } from "node:crypto";
 import { canonicalJson } from "../../json/canonical-json.ts";
 import type { JsonObject } from "../../json/json-value.ts";
+import type { PublicKey } from "../../keys/public-key.ts";
+import type { Coverage } from "../disclosure/coverage.ts";
 import { canonicalize, type ExpandedNode, expand } from "../json-ld/json-ld.ts";
 import { listOf } from "../members.ts";
+import type { ParsedProof } from "./proof-options.ts";
 
 /** A document without its proofs; each canonical form is made once. */
 export interface HashedDocument {
   document: JsonObject;
   expanded: ExpandedNode;
   canonical?: Map<string, Promise<string>>;
+  /** For one that is verified again and again: what each proof covers, by the key that verified it. */
+  coverages?: Map<ParsedProof, { publicKey: PublicKey; coverage: Coverage | undefined }>;
 }
 
 type Canonicalization = "RDFC-1.0" | "JCS";

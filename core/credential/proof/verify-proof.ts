@@ -64,11 +64,20 @@ export async function verifyProof(
     resolveDid,
   );
   const { publicKey, controller } = method;
-  const coverage = await coverageOf(proof, { unsecured, allProofs, publicKey });
+  const known = unsecured.coverages?.get(proof);
+  const coverage =
+    known !== undefined && isSameKey(known.publicKey, publicKey)
+      ? known.coverage
+      : await coverageOf(proof, { unsecured, allProofs, publicKey });
+  unsecured.coverages?.set(proof, { publicKey, coverage });
   if (coverage === undefined) {
     throw broken("The signature does not fit the document: something was changed after signing");
   }
   return { controller, coverage };
+}
+
+function isSameKey(one: PublicKey, other: PublicKey): boolean {
+  return one.type === other.type && Buffer.compare(one.bytes, other.bytes) === 0;
 }
 
 async function coverageOf(

@@ -1,0 +1,91 @@
+import type { FetchDocument } from "../core/fetch-document.ts";
+import { asProblem } from "../core/problem/undecided.ts";
+import type { FetchOutcome, FetchRequest } from "./job.ts";
+
+/** What the network said, in answer to a question that was asked at a certain moment. */
+interface Flight {
+  url: string;
+  /** On the clock of `performance.now()`. */
+  startedAt: number;
+  outcome: Promise<FetchOutcome>;
+}
+
+/** Fetches what verifications need, once for all that need it at the same time. */
+export interface SharedFetches {
+  /**
+   * Gets one outcome for each request; a failure is an outcome too.
+   *
+   * @param deadline - On the clock of `performance.now()`: what is not there by then has failed.
+   */
+  fetch(requests: FetchRequest[], deadline: number): Promise<[key: string, outcome: FetchOutcome][]>;
+  /** What others have fetched from these addresses, and began to fetch no earlier than `since`: as new as what would be fetched now. */
+  foundSince(since: number, urls: readonly string[]): [key: string, outcome: FetchOutcome][];
+}
+
+const maximumKept = 64;
+/** A larger body is not kept for others. */
+const maximumKeptBytes = 128 * 1024;
+
+/** Makes the fetches of one verifier. */
+export function createSharedFetches(fetchDocument: FetchDocument): SharedFetches {
+  const underWay = new Map<string, Flight>();
+  const found = new Map<string, { url: string; startedAt: number; outcome: FetchOutcome }>();
+
+  const start = ({ key, url, accept, maxBytes }: FetchRequest): Flight => {
+    const startedAt = performance.now();
+    const outcome = outcomeOf(fetchDocument(url, { accept, ...(maxBytes !== undefined && { maxBytes }) }));
+    const flight = { url, startedAt, outcome };
+    underWay.set(key, flight);
+    const land = async () => {
+      const settled = await outcome.finally(() => underWay.delete(key));
+      found.delete(key);
+      if ("body" in settled && settled.body.length > maximumKeptBytes) return;
+      found.set(key, { url, startedAt, outcome: settled });
+      const [oldest] = found.keys();
+      if (found.size > maximumKept && oldest !== undefined) found.delete(oldest);
+    };
+    // Whoever waits for the outcome hears of a bug in the fetcher.
+    land().catch(() => undefined);
+    return flight;
+  };
+
+  return {
+    fetch: (requests, deadline) =>
+      Promise.all(
+        requests.map(async (request): Promise<[string, FetchOutcome]> => {
+          const { outcome } = underWay.get(request.key) ?? start(request);
+          return [request.key, await inTime(outcome, deadline)];
+        }),
+      ),
+    foundSince: (since, urls) => {
+      const fresh: [string, FetchOutcome][] = [];
+      if (urls.length === 0) return fresh;
+      for (const [key, { url, startedAt, outcome }] of found) {
+        if (startedAt >= since && urls.includes(url)) fresh.push([key, outcome]);
+      }
+      return fresh;
+    },
+  };
+}
+
+async function outcomeOf(fetching: ReturnType<FetchDocument>): Promise<FetchOutcome> {
+  try {
+    return await fetching;
+  } catch (error) {
+    const { code, message } = asProblem(error);
+    return { code, message };
+  }
+}
+
+async function inTime(outcome: Promise<FetchOutcome>, deadline: number): Promise<FetchOutcome> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<FetchOutcome>((resolve) => {
+    const tooLate: FetchOutcome = { code: "FETCH_FAILED", message: "There was no time left to fetch it" };
+    timer = setTimeout(() => resolve(tooLate), Math.max(0, deadline - performance.now()));
+  });
+  try {
+    return await Promise.race([outcome, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,16 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+const refusalsPerSecond = 1_000;
+
+/**
+ * Makes refusals wait for one another, so that there are so many a second; the first of a while waits for nobody. Most clients ask again as
+ * soon as they were refused, and to refuse a thousand of them over and over would leave no time for the work itself.
+ */
+export function createRefusalPace(): () => Promise<void> {
+  let due = 0;
+  return async () => {
+    const now = performance.now();
+    due = Math.max(due + 1_000 / refusalsPerSecond, now);
+    if (due > now) await wait(due - now);
+  };
+}
