@@ -1,5 +1,6 @@
 import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
+import { generatorsFor } from "../core/keys/bbs/generators.ts";
 import { prepareSchemas } from "../core/schema/prepare-schemas.ts";
 import { createOpenedLists } from "../core/status/opened-lists.ts";
 import type { JobMessage, JobResult, ThreadMessage, ThreadWorkerData } from "./job.ts";
@@ -55,3 +56,5 @@ for (let round = 0; round < practiceRounds; round++) {
   await new Promise(setImmediate);
   if (waiting === 0) await practise();
 }
+// A tenth of a second that the first BBS signature would have to wait, and be charged for.
+if (waiting === 0) generatorsFor(0);
