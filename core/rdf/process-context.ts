@@ -4,8 +4,8 @@ import { type ContextDraft, defineTerm } from "./define-term.ts";
 import { isAbsoluteIri } from "./expand-iri.ts";
 import { notCovered } from "./not-covered.ts";
 
-/** How many contexts are kept (about 20 KiB each) before all are forgotten: real documents need some dozens. */
-const maxKept = 1_000;
+/** How many contexts are kept (20 to 50 KiB each) before all are forgotten: real documents need some dozens. */
+const maxKept = 300;
 let kept = 0;
 
 /**
