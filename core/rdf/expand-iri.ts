@@ -23,10 +23,7 @@ export function isAbsoluteIri(text: string): boolean {
  * @see {@link https://www.w3.org/TR/json-ld11-api/#iri-expansion}
  */
 export function expandIri(context: Vocabulary, text: string, isVocabulary: boolean): string {
-  if (text === "@id" || text === "@type") {
-    if (isVocabulary) return text;
-    throw notCovered;
-  }
+  if (isVocabulary && (text === "@id" || text === "@type")) return text;
   if (text.startsWith("@")) throw notCovered;
   if (isVocabulary) {
     const definition = context.terms.get(text);

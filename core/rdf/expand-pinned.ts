@@ -78,12 +78,9 @@ function keepsTypeContext(active: ActiveContext, element: JsonObject): boolean {
 
 function addTypeContexts(outer: ActiveContext, element: JsonObject): ActiveContext {
   let active = outer;
-  let found = false;
   for (const member of outer.typeMembers) {
     const value = element[member];
     if (value === undefined) continue;
-    if (found) throw notCovered;
-    found = true;
     // In the order of their names, whatever order they stand in.
     const types = Array.isArray(value) ? (value.length > 1 ? value.slice().sort() : value) : [value];
     for (const type of types) {
@@ -121,7 +118,7 @@ function expandMember({ node, active, outer }: NodeReading, member: string, valu
 function expandTypes(node: Node, outer: ActiveContext, value: JsonValue): void {
   const types = Array.isArray(value) ? value : [value];
   const expanded = types.map((type) => {
-    if (typeof type !== "string" || type.startsWith("@")) throw notCovered;
+    if (typeof type !== "string") throw notCovered;
     return expandIri(outer, type, true);
   });
   if (expanded.includes("@id") || expanded.includes("@type")) throw notCovered;

@@ -1,4 +1,3 @@
-import type { JsonValue } from "../json/json-value.ts";
 import { ActiveContext, type ContextPlace, initialContext, type ScopedContext } from "./active-context.ts";
 import { type ContextDraft, defineTerm } from "./define-term.ts";
 import { isAbsoluteIri } from "./expand-iri.ts";
@@ -43,10 +42,10 @@ function makeContext(active: ActiveContext, local: ScopedContext, place: Context
     defined: new Map(),
   };
   const isPropagated = readKeywords(draft, place !== "type");
-  for (const [term, definition] of Object.entries(local)) {
+  for (const term of Object.keys(local)) {
     if (term.startsWith("@")) continue;
     defineTerm(draft, term, place === "property");
-    assertScopedContext(draft, definition);
+    assertScopedContext(draft, term);
   }
   const previous = active.previous ?? (isPropagated ? undefined : active);
   return new ActiveContext(draft.terms, draft.vocab, previous);
@@ -73,10 +72,8 @@ function isPlainVocabulary(vocab: string): boolean {
 }
 
 /** A context inside a definition must be right even where nothing uses it, with the terms that are defined so far. */
-function assertScopedContext(draft: ContextDraft, definition: JsonValue | undefined): void {
-  if (typeof definition !== "object" || definition === null || Array.isArray(definition)) return;
-  const scoped = definition["@context"];
+function assertScopedContext(draft: ContextDraft, term: string): void {
+  const scoped = draft.terms.get(term)?.scopedContext;
   if (scoped === undefined || scoped === null) return;
-  if (typeof scoped !== "object" || Array.isArray(scoped)) throw notCovered;
   makeContext(new ActiveContext(new Map(draft.terms), draft.vocab, undefined), scoped, "property");
 }

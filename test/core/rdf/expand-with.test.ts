@@ -120,6 +120,7 @@ describe("a document that the compiled reader does not decide (JSON-LD 1.1 API, 
 
 describe("an expanded document whose statements the compiled reader does not count is left to the library", () => {
   const name = `${vocab}name`;
+  const rdfType = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
   it.each<[string, JsonObject]>([
     ["a value that is no array", { [name]: { "@value": "a" } }],
     ["a value that is null", { [name]: [null] }],
@@ -128,6 +129,7 @@ describe("an expanded document whose statements the compiled reader does not cou
     ["a type that is a number", { "@type": [5] }],
     ["a relative type", { "@type": ["A"] }],
     ["an IRI that needs escapes", { "@id": "https://thing.example/<a>", [name]: [{ "@value": "a" }] }],
+    ["a type by the property's own name", { "@type": [name], [rdfType]: [{ "@id": name }] }],
     ["a property that is relative", { name: [{ "@value": "a" }] }],
     ["JSON", { [name]: [{ "@type": "@json", "@value": {} }] }],
     ["a literal with an index", { [name]: [{ "@value": "a", "@index": "b" }] }],
