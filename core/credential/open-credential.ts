@@ -1,3 +1,4 @@
+import type { BoundedEffort } from "../bounded-effort.ts";
 import { boundedCopy } from "../json/bounded-copy.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
@@ -37,11 +38,17 @@ export interface OpenedCredential {
  *
  * @param input - A credential, a compact JWT that holds one, or such a JWT in an `EnvelopedVerifiableCredential`.
  * @param checks - "proof" asks for VCDM conformance alone: inline contexts are then allowed.
+ * @param effort - Exceeded by a JWT and by a portfolio.
  * @throws {Problem} `PARSING_ERROR`, `MALFORMED_VALUE_ERROR`, `RANGE_ERROR`, `UNSUPPORTED` ...
  */
-export async function openCredential(input: unknown, checks: "all" | "proof"): Promise<OpenedCredential> {
+export async function openCredential(
+  input: unknown,
+  checks: "all" | "proof",
+  effort?: BoundedEffort,
+): Promise<OpenedCredential> {
   const text = typeof input === "string" ? input : envelopedJwt(input, "credential");
-  if (text === undefined) return openObject(input, checks);
+  if (text === undefined) return openObject(input, checks, effort);
+  effort?.exceed();
   const { credential, notBefore, notAfter, jwt } = openCredentialJwt(text);
   const { statement, ...opened } = await openObject(credential, checks);
   return {
@@ -55,20 +62,25 @@ export async function openCredential(input: unknown, checks: "all" | "proof"): P
   };
 }
 
-async function openObject(given: unknown, checks: "all" | "proof"): Promise<OpenedCredential> {
+async function openObject(
+  given: unknown,
+  checks: "all" | "proof",
+  effort?: BoundedEffort,
+): Promise<OpenedCredential> {
   const input = boundedCopy(given);
   if (!isJsonObject(input)) throw new Problem("PARSING_ERROR", "A credential is a JSON object");
   const { proof: _proof, ...unsecured } = input;
   assertNoImport(input);
   checkConformance(unsecured, { allowEmptySets: true });
   if (checks === "all") assertPlainForm(unsecured);
-  const statement = await deriveStatement(unsecured);
+  const statement = await deriveStatement(unsecured, effort);
   const { expanded } = statement;
   const portfolio = takeMembers(unsecured, expanded, checks);
   if (portfolio === undefined) {
     const graph = readGraph(expanded, assertNodesStandOnce(expanded));
     return { document: input, unsecured, expanded, statement, graph };
   }
+  effort?.exceed();
   const { envelope, members } = portfolio;
   const graph = readGraph(envelope, assertNodesStandOnce(envelope));
   const own = { ...statement, expanded: envelope };

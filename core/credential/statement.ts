@@ -1,3 +1,4 @@
+import type { BoundedEffort } from "../bounded-effort.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
 import { type ExpandedNode, expand, isNode } from "./json-ld/json-ld.ts";
@@ -58,8 +59,8 @@ const entryMembers = ["statusPurpose", "statusListIndex", "statusListCredential"
  * JSON and statement differ (VCDM 2.0 conforming documents are compacted).
  * @see {@link https://www.w3.org/TR/vc-data-model-2.0/#json-ld}
  */
-export async function deriveStatement(document: JsonObject): Promise<Statement> {
-  const expanded = await expand(document);
+export async function deriveStatement(document: JsonObject, effort?: BoundedEffort): Promise<Statement> {
+  const expanded = await expand(document, effort);
   assertSaysTheSame(document, expanded);
   return {
     id: nodeId(expanded),

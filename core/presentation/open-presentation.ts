@@ -1,3 +1,4 @@
+import type { BoundedEffort } from "../bounded-effort.ts";
 import { checkPresentationConformance } from "../credential/conformance.ts";
 import { assertHarmlessContexts, assertNoImport } from "../credential/json-ld/foreign-context.ts";
 import { type ExpandedNode, expand } from "../credential/json-ld/json-ld.ts";
@@ -31,17 +32,24 @@ const maximumCredentials = 20;
  * The credentials in it are not looked at: each is opened and verified by itself.
  *
  * @param given - A presentation, a compact VP-JWT, or one in an `EnvelopedVerifiablePresentation`.
+ * @param effort - Exceeded by a JWT.
  * @throws {Problem} `PARSING_ERROR`, `MALFORMED_VALUE_ERROR`, `UNSUPPORTED`
  */
-export async function openPresentation(given: unknown, checks: "all" | "proof"): Promise<OpenedPresentation> {
-  if (typeof given === "string") return openJwt(given, checks, { isEnveloped: false });
-  const enveloped = envelopedJwt(given, "presentation");
-  if (enveloped !== undefined) return openJwt(enveloped, checks, { isEnveloped: true });
+export async function openPresentation(
+  given: unknown,
+  checks: "all" | "proof",
+  effort?: BoundedEffort,
+): Promise<OpenedPresentation> {
+  const enveloped = typeof given === "string" ? given : envelopedJwt(given, "presentation");
+  if (enveloped !== undefined) {
+    effort?.exceed();
+    return openJwt(enveloped, checks, { isEnveloped: typeof given !== "string" });
+  }
   const input = boundedCopy(given);
   if (!isJsonObject(input)) throw new Problem("PARSING_ERROR", "A presentation is a JSON object");
   const { proof: _proof, ...document } = input;
-  const { holder, credentials } = await openEnvelope(input, checks);
-  const expanded = await expand(document);
+  const { holder, credentials } = await openEnvelope(input, checks, effort);
+  const expanded = await expand(document, effort);
   if (values(expanded[iris.verifiableCredential]).length !== credentials.length) {
     throw new Problem(
       "MALFORMED_VALUE_ERROR",
@@ -68,6 +76,7 @@ async function openJwt(
 async function openEnvelope(
   presentation: JsonObject,
   checks: "all" | "proof",
+  effort?: BoundedEffort,
 ): Promise<Pick<OpenedPresentation, "holder" | "credentials"> & { expanded: ExpandedNode }> {
   const { proof: _proof, verifiableCredential, ...envelope } = presentation;
   assertNoImport(presentation);
@@ -76,7 +85,7 @@ async function openEnvelope(
     assertHarmlessContexts(envelope["@context"]);
     assertPlainMembers(envelope);
   }
-  const { holder, expanded } = await deriveStatement(envelope);
+  const { holder, expanded } = await deriveStatement(envelope, effort);
   const credentials = listOf(verifiableCredential);
   if (credentials.length > maximumCredentials) {
     throw new Problem("MALFORMED_VALUE_ERROR", `More than ${maximumCredentials} credentials are presented`);

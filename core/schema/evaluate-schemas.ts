@@ -1,3 +1,4 @@
+import type { BoundedEffort } from "../bounded-effort.ts";
 import { compareDigests } from "../credential/digests.ts";
 import type { JsonObject } from "../json/json-value.ts";
 import { officialSchemaAt } from "../open-badges/official-schemas.ts";
@@ -34,6 +35,8 @@ export interface SchemaWorld {
   knownSchemas: KnownSchemas;
   /** Whether a schema credential verifies. */
   isVerified(credential: JsonObject): Promise<boolean>;
+  /** Exceeded by a schema that was given: what it asks may take any time. */
+  effort?: BoundedEffort | undefined;
 }
 
 /** Schemas beyond this are not looked at: one credential names one or two. */
@@ -76,6 +79,7 @@ async function evaluate(
       (isCredential ? undefined : evaluateBuiltIn(id, document)) ?? unknown("This verifier does not have it")
     );
   }
+  world.effort?.exceed();
   if (compareDigests(reference, given.digests) === "mismatch") {
     return unknown("The one that this verifier has is another: its digest differs");
   }

@@ -1,9 +1,12 @@
 import { gunzipSync, gzipSync } from "node:zlib";
+import type { BoundedEffort } from "../bounded-effort.ts";
 import { Problem } from "../problem/problem.ts";
 
 /** The fewest entries a list may have: fewer would tell who is meant (group privacy, clause 6.1). */
 export const minimumEntries = 131_072;
 const maximumBytes = 16 * 1024 * 1024;
+/** What is inflated within a millisecond or so. */
+const maximumBoundedBytes = 1024 * 1024;
 /** 16 MiB of random bits do not compress; base64url adds a third. */
 const maximumEncodedLength = 24 * 1024 * 1024;
 
@@ -58,12 +61,13 @@ export function encodeBitstring(bitstring: Uint8Array): string {
 /**
  * Expands an `encodedList`, never to more than 16 MiB however small it came.
  *
+ * @param effort - Exceeded by more than 1 MiB, and by what cannot be read.
  * @throws {Problem} `STATUS_VERIFICATION_ERROR` when it is not a multibase base64url GZIP stream or too
  * large. That the list is long enough is NOT checked: that depends on `statusSize`.
  */
-export function decodeBitstring(encodedList: string): Uint8Array {
+export function decodeBitstring(encodedList: string, effort?: BoundedEffort): Uint8Array {
   if (!/^u[A-Za-z0-9_-]+$/.test(encodedList)) throw malformed();
-  return inflate(encodedList.slice(1));
+  return inflate(encodedList.slice(1), effort);
 }
 
 /**
@@ -72,16 +76,18 @@ export function decodeBitstring(encodedList: string): Uint8Array {
  *
  * @throws {Problem} as {@link decodeBitstring}.
  */
-export function decodeStatusList2021(encodedList: string): Uint8Array {
+export function decodeStatusList2021(encodedList: string, effort?: BoundedEffort): Uint8Array {
   if (!/^(?:[A-Za-z0-9_-]+|[A-Za-z0-9+/]+)={0,2}$/.test(encodedList)) throw malformed();
-  return inflate(encodedList);
+  return inflate(encodedList, effort);
 }
 
-function inflate(encoded: string): Uint8Array {
+function inflate(encoded: string, effort: BoundedEffort | undefined): Uint8Array {
   if (encoded.length > maximumEncodedLength) throw malformed();
+  const maxOutputLength = effort === undefined ? maximumBytes : maximumBoundedBytes;
   try {
-    return gunzipSync(Buffer.from(encoded, "base64url"), { maxOutputLength: maximumBytes });
+    return gunzipSync(Buffer.from(encoded, "base64url"), { maxOutputLength });
   } catch (error) {
+    effort?.exceed();
     throw malformed(error);
   }
 }

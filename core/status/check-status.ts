@@ -62,6 +62,7 @@ async function answerOf(
       // One of the two answers would be lost.
       if (listKindOf(entry.types) !== undefined)
         throw new Problem("UNSUPPORTED", "A status of two kinds at once");
+      context.effort?.exceed();
       return await askRevocationList(entry, statement, context.fetchDocument);
     }
     return await askStatusList(entry, statement.issuer ?? "", lists, context);

@@ -1,3 +1,4 @@
+import type { BoundedEffort } from "../bounded-effort.ts";
 import {
   entryVocabulary,
   iris,
@@ -15,7 +16,7 @@ export interface ListKind {
   /** What a list of this kind may be for. */
   purposes: readonly string[];
   /** Expands its `encodedList`; throws `STATUS_VERIFICATION_ERROR`. */
-  decode(encodedList: string): Uint8Array;
+  decode(encodedList: string, effort?: BoundedEffort): Uint8Array;
 }
 
 /** @see {@link https://www.w3.org/TR/vc-bitstring-status-list/} */

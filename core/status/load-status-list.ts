@@ -1,3 +1,4 @@
+import type { BoundedEffort } from "../bounded-effort.ts";
 import { parseDateTimeStamp } from "../credential/date-time.ts";
 import { type ExpandedNode, isNode } from "../credential/json-ld/json-ld.ts";
 import { type OpenedCredential, openCredential } from "../credential/open-credential.ts";
@@ -23,6 +24,8 @@ export interface StatusListContext extends KeyDiscovery {
   loadedLists?: Map<string, Promise<VerifiedStatusList>>;
   /** Lists that other verifications have opened. */
   openedLists?: OpenedLists;
+  /** Exceeded by a long list that nobody has opened, and by what exceeds it in any credential. */
+  effort?: BoundedEffort | undefined;
 }
 
 /** Which list is to be had: where, of which kind, and by whom. */
@@ -39,6 +42,8 @@ export interface VerifiedStatusList extends ListSubject {
   madeAtMilliseconds: number;
 }
 
+/** To read, expand and inflate a list of this size takes about a millisecond. */
+const maximumBoundedBytes = 32 * 1024;
 const accept = "application/vc, application/vc+jwt, application/ld+json;q=0.9, application/json;q=0.8";
 
 /**
@@ -68,23 +73,25 @@ export async function loadStatusList(
 async function verifyList(
   body: Uint8Array,
   { url, kind, expectedIssuer }: StatusListRequest,
-  { now, statusListMemory, openedLists, ...discovery }: StatusListContext,
+  { now, statusListMemory, openedLists, effort, ...discovery }: StatusListContext,
 ): Promise<VerifiedStatusList> {
   const known = openedLists?.find(body, kind.listType);
-  const list = known?.list ?? (await openCredential(readBody(body), "all"));
+  if (known === undefined && body.length > maximumBoundedBytes) effort?.exceed();
+  const list = known?.list ?? (await openCredential(readBody(body), "all", effort));
   const { statement } = list;
   if (statement.id !== url) throw unbelievable("its id is not its address");
   if (!statement.types.includes(kind.listType)) throw unbelievable("it is not a status list of its kind");
   if (statement.issuer !== expectedIssuer) throw unbelievable("it is by another issuer");
   // Its signer is the issuer that it names, so this too follows from its bytes.
   const securing = known?.securing ?? secure(list, expectedIssuer);
-  const request = { expectedPurpose: "assertionMethod", now, expectedController: expectedIssuer } as const;
+  const expectedPurpose = "assertionMethod";
+  const request = { expectedPurpose, now, expectedController: expectedIssuer, effort } as const;
   const { problem, held } = await securing.verify(request, discovery);
   if (problem !== undefined) throw problem;
   // Its end or half of its purposes could have been left out on the way.
   if (!held.some(({ coverage }) => coverage.isWhole)) throw unbelievable("parts of it may be withheld");
   checkValidity(statement, now);
-  const subject = known?.subject ?? readSubject(onlySubject(list), kind);
+  const subject = known?.subject ?? readSubject(onlySubject(list), kind, effort);
   const madeAtMilliseconds = parseDateTimeStamp(statement.notBefore[0]) ?? securing.proofs[0]?.created ?? 0;
   if (!statusListMemory.accept(url, madeAtMilliseconds)) throw unbelievable("a newer one was seen before");
   if (known === undefined) openedLists?.save(body, kind.listType, { list, securing, subject });
@@ -111,13 +118,17 @@ function onlySubject({ statement }: OpenedCredential): ExpandedNode {
   return subject;
 }
 
-function readSubject(subject: ExpandedNode, { vocabulary, decode }: ListKind): ListSubject {
+function readSubject(
+  subject: ExpandedNode,
+  { vocabulary, decode }: ListKind,
+  effort: BoundedEffort | undefined,
+): ListSubject {
   const purposes = values(subject[`${vocabulary}statusPurpose`])
     .map(identity)
     .filter((purpose) => purpose !== undefined);
   const [encodedList, second] = values(subject[`${vocabulary}encodedList`]).map(identity);
   if (encodedList === undefined || second !== undefined) throw unbelievable("it has no encoded list");
-  return { purposes, bitstring: decode(encodedList) };
+  return { purposes, bitstring: decode(encodedList, effort) };
 }
 
 function unbelievable(reason: string): Problem {

@@ -43,7 +43,8 @@ export async function checkAuthenticity(
     const coverage = coverageBy(issuer, [], securing);
     return { checks: [notReached("proof"), mismatch], coverage, disclosure: disclosureIn(coverage) };
   }
-  const request = { expectedPurpose: "assertionMethod", now: context.now } as const;
+  const { now, effort } = context;
+  const request = { expectedPurpose: "assertionMethod", now, effort } as const;
   const { problem, held } = await securing.verify(request, context);
   if (problem !== undefined) {
     const coverage = coverageBy(issuer, [], securing);

@@ -1,3 +1,4 @@
+import type { BoundedEffort } from "../bounded-effort.ts";
 import { formatDateTimeStamp } from "../credential/date-time.ts";
 import { type Coverage, wholeDocument } from "../credential/disclosure/coverage.ts";
 import { summarizeWork } from "../credential/micro-internship/summarize-work.ts";
@@ -44,6 +45,8 @@ export interface VerificationContext {
   openedLists?: OpenedLists;
   /** For a verification that is run again once more has been fetched. */
   begun?: BegunExaminations;
+  /** For a run that cannot be stopped. When it is exceeded, the run throws, and nothing that it may have said counts. */
+  effort?: BoundedEffort;
   /** Whether a document was still to be fetched, so that this run is not the last and its verdict will not be used. */
   isLacking?: () => boolean;
 }
@@ -153,11 +156,11 @@ export async function examineCredential(
 async function begin(
   credential: unknown,
   asked: "all" | "proof",
-  { begun }: VerificationContext,
+  { begun, effort }: VerificationContext,
 ): Promise<BegunExamination> {
   const known = begun?.get(credential);
   if (known?.asked === asked) return known;
-  const opened = { asked, opened: await openCredential(credential, asked), fetches: [] };
+  const opened = { asked, opened: await openCredential(credential, asked, effort), fetches: [] };
   begun?.set(credential, opened);
   return opened;
 }
@@ -179,12 +182,13 @@ function validationOf(
 
 /** The context of one verification, whose fetches for DIDs and status lists are counted together. */
 export function limitedWorld(context: VerificationContext, maximum: number): StatusListContext {
-  const { now, statusListMemory, shared, openedLists } = context;
+  const { now, statusListMemory, shared, openedLists, effort } = context;
   return {
     now,
     statusListMemory,
     ...(shared && { loadedLists: shared.lists }),
     ...(openedLists && { openedLists }),
+    ...(effort && { effort }),
     ...resolving(limitFetches(context.fetchDocument, maximum), context),
   };
 }
@@ -205,7 +209,7 @@ function schemaWorld(context: VerificationContext): SchemaWorld {
     const world = { ...context, knownSchemas: noSchemas };
     return (await verifyCredential(credential, { checks: "all" }, world)).verified;
   };
-  return { knownSchemas: context.knownSchemas, isVerified };
+  return { knownSchemas: context.knownSchemas, isVerified, effort: context.effort };
 }
 
 function unreadable(problem: Problem, asked: "all" | "proof", asOf: string): CredentialVerification {

@@ -62,7 +62,7 @@ export async function verifyPresentation(
   };
   let opened: OpenedPresentation;
   try {
-    opened = await openPresentation(presentation, question.checks);
+    opened = await openPresentation(presentation, question.checks, context.effort);
   } catch (error) {
     return unreadable(asProblem(error), context.now);
   }
@@ -118,7 +118,8 @@ async function checkSigners(opened: OpenedPresentation, context: VerificationCon
     if (holder !== undefined && !isSignedBy(proofs, holder)) {
       throw new Problem("HOLDER_MISMATCH", "Not signed by the holder it names");
     }
-    const request = { expectedPurpose: "authentication", now: context.now } as const;
+    const { now, effort } = context;
+    const request = { expectedPurpose: "authentication", now, effort } as const;
     const world = limitedWorld(context, envelopeFetches);
     const { problem, held } = await securing.verify(request, world);
     if (problem !== undefined) throw problem;

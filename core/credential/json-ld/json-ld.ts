@@ -2,6 +2,7 @@ import jsonld, { type DocumentLoader } from "jsonld";
 import ContextResolver from "jsonld/lib/ContextResolver.js";
 import { canonize, type Quad } from "rdf-canonize";
 import { pinnedContexts } from "../../../contexts/registry.ts";
+import type { BoundedEffort } from "../../bounded-effort.ts";
 import type { JsonObject } from "../../json/json-value.ts";
 import { Problem } from "../../problem/problem.ts";
 import { canonicalizeDistinct } from "../../rdf/canonicalize.ts";
@@ -29,11 +30,12 @@ const options = { base: null, safe: true, documentLoader: loadPinnedContext } as
  * Expands a document to the statements it makes, in safe mode: undefined terms, relative references
  * and invalid values are refused.
  *
+ * @param effort - Exceeded by what the compiled reader leaves to the library.
  * @throws {Problem} `PARSING_ERROR` when the document is not JSON-LD, or says what no context defines.
  * @see {@link https://www.w3.org/TR/json-ld11-api/#expansion-algorithm}
  */
-export async function expand(document: JsonObject): Promise<ExpandedNode> {
-  return expandPinned(document) ?? (await expandWithLibrary(document));
+export async function expand(document: JsonObject, effort?: BoundedEffort): Promise<ExpandedNode> {
+  return expandPinned(document) ?? effort?.exceed() ?? (await expandWithLibrary(document));
 }
 
 async function expandWithLibrary(document: JsonObject): Promise<ExpandedNode> {
@@ -54,6 +56,7 @@ async function expandWithLibrary(document: JsonObject): Promise<ExpandedNode> {
  * Writes an expanded document as canonical N-Quads (RDFC-1.0).
  *
  * @param hash - What blank nodes are told apart by: vc-di-ecdsa 1.0, 3.1 asks for SHA-384 with P-384 keys.
+ * @param effort - Exceeded by what needs more than one look at each blank node.
  * @throws {Problem} `PROOF_TRANSFORMATION_ERROR` when the graph is too intricate to canonicalize
  * within bounds, or cannot be written without loss.
  * @see {@link https://www.w3.org/TR/rdf-canon/}
@@ -61,9 +64,11 @@ async function expandWithLibrary(document: JsonObject): Promise<ExpandedNode> {
 export async function canonicalize(
   expanded: ExpandedNode,
   hash: "sha256" | "sha384" = "sha256",
+  effort?: BoundedEffort,
 ): Promise<string> {
   return (
     canonicalizeDistinct(expanded, hash) ??
+    effort?.exceed() ??
     (await canonicalizeDataset(await toDataset(expanded), hash)).canonical
   );
 }

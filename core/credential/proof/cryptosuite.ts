@@ -1,4 +1,5 @@
 import type { Cryptosuite } from "@digitalbazaar/data-integrity";
+import type { BoundedEffort } from "../../bounded-effort.ts";
 import type { JsonObject } from "../../json/json-value.ts";
 import { verifyEcdsa } from "../../keys/ecdsa.ts";
 import { verifyEd25519 } from "../../keys/ed25519.ts";
@@ -31,39 +32,46 @@ export function createCryptosuite(options: {
   keyType: KeyType;
   unsecured: HashedDocument;
   allProofs: JsonObject[];
+  effort?: BoundedEffort | undefined;
 }): Cryptosuite {
-  const { name, keyType, unsecured, allProofs } = options;
+  const { name, keyType, unsecured, allProofs, effort } = options;
   const { canonicalization } = cryptosuites[name];
   const hashing: Hashing = { canonicalization, hash: hashOf(keyType) };
   return {
     name,
     requiredAlgorithm: keyType,
-    canonize: (document) => canonicalForm(document as JsonObject, hashing),
+    canonize: (document) => canonicalForm(document as JsonObject, hashing, effort),
     async createVerifier({ verificationMethod }) {
       const { publicKey } = verificationMethod as VerifierKey;
       return {
         algorithm: publicKey.type,
-        verify: async ({ data, signature }) => verifySignature(publicKey, data, signature),
+        verify: async ({ data, signature }) => verifySignature(publicKey, data, signature, effort),
       };
     },
     async createVerifyData({ document, proof, documentLoader, dataIntegrityProof }) {
       const canonicalProof =
         canonicalization === "JCS"
-          ? await canonicalForm(withoutValue(proof as JsonObject), hashing)
+          ? await canonicalForm(withoutValue(proof as JsonObject), hashing, effort)
           : await dataIntegrityProof.canonizeProof(proof, { document, documentLoader });
       const previous = matchingProofs(proof as JsonObject, allProofs);
       return Buffer.concat([
         digest(canonicalProof, hashing.hash),
-        await hashDocument(unsecured, previous, hashing),
+        await hashDocument(unsecured, previous, hashing, effort),
       ]);
     },
   };
 }
 
-function verifySignature({ type, bytes }: PublicKey, message: Uint8Array, signature: Uint8Array): boolean {
+function verifySignature(
+  { type, bytes }: PublicKey,
+  message: Uint8Array,
+  signature: Uint8Array,
+  effort: BoundedEffort | undefined,
+): boolean {
+  effort?.countSignature();
   switch (type) {
     case "Ed25519":
-      return verifyEd25519({ signature, message, publicKey: bytes });
+      return verifyEd25519({ signature, message, publicKey: bytes }, effort);
     case "P-256":
     case "P-384":
       return verifyEcdsa({ curve: type, signature, message, publicKey: bytes });

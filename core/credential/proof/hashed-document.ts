@@ -1,4 +1,5 @@
 import { hash as hashText } from "node:crypto";
+import type { BoundedEffort } from "../../bounded-effort.ts";
 import { canonicalJson } from "../../json/canonical-json.ts";
 import type { JsonObject } from "../../json/json-value.ts";
 import type { PublicKey } from "../../keys/public-key.ts";
@@ -33,11 +34,12 @@ export async function hashDocument(
   unsecured: HashedDocument,
   previous: JsonObject[],
   hashing: Hashing,
+  effort?: BoundedEffort,
 ): Promise<Uint8Array> {
   const { canonicalization, hash } = hashing;
   if (previous.length > 0) {
     const document = { ...unsecured.document, proof: previous };
-    return digest(await canonicalForm(document, hashing), hash);
+    return digest(await canonicalForm(document, hashing, effort), hash);
   }
   unsecured.canonical ??= new Map();
   const key = `${canonicalization} ${hash}`;
@@ -45,7 +47,7 @@ export async function hashDocument(
     unsecured.canonical.get(key) ??
     (canonicalization === "JCS"
       ? canonicalForm(unsecured.document, hashing)
-      : canonicalize(unsecured.expanded, hash));
+      : canonicalize(unsecured.expanded, hash, effort));
   unsecured.canonical.set(key, form);
   return digest(await form, hash);
 }
@@ -54,8 +56,10 @@ export async function hashDocument(
 export async function canonicalForm(
   document: JsonObject,
   { canonicalization, hash }: Hashing,
+  effort?: BoundedEffort,
 ): Promise<string> {
-  return canonicalization === "JCS" ? canonicalJson(document) : canonicalize(await expand(document), hash);
+  if (canonicalization === "JCS") return canonicalJson(document);
+  return canonicalize(await expand(document, effort), hash, effort);
 }
 
 /** The hash of a canonical form. */

@@ -1,4 +1,5 @@
 import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
+import type { BoundedEffort } from "../../bounded-effort.ts";
 import type { ResolveDid } from "../../did/did-document.ts";
 import { lookUpVerificationMethod } from "../../did/verification-method.ts";
 import type { JsonObject } from "../../json/json-value.ts";
@@ -30,6 +31,8 @@ export interface ProofExpectation {
   now: Date;
   /** The DID that every proof must come from; left out, each may come from whoever its key belongs to. */
   expectedController?: string;
+  /** Exceeded by proofs that let parts be withheld, by libraries, and by signatures that do not fit at first sight. */
+  effort?: BoundedEffort | undefined;
 }
 
 /** A proof that holds: who made it, and how much of the document it vouches for. */
@@ -50,7 +53,7 @@ export interface HeldProof {
 export async function verifyProof(
   proof: ParsedProof,
   { unsecured, allProofs }: { unsecured: HashedDocument; allProofs: JsonObject[] },
-  { expectedPurpose, ...expectation }: ProofExpectation,
+  { expectedPurpose, effort, ...expectation }: ProofExpectation,
   resolveDid: ResolveDid,
 ): Promise<HeldProof> {
   if (proof.proofPurpose !== expectedPurpose) throw broken(`The proof is not made for ${expectedPurpose}`);
@@ -68,7 +71,7 @@ export async function verifyProof(
   const coverage =
     known !== undefined && isSameKey(known.publicKey, publicKey)
       ? known.coverage
-      : await coverageOf(proof, { unsecured, allProofs, publicKey });
+      : await coverageOf(proof, { unsecured, allProofs, publicKey, effort });
   unsecured.coverages?.set(proof, { publicKey, coverage });
   if (coverage === undefined) {
     throw broken("The signature does not fit the document: something was changed after signing");
@@ -80,17 +83,26 @@ function isSameKey(one: PublicKey, other: PublicKey): boolean {
   return one.type === other.type && Buffer.compare(one.bytes, other.bytes) === 0;
 }
 
-async function coverageOf(
-  proof: ParsedProof,
-  input: { unsecured: HashedDocument; allProofs: JsonObject[]; publicKey: PublicKey },
-): Promise<Coverage | undefined> {
-  const { unsecured, allProofs, publicKey } = input;
+/** What a signature is verified over and with. */
+interface ProofInput {
+  unsecured: HashedDocument;
+  allProofs: JsonObject[];
+  publicKey: PublicKey;
+  effort: BoundedEffort | undefined;
+}
+
+async function coverageOf(proof: ParsedProof, input: ProofInput): Promise<Coverage | undefined> {
+  const { unsecured, publicKey, effort } = input;
   if (proof.disclosure !== undefined) {
+    effort?.exceed();
     const proofHash = await hashProofOptions(proof.raw, unsecured.document);
     return verifyDisclosureProof(proof.disclosure, unsecured, { proofHash, publicKey });
   }
   const verify = proof.suite === "Ed25519Signature2020" ? verifyEd25519Signature2020 : verifyDataIntegrity;
-  return (await verify(proof, unsecured, allProofs, publicKey)) ? wholeDocument : undefined;
+  const isValid = await verify(proof, input);
+  // The library makes a "no" of whatever is thrown while it works.
+  if (effort?.isExceeded) effort.exceed();
+  return isValid ? wholeDocument : undefined;
 }
 
 /** Refuses a proof that was made in the future or has expired. Throws `PROOF_VERIFICATION_ERROR`. */
@@ -106,13 +118,11 @@ export function assertTimely(
 
 async function verifyDataIntegrity(
   proof: ParsedProof,
-  unsecured: HashedDocument,
-  allProofs: JsonObject[],
-  publicKey: PublicKey,
+  { unsecured, allProofs, publicKey, effort }: ProofInput,
 ): Promise<boolean> {
   const { suite: name } = proof;
   if (!isCryptosuite(name) || !takesKey(name, publicKey.type)) return false;
-  const cryptosuite = createCryptosuite({ name, keyType: publicKey.type, unsecured, allProofs });
+  const cryptosuite = createCryptosuite({ name, keyType: publicKey.type, unsecured, allProofs, effort });
   const suite = new DataIntegrityProof({ cryptosuite });
   // The library asks the loader for the verification method; it was resolved by our own rules already.
   const documentLoader = async (url: string) => ({
@@ -132,10 +142,9 @@ async function verifyDataIntegrity(
 /** @see {@link https://www.w3.org/community/reports/credentials/CG-FINAL-di-eddsa-2020-20220724/} */
 async function verifyEd25519Signature2020(
   proof: ParsedProof,
-  unsecured: HashedDocument,
-  allProofs: JsonObject[],
-  publicKey: PublicKey,
+  { unsecured, allProofs, publicKey, effort }: ProofInput,
 ): Promise<boolean> {
+  effort?.countSignature();
   if (publicKey.type !== "Ed25519") return false;
   const { proofValue: _signature, ...options } = proof.raw;
   const contexts = listOf(unsecured.document["@context"]);
@@ -143,11 +152,11 @@ async function verifyEd25519Signature2020(
     ? contexts
     : [...contexts, contextUrls.ed25519Signature2020];
   const hashing = { canonicalization: "RDFC-1.0", hash: "sha256" } as const;
-  const proofForm = await canonicalForm({ "@context": suiteContexts, ...options }, hashing);
+  const proofForm = await canonicalForm({ "@context": suiteContexts, ...options }, hashing, effort);
   const proofHash = digest(proofForm, "sha256");
-  const documentHash = await hashDocument(unsecured, matchingProofs(proof.raw, allProofs), hashing);
+  const documentHash = await hashDocument(unsecured, matchingProofs(proof.raw, allProofs), hashing, effort);
   const message = Buffer.concat([proofHash, documentHash]);
-  return verifyEd25519({ signature: proof.signature, message, publicKey: publicKey.bytes });
+  return verifyEd25519({ signature: proof.signature, message, publicKey: publicKey.bytes }, effort);
 }
 
 function broken(detail: string): Problem {

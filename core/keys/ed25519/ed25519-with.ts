@@ -1,3 +1,4 @@
+import type { BoundedEffort } from "../../bounded-effort.ts";
 import { remembered } from "../../remembered.ts";
 import type { NativeEd25519 } from "./native.ts";
 import { isUsablePoint, signWithNoble, verifyWithNoble } from "./noble.ts";
@@ -6,7 +7,11 @@ import { isPlainSignature } from "./plain-signature.ts";
 /** Ed25519 as Stint decides about it. Whether there was a native implementation cannot be told from its answers. */
 export interface Ed25519 {
   sign(message: Uint8Array, seed: Uint8Array): Uint8Array;
-  verify(input: { signature: Uint8Array; message: Uint8Array; publicKey: Uint8Array }): boolean;
+  /** @param effort - Exceeded before noble is asked. */
+  verify(
+    input: { signature: Uint8Array; message: Uint8Array; publicKey: Uint8Array },
+    effort?: BoundedEffort,
+  ): boolean;
   isUsableKey(publicKey: Uint8Array): boolean;
 }
 
@@ -34,13 +39,15 @@ export function ed25519With(native: NativeEd25519 | undefined): Ed25519 {
       signers.set(seed, signer);
       return signer(message);
     },
-    verify(input) {
+    verify(input, effort) {
       const { signature, message, publicKey } = input;
       if (signature.length !== 64) return false;
       const accepts = find(publicKey);
       if (accepts === undefined) return false;
       // A native "yes" to such a signature is noble's "yes", too; a native "no" may be noble's "yes".
-      return (isPlainSignature(signature) && accepts(message, signature)) || verifyWithNoble(input);
+      if (isPlainSignature(signature) && accepts(message, signature)) return true;
+      effort?.exceed();
+      return verifyWithNoble(input);
     },
     isUsableKey: (publicKey) => find(publicKey) !== undefined,
   };

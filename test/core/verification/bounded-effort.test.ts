@@ -1,0 +1,203 @@
+import { describe, expect, it } from "vitest";
+import { boundEffort } from "../../../core/bounded-effort.ts";
+import { createCredentialJwt } from "../../../core/credential/jwt/credential-jwt.ts";
+import { envelop } from "../../../core/credential/jwt/enveloped.ts";
+import { signCredential } from "../../../core/credential/proof/sign.ts";
+import type { JsonObject } from "../../../core/json/json-value.ts";
+import { createPresentationJwt } from "../../../core/presentation/presentation-jwt.ts";
+import { collectSchemas, parseKnownSchema } from "../../../core/schema/known-schema.ts";
+import { createBitstring, encodeBitstring } from "../../../core/status/bitstring.ts";
+import { createOpenedLists } from "../../../core/status/opened-lists.ts";
+import { type VerificationContext, verifyCredential } from "../../../core/verification/verify-credential.ts";
+import { verifyPresentation } from "../../../core/verification/verify-presentation.ts";
+import { disclosingEmployer } from "../../support/disclosing-employer.ts";
+import { efforts } from "../../support/effort/watched-verification.ts";
+import { endorsementOf, issuedBy } from "../../support/endorsements.ts";
+import { personWithP256 } from "../../support/jwt.ts";
+import { portfolioOf, project } from "../../support/portfolios.ts";
+import { rawSign2020 } from "../../support/raw-proof.ts";
+import {
+  challenge,
+  domain,
+  employer,
+  entryAt,
+  issued,
+  listUrl,
+  presented,
+  statusList,
+  student,
+  unsigned,
+  world,
+} from "../../support/world.ts";
+
+interface Asked {
+  document: unknown;
+  documents?: Parameters<typeof world>[0];
+  changes?: Partial<VerificationContext>;
+}
+
+/** Verifies with a bounded effort: the verdict, or `undefined` when that was not enough. */
+async function verdictOf({ document, documents = {}, changes = {} }: Asked, signatures = 5) {
+  const effort = boundEffort(signatures);
+  const context = { ...world(documents, changes), effort };
+  const isPresentation =
+    typeof document === "object" && JSON.stringify((document as JsonObject).type).includes("Presentation");
+  const verdict = isPresentation
+    ? verifyPresentation(
+        document,
+        { checks: "all", expectedChallenge: challenge, expectedDomain: domain },
+        context,
+      )
+    : verifyCredential(document, { checks: "all" }, context);
+  const settled = await verdict.catch((error: unknown) => {
+    if (!effort.isExceeded) throw error;
+  });
+  return effort.isExceeded ? undefined : settled;
+}
+
+const created = new Date("2026-10-01T00:00:00Z");
+const withP256 = personWithP256(3);
+const contexts = unsigned()["@context"] as string[];
+const status = { credentialStatus: entryAt(5) };
+const wide = () => ({ encodedList: encodeBitstring(createBitstring(8 * (1024 * 1024 + 1))) });
+const schema = parseKnownSchema(
+  Buffer.from(
+    JSON.stringify({
+      $id: "https://schemas.example/work.json",
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+    }),
+  ),
+);
+
+describe("a verification with a bounded effort", () => {
+  it.each<[name: string, asked: () => Promise<Asked>]>([
+    ["a credential", async () => ({ document: await issued() })],
+    [
+      "one with a status list",
+      async () => ({ document: await issued(status), documents: { [listUrl]: await statusList([6]) } }),
+    ],
+    ["a presentation", async () => ({ document: await presented([await issued()]) })],
+    [
+      "one with an endorsement",
+      async () => ({ document: await issuedBy([await endorsementOf(employer.did)]) }),
+    ],
+    [
+      "one under a P-256 key",
+      async () => ({
+        document: await signCredential(unsigned({ issuer: withP256.did }), {
+          signer: withP256.signer,
+          created,
+        }),
+      }),
+    ],
+    ["one of before the cryptosuites", async () => ({ document: await rawSign2020(unsigned(), employer) })],
+  ])("is enough for %s", async (_name, asked) => {
+    expect((await verdictOf(await asked()))?.verified).toBe(true);
+  });
+
+  it.each<[name: string, asked: () => Promise<Asked>]>([
+    [
+      "a revoked one",
+      async () => ({ document: await issued(status), documents: { [listUrl]: await statusList([5]) } }),
+    ],
+    ["one that has ended", async () => ({ document: await issued({ validUntil: "2026-10-02T00:00:00Z" }) })],
+    ["one that is no credential", async () => ({ document: { type: "Thing" } })],
+  ])("says no to %s", async (_name, asked) => {
+    expect((await verdictOf(await asked()))?.verified).toBe(false);
+  });
+
+  it.each<[name: string, asked: () => Promise<Asked>]>([
+    ["one letter other than signed", async () => ({ document: { ...(await issued()), name: "Other" } })],
+    ["a term that no context defines", async () => ({ document: { ...(await issued()), undefinedTerm: 1 } })],
+    [
+      "nodes that look alike",
+      async () => ({ document: await issued({ evidence: [{ type: "Evidence" }, { type: "Evidence" }] }) }),
+    ],
+    [
+      "a JWT",
+      async () => ({
+        document: await createCredentialJwt(unsigned(), { signer: employer.signer }),
+      }),
+    ],
+    [
+      "a JWT in an envelope",
+      async () => ({
+        document: envelop(await createCredentialJwt(unsigned(), { signer: employer.signer }), "credential"),
+      }),
+    ],
+    [
+      "a presentation in a JWT",
+      async () => {
+        const jwt = await createPresentationJwt({
+          credentials: [],
+          holder: student.did,
+          signer: student.signer,
+          challenge,
+          domain,
+          created,
+        });
+        return { document: envelop(jwt, "presentation") };
+      },
+    ],
+    ["a portfolio", async () => ({ document: await portfolioOf([await project(1)]) })],
+    [
+      "a proof from which parts can be shown",
+      async () => ({ document: await disclosingEmployer("ecdsa-sd-2023").issue(unsigned()) }),
+    ],
+    [
+      "a schema that was given",
+      async () => ({
+        document: await issued({
+          credentialSchema: { id: "https://schemas.example/work.json", type: "JsonSchema" },
+        }),
+        changes: { knownSchemas: collectSchemas([schema]) },
+      }),
+    ],
+    [
+      "a status list of more than 1 MiB",
+      async () => ({
+        document: await issued(status),
+        documents: { [listUrl]: await statusList([], { subject: wide() }) },
+      }),
+    ],
+    [
+      "a list of revoked credentials",
+      async () => ({
+        document: await issued({
+          "@context": [...contexts, "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"],
+          credentialStatus: { id: listUrl, type: "1EdTechRevocationList" },
+        }),
+        documents: { [listUrl]: { id: listUrl, issuer: employer.did, revokedCredential: [] } },
+      }),
+    ],
+    [
+      "more signatures than were allowed",
+      async () => ({
+        document: await presented(await Promise.all([1, 2, 3, 4, 5].map((number) => project(number)))),
+      }),
+    ],
+  ])("leaves open %s", async (_name, asked) => {
+    expect(await verdictOf(await asked())).toBeUndefined();
+  });
+
+  it("keeps nothing of a list that it left: who has time opens it later, under the same bytes", async () => {
+    const openedLists = createOpenedLists({ lists: 16, listBytes: 4 * 1024 * 1024 });
+    const asked: Asked = {
+      document: await issued(status),
+      documents: { [listUrl]: await statusList([], { subject: wide() }) },
+      changes: { openedLists },
+    };
+    expect(await verdictOf(asked)).toBeUndefined();
+    const context = world(asked.documents, { openedLists });
+    expect((await verifyCredential(asked.document, { checks: "all" }, context)).verified).toBe(true);
+    // Opened by somebody, it costs no more than any other.
+    expect((await verdictOf(asked))?.verified).toBe(true);
+  });
+
+  it("is tried on what every test verifies, and has to say the same", async () => {
+    const before = { ...efforts };
+    await verifyCredential(await issued(), { checks: "all" }, world());
+    await verifyCredential({ ...(await issued()), name: "Other" }, { checks: "all" }, world());
+    expect(efforts).toEqual({ decided: before.decided + 1, left: before.left + 1 });
+  });
+});
