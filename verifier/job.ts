@@ -38,6 +38,12 @@ export interface SourceText {
   member: string;
 }
 
+/** The same as it came: UTF-8 that was read strictly. */
+export interface SourceBytes {
+  bytes: Buffer;
+  member: string;
+}
+
 /** A document on its way to a thread. */
 export type CarriedDocument = SourceText | { value: JsonObject | string };
 

@@ -6,6 +6,7 @@ import { Problem } from "../core/problem/problem.ts";
 import { createFetcher } from "../net/fetcher.ts";
 import { listen, stopOnSignals } from "../web/listen.ts";
 import { createLogger } from "../web/logger.ts";
+import { keepHeapModest } from "../web/modest-heap.ts";
 import { secretFile } from "../web/secret-file.ts";
 import { readAdminToken } from "./admin-access.ts";
 import { createApp } from "./app.ts";
@@ -16,6 +17,7 @@ import { openRequests } from "./requests/open-requests.ts";
 import { openShareStore } from "./shares/share-store.ts";
 import { openShares } from "./shares/shares.ts";
 import { startSweeping } from "./shares/sweep-shares.ts";
+import { createShortRuns } from "./short-runs.ts";
 import { openSpentChallengeStore } from "./spent-challenge-store.ts";
 import { startDailyRefresh } from "./trust/daily-refresh.ts";
 import { openSettingsList } from "./trust/settings-list.ts";
@@ -23,9 +25,14 @@ import { openTrustListStore } from "./trust/trust-list-store.ts";
 import { openTrustLists } from "./trust/trust-lists.ts";
 import { openVerificationLanes } from "./verification-lanes.ts";
 import { createVerifier } from "./verifier.ts";
+import { practiseHere } from "./warm-up.ts";
 import { createWorkerPool } from "./worker-pool.ts";
 
+/** Verifications to practise on, in each thread that does small ones. */
+const practiceRounds = 40;
+
 async function serve(): Promise<void> {
+  keepHeapModest();
   const config = readConfig();
   const logger = createLogger({ name: "stint-verifier", level: config.logLevel });
   const clock = () => new Date();
@@ -56,11 +63,13 @@ async function serve(): Promise<void> {
   const lanes = await openVerificationLanes({
     workerFile: new URL("./worker.js", import.meta.url),
     quickThreads: config.quickWorkers,
-    practiceRounds: 40,
+    practiceRounds,
     knownSchemas,
   });
+  await practiseHere(practiceRounds);
   const pool = createWorkerPool({
     lanes,
+    shortRuns: createShortRuns({ knownSchemas }),
     fetchDocument,
     allowHttpOnLoopback: config.allowHttpOnLoopback,
     clock,

@@ -1,3 +1,4 @@
+import type { BoundedEffort } from "../core/bounded-effort.ts";
 import type { FetchDocument } from "../core/fetch-document.ts";
 import type { JsonObject } from "../core/json/json-value.ts";
 import { Problem } from "../core/problem/problem.ts";
@@ -6,6 +7,7 @@ import type { OpenedLists } from "../core/status/opened-lists.ts";
 import type { Verification } from "../core/verification/verdict.ts";
 import { type VerificationContext, verifyCredential } from "../core/verification/verify-credential.ts";
 import { verifyPresentation } from "../core/verification/verify-presentation.ts";
+import { fetchKey } from "./fetch-key.ts";
 import type { CarriedDocument, FetchRequest, Job, JobResult } from "./job.ts";
 import type { UnfinishedJobs } from "./unfinished-jobs.ts";
 
@@ -24,8 +26,10 @@ export interface JobWorld {
  *
  * When it needs a document that was not fetched yet, it says so and is run again with it: so a thread never
  * waits for the network, and a slow server holds up nobody.
+ *
+ * @param effort - For a run that cannot be stopped: when it is exceeded, no result counts, thrown or given.
  */
-export async function runJob(job: Job, world: JobWorld): Promise<JobResult> {
+export async function runJob(job: Job, world: JobWorld, effort?: BoundedEffort): Promise<JobResult> {
   const { knownSchemas, runningTime, openedLists, unfinished } = world;
   const started = runningTime();
   const kept = unfinished?.take(job.number) ?? {
@@ -34,8 +38,9 @@ export async function runJob(job: Job, world: JobWorld): Promise<JobResult> {
   };
   const requests = new Map<string, FetchRequest>();
   const newestLists = new Map<string, number>();
-  const fetchDocument: FetchDocument = async (url, { accept, maxBytes }) => {
-    const key = JSON.stringify([url, accept, maxBytes]);
+  const fetchDocument: FetchDocument = async (url, options) => {
+    const { accept, maxBytes } = options;
+    const key = fetchKey(url, options);
     const outcome = job.fetched.get(key);
     if (outcome === undefined) {
       requests.set(key, { key, url, accept, ...(maxBytes !== undefined && { maxBytes }) });
@@ -53,6 +58,7 @@ export async function runJob(job: Job, world: JobWorld): Promise<JobResult> {
     knownSchemas,
     ...(openedLists && { openedLists }),
     begun: kept.begun,
+    ...(effort && { effort }),
     isLacking: () => requests.size > 0,
     statusListMemory: {
       accept: (url, madeAtMilliseconds) => {

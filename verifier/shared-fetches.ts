@@ -8,6 +8,8 @@ interface Flight {
   /** On the clock of `performance.now()`. */
   startedAt: number;
   outcome: Promise<FetchOutcome>;
+  /** When the outcome can be found by others. */
+  landed: Promise<void>;
 }
 
 /** Fetches what verifications need, once for all that need it at the same time. */
@@ -18,6 +20,10 @@ export interface SharedFetches {
    * @param deadline - On the clock of `performance.now()`: what is not there by then has failed.
    */
   fetch(requests: FetchRequest[], deadline: number): Promise<[key: string, outcome: FetchOutcome][]>;
+  /** Begins to fetch, for who will ask with {@link fetch} in a moment. */
+  begin(requests: FetchRequest[]): void;
+  /** Resolves when something that is being fetched from these addresses can be found; `undefined` when nothing is being fetched. */
+  landing(urls: readonly string[]): Promise<void> | undefined;
   /** What others have fetched from these addresses, and began to fetch no earlier than `since`: as new as what would be fetched now. */
   foundSince(since: number, urls: readonly string[]): [key: string, outcome: FetchOutcome][];
 }
@@ -34,8 +40,6 @@ export function createSharedFetches(fetchDocument: FetchDocument): SharedFetches
   const start = ({ key, url, accept, maxBytes }: FetchRequest): Flight => {
     const startedAt = performance.now();
     const outcome = outcomeOf(fetchDocument(url, { accept, ...(maxBytes !== undefined && { maxBytes }) }));
-    const flight = { url, startedAt, outcome };
-    underWay.set(key, flight);
     const land = async () => {
       const settled = await outcome.finally(() => underWay.delete(key));
       found.delete(key);
@@ -45,15 +49,25 @@ export function createSharedFetches(fetchDocument: FetchDocument): SharedFetches
       if (found.size > maximumKept && oldest !== undefined) found.delete(oldest);
     };
     // Whoever waits for the outcome hears of a bug in the fetcher.
-    land().catch(() => undefined);
+    const flight = { url, startedAt, outcome, landed: land().catch(() => undefined) };
+    underWay.set(key, flight);
     return flight;
   };
 
+  const flightOf = (request: FetchRequest) => underWay.get(request.key) ?? start(request);
+
   return {
+    begin: (requests) => {
+      for (const request of requests) flightOf(request);
+    },
+    landing: (urls) => {
+      for (const { url, landed } of underWay.values()) if (urls.includes(url)) return landed;
+      return undefined;
+    },
     fetch: (requests, deadline) =>
       Promise.all(
         requests.map(async (request): Promise<[string, FetchOutcome]> => {
-          const { outcome } = underWay.get(request.key) ?? start(request);
+          const { outcome } = flightOf(request);
           return [request.key, await inTime(outcome, deadline)];
         }),
       ),

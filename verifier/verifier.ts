@@ -8,7 +8,7 @@ import type {
   Verification,
 } from "../core/verification/verdict.ts";
 import type { Challenges } from "./challenges.ts";
-import type { Question, SourceText } from "./job.ts";
+import type { Question, SourceBytes } from "./job.ts";
 import type { TrustLists } from "./trust/trust-lists.ts";
 import { isTooCostly, undecided } from "./undecided-verdict.ts";
 import type { WorkerPool } from "./worker-pool.ts";
@@ -24,7 +24,7 @@ export interface VerifierOptions {
 export interface PresentationQuestion {
   document: JsonObject | string;
   /** What the document was read from, where that is at hand: cheaper to pass on than the document. */
-  source?: SourceText;
+  source?: SourceBytes;
   sizeBytes: number;
   checks: "all" | "proof";
   /** Absent: nobody can tell whether it is fresh, and the verdict says so. */
@@ -41,7 +41,7 @@ export interface Verifier {
   hasRoomFor(sizeBytes: number): boolean;
   verifyCredential(request: {
     document: JsonObject | string;
-    source?: SourceText;
+    source?: SourceBytes;
     sizeBytes: number;
     checks: "all" | "proof";
   }): Promise<CredentialVerification>;
@@ -54,7 +54,7 @@ export function createVerifier({ pool, challenges, trustLists, clock }: Verifier
   const ask = async (
     question: Question,
     sizeBytes: number,
-    source: SourceText | undefined,
+    source: SourceBytes | undefined,
   ): Promise<Verification> => {
     try {
       const verification = await pool.verify(question, sizeBytes, source);

@@ -8,6 +8,22 @@ import { noSchemas } from "../core/schema/known-schema.ts";
 import type { Job } from "./job.ts";
 import { runJob } from "./run-job.ts";
 
+/** Between two rounds, for whoever has come. */
+const pauseMilliseconds = 5;
+
+/** Practises in the main thread: a little before anybody asks, and the rest while nobody does. Resolves after the first part. */
+export async function practiseHere(rounds: number): Promise<void> {
+  const practise = await createPractice();
+  await practise();
+  let left = rounds - 1;
+  const goOn = async () => {
+    await practise();
+    left -= 1;
+    if (left > 0) setTimeout(goOn, pauseMilliseconds).unref();
+  };
+  if (left > 0) setTimeout(goOn, pauseMilliseconds).unref();
+}
+
 /**
  * Makes a job to practise on: a fresh thread runs the first verifications ten times slower than the fiftieth.
  *

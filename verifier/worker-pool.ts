@@ -2,21 +2,23 @@ import type { FetchDocument } from "../core/fetch-document.ts";
 import { Problem } from "../core/problem/problem.ts";
 import type { Verification } from "../core/verification/verdict.ts";
 import { isLarge, looksCostly } from "./cost-estimate.ts";
-import type { FetchOutcome, Job, Question, SourceText } from "./job.ts";
+import type { Job, Question, SourceBytes } from "./job.ts";
 import type { Lane, LaneRequest, Ran } from "./lane.ts";
-import { createNewestLists } from "./newest-lists.ts";
-import { createSharedFetches } from "./shared-fetches.ts";
+import { createRounds } from "./rounds.ts";
+import type { ShortRuns } from "./short-runs.ts";
 import { statusAddresses } from "./status-addresses.ts";
+import { createTurns } from "./turns.ts";
 import type { VerificationLanes } from "./verification-lanes.ts";
 
 export interface WorkerPoolOptions {
   lanes: VerificationLanes;
+  shortRuns: ShortRuns;
   fetchDocument: FetchDocument;
   allowHttpOnLoopback: boolean;
   clock: () => Date;
 }
 
-/** Runs verifications in threads that can be killed, so that no input holds up other people's requests. */
+/** Runs verifications, all but the shortest in threads that can be killed, so that no input holds up other people's requests. */
 export interface WorkerPool {
   /** Throws `OVERLOADED` when nothing would be taken at the moment. */
   assertReady(): void;
@@ -29,7 +31,7 @@ export interface WorkerPool {
    * @param source - What the question's document was read from.
    * @throws Problem `TOO_COSTLY` after 1 s of running time; `OVERLOADED`.
    */
-  verify(question: Question, sizeBytes: number, source?: SourceText): Promise<Verification>;
+  verify(question: Question, sizeBytes: number, source?: SourceBytes): Promise<Verification>;
 }
 
 /** Running time that one verification gets in all; waiting for the network is not counted. */
@@ -38,20 +40,23 @@ const runningMilliseconds = 1_000;
 const quickMilliseconds = 300;
 /** One verification from start to end, the network included. */
 const totalMilliseconds = 15_000;
-/** A document names at most this many others (security rule 5), each of which costs one round. */
-const maxRounds = 6;
+/** Short runs that wait for their turn or for the network. */
+const maxShortRuns = 256;
+/** What is being fetched when a job comes in is too old for it, what is fetched next is not; and there may be two lists. */
+const maxWaits = 4;
 
-/** Puts verifications into the lanes; what a thread lacks is fetched between its rounds. */
+/** Runs what is short at once, and puts the rest into the lanes. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
-  const { lanes, fetchDocument, allowHttpOnLoopback, clock } = options;
+  const { lanes, shortRuns, fetchDocument, allowHttpOnLoopback, clock } = options;
   const { quick, slow } = lanes;
-  const fetches = createSharedFetches(fetchDocument);
-  const newestLists = createNewestLists();
+  const rounds = createRounds(fetchDocument);
+  const turns = createTurns();
+  let shortUnderWay = 0;
 
   const laneFor = (question: Question, sizeBytes: number) =>
     looksCostly(question.document, sizeBytes) ? slow : quick;
 
-  const runOnce = async (lane: Lane, request: LaneRequest): Promise<Ran> => {
+  const runInLane = async (lane: Lane, request: LaneRequest): Promise<Ran> => {
     if (lane === slow) return slow.run(request);
     try {
       const limitMilliseconds = Math.min(quickMilliseconds, request.limitMilliseconds);
@@ -62,48 +67,71 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     }
   };
 
+  const verifyInLane = (lane: Lane, job: Job, arrivedAt: number, addresses: string[]) => {
+    const request: LaneRequest = {
+      job,
+      limitMilliseconds: runningMilliseconds,
+      onTurn: () => rounds.addFound(job, arrivedAt, addresses),
+    };
+    return rounds.untilVerdict(job, arrivedAt + totalMilliseconds, async () => {
+      const { result, thread } = await runInLane(lane, request);
+      request.preferred = thread;
+      if (result.outcome === "missing") {
+        request.limitMilliseconds = Math.max(1, request.limitMilliseconds - result.tookMilliseconds);
+      }
+      return result;
+    });
+  };
+
+  /** Runs a job, or says for what it should wait: others are fetching it, and run with it the job needs to be run only once. */
+  const runOrWait = async (job: Job, arrivedAt: number, addresses: string[], mayWait: boolean) => {
+    rounds.addFound(job, arrivedAt, addresses);
+    const landing = mayWait ? rounds.landing(job, addresses) : undefined;
+    if (landing !== undefined) return { landing };
+    const result = await shortRuns.run(job);
+    if (result?.outcome === "missing") rounds.beginFetching(result.requests);
+    return { result };
+  };
+
+  const verifyShortly = async (job: Job, arrivedAt: number, addresses: string[]) => {
+    shortUnderWay += 1;
+    try {
+      return await rounds.untilVerdict(job, arrivedAt + totalMilliseconds, async () => {
+        for (let waits = 0; ; waits++) {
+          const next = await turns.run(() => runOrWait(job, arrivedAt, addresses, waits < maxWaits));
+          if ("result" in next) return next.result;
+          await next.landing;
+        }
+      });
+    } finally {
+      shortUnderWay -= 1;
+    }
+  };
+
   return {
     assertReady: () => quick.assertRoom(),
-    hasRoomFor: (sizeBytes) => (isLarge(sizeBytes) ? slow : quick).hasRoom,
+    hasRoomFor: (sizeBytes) => shortUnderWay < maxShortRuns && (isLarge(sizeBytes) ? slow : quick).hasRoom,
     assertRoom: (question, sizeBytes) => laneFor(question, sizeBytes).assertRoom(),
     verify: async (question, sizeBytes, source) => {
+      const { document } = question;
       const arrivedAt = performance.now();
       const lane = laneFor(question, sizeBytes);
-      const job: Job = {
+      const addresses = statusAddresses(document);
+      const job = {
         number: lanes.nextNumber(),
-        question: { ...question, document: source ?? { value: question.document } },
         now: clock(),
         allowHttpOnLoopback,
         fetched: new Map(),
         newestLists: new Map(),
       };
-      const add = (fetched: [key: string, outcome: FetchOutcome][], urls: readonly string[]) => {
-        for (const [key, outcome] of fetched) job.fetched.set(key, outcome);
-        for (const url of urls) {
-          const newest = newestLists.at(url);
-          if (newest !== undefined) job.newestLists.set(url, newest);
-        }
-      };
-      const addresses = statusAddresses(question.document);
-      const request: LaneRequest = {
-        job,
-        limitMilliseconds: runningMilliseconds,
-        // What others fetched while this one waited is as new as what it would fetch itself.
-        onTurn: () => add(fetches.foundSince(arrivedAt, addresses), addresses),
-      };
-      for (let round = 0; round < maxRounds; round++) {
-        const { result, thread } = await runOnce(lane, request);
-        if (result.outcome === "failed") throw new Error(`verification thread: ${result.stack}`);
-        if (result.outcome === "verdict") {
-          for (const [list, newest] of result.newestLists) newestLists.note(list, newest);
-          return result.verification;
-        }
-        request.preferred = thread;
-        request.limitMilliseconds = Math.max(1, request.limitMilliseconds - result.tookMilliseconds);
-        const urls = result.requests.map(({ url }) => url);
-        add(await fetches.fetch(result.requests, arrivedAt + totalMilliseconds), urls);
+      if (lane === quick && shortRuns.takes(document, sizeBytes)) {
+        const here = { ...job, question: { ...question, document: { value: document } } };
+        const verification = await verifyShortly(here, arrivedAt, addresses);
+        if (verification !== undefined) return verification;
       }
-      throw new Problem("TOO_COSTLY", "Verification was stopped: this document needs too many others.");
+      const text = source && { text: source.bytes.toString("utf8"), member: source.member };
+      const carried = { ...job, question: { ...question, document: text ?? { value: document } } };
+      return verifyInLane(lane, carried, arrivedAt, addresses);
     },
   };
 }

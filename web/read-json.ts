@@ -7,8 +7,8 @@ import { readBody } from "./read-body.ts";
 declare global {
   namespace Express {
     interface Request {
-      /** The JSON text that `body` was read from, by {@link readJson}. */
-      bodyText?: string;
+      /** The JSON text (UTF-8) that `body` was read from, by {@link readJson}. */
+      bodyBytes?: Buffer;
     }
   }
 }
@@ -42,7 +42,7 @@ export function readJson({ maxBytes, alone, optional = false }: BodyDescription)
     } else if (isJsonMediaType(contentType)) {
       const bytes = await readBody(request, maxBytes);
       request.body = parseStrictJson(bytes, { maxBytes });
-      request.bodyText = bytes.toString("utf8");
+      request.bodyBytes = bytes;
     } else {
       throw new Problem("UNSUPPORTED_MEDIA_TYPE", "Send JSON in UTF-8, with Content-Type: application/json.");
     }

@@ -12,6 +12,7 @@ import { openChallenges } from "../../verifier/challenges.ts";
 import { openRequests } from "../../verifier/requests/open-requests.ts";
 import { openShareStore } from "../../verifier/shares/share-store.ts";
 import { openShares } from "../../verifier/shares/shares.ts";
+import { createShortRuns } from "../../verifier/short-runs.ts";
 import { openSpentChallengeStore } from "../../verifier/spent-challenge-store.ts";
 import { openSettingsList } from "../../verifier/trust/settings-list.ts";
 import { openTrustListStore } from "../../verifier/trust/trust-list-store.ts";
@@ -85,7 +86,13 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
   const fetchDocument = settings.fetchDocument ?? webOf({});
   const trustLists = await openTrust({ directory, issuers: settings.issuers, fetchDocument, clock });
   const lanes = await (settings.ownThreads ? openLanes() : sharedLanes());
-  const pool = createWorkerPool({ lanes, fetchDocument, allowHttpOnLoopback: false, clock });
+  const pool = createWorkerPool({
+    lanes,
+    shortRuns: createShortRuns({ knownSchemas: noSchemas }),
+    fetchDocument,
+    allowHttpOnLoopback: false,
+    clock,
+  });
   const lines: string[] = [];
   const destination = new Writable({
     write: (chunk, _encoding, done) => {

@@ -56,6 +56,23 @@ describe("what verifications fetch together", () => {
     expect(fetches.foundSince(before, ["https://issuer.example/other"])).toEqual([]);
   });
 
+  it("can be waited for by address, until others can find it; and whoever asks in the meantime shares it", async () => {
+    const web = slowWeb();
+    const fetches = createSharedFetches(web.fetchDocument);
+    const before = performance.now();
+    expect(fetches.landing([url])).toBeUndefined();
+    fetches.begin([asked]);
+    expect(fetches.landing(["https://issuer.example/other"])).toBeUndefined();
+    const landing = fetches.landing(["https://issuer.example/other", url]);
+    expect(landing).toBeDefined();
+    const fetching = fetches.fetch([asked], soon());
+    expect(web.asked).toBe(1);
+    web.answer("one");
+    await landing;
+    expect(fetches.foundSince(before, [url])).toEqual(await fetching);
+    expect(fetches.landing([url])).toBeUndefined();
+  });
+
   it("is an outcome also when it fails, or is not there in time", async () => {
     const web = slowWeb();
     const fetches = createSharedFetches(web.fetchDocument);

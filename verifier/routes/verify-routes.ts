@@ -7,7 +7,7 @@ import { createRefusalPace } from "../../web/refusal-pace.ts";
 import { jsonObjectOrJwt } from "../../web/route.ts";
 import { sendJson } from "../../web/send-json.ts";
 import { maxCredentialBytes, maxPresentationBytes } from "../document-limits.ts";
-import type { SourceText } from "../job.ts";
+import type { SourceBytes } from "../job.ts";
 import type { Verifier } from "../verifier.ts";
 import { credentialVerificationSchema, presentationVerificationSchema } from "./verification-schema.ts";
 
@@ -128,8 +128,8 @@ function scopeOf(asked: string[] | undefined): "all" | "proof" {
 }
 
 /** What the document stands in; a JWT alone has no other text. */
-function sourceOf({ bodyText: text }: Request, member: string): { source?: SourceText } {
-  return text === undefined ? {} : { source: { text, member } };
+function sourceOf({ bodyBytes: bytes }: Request, member: string): { source?: SourceBytes } {
+  return bytes === undefined ? {} : { source: { bytes, member } };
 }
 
 function sizeOf(request: Request): number {

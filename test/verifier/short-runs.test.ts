@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../core/json/json-value.ts";
+import { noSchemas } from "../../core/schema/known-schema.ts";
+import { fetchKey, isFetchFrom } from "../../verifier/fetch-key.ts";
+import type { FetchOutcome, Job } from "../../verifier/job.ts";
+import { createShortRuns } from "../../verifier/short-runs.ts";
+import { entryAt, issued, now, statusList } from "../support/world.ts";
+
+const jobOf = (document: JsonObject, fetched: [string, FetchOutcome][] = []): Job => ({
+  number: 1,
+  question: { kind: "credential", document: { value: document }, checks: "all" },
+  now,
+  allowHttpOnLoopback: false,
+  fetched: new Map(fetched),
+  newestLists: new Map(),
+});
+
+const shortRuns = createShortRuns({ knownSchemas: noSchemas });
+
+describe("verifications in the main thread", () => {
+  it("take JSON of at most 16 KiB, and no JWT", () => {
+    expect(shortRuns.takes({}, 16 * 1024)).toBe(true);
+    expect(shortRuns.takes({}, 16 * 1024 + 1)).toBe(false);
+    expect(shortRuns.takes("a.b.c", 100)).toBe(false);
+  });
+
+  it("come to the verdict, once what they lacked is there", async () => {
+    const document = await issued({ credentialStatus: entryAt(7) });
+    const lacking = await shortRuns.run(jobOf(document));
+    if (lacking?.outcome !== "missing") throw new TypeError("the list is missing");
+    const body = new TextEncoder().encode(JSON.stringify(await statusList([7])));
+    const outcome = { status: 200, body, contentType: "application/vc" };
+    const fetched = lacking.requests.map(({ key }): [string, FetchOutcome] => [key, outcome]);
+    expect(await shortRuns.run(jobOf(document, fetched))).toMatchObject({
+      outcome: "verdict",
+      verification: {
+        verified: false,
+        checks: expect.arrayContaining([expect.objectContaining({ name: "status", outcome: "failed" })]),
+      },
+    });
+  });
+
+  it.each<[string, () => Promise<Job>]>([
+    ["a signature that does not fit", async () => jobOf({ ...(await issued()), name: "Other" })],
+    [
+      "more than 32 KiB that were fetched",
+      async () =>
+        jobOf(await issued(), [
+          ["k", { status: 200, body: new Uint8Array(32 * 1024 + 1), contentType: "application/vc" }],
+        ]),
+    ],
+  ])("leave to a thread %s", async (_name, job) => {
+    expect(await shortRuns.run(await job())).toBeUndefined();
+  });
+});
+
+describe("the key of what is fetched", () => {
+  const key = fetchKey("https://issuer.example/list", { accept: "application/vc", maxBytes: 5 });
+
+  it.each([
+    ["https://issuer.example/list", true],
+    ["https://issuer.example/lis", false],
+    ["https://issuer.example/list/2", false],
+    ['https://issuer.example/list","x', false],
+  ])("tells whether it is of %s: %s", (url, expected) => {
+    expect(isFetchFrom(url, key)).toBe(expected);
+  });
+});
