@@ -15,7 +15,7 @@ export function parseDateTimeStamp(text: unknown): number | undefined {
   if (match === null) return undefined;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6])];
-  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  if (!isDay(year, month, day)) return undefined;
   const endOfDay = hour === 24 && minute === 0 && second === 0 && Number(match[7] ?? 0) === 0;
   if ((hour > 23 && !endOfDay) || minute > 59 || second > 59) return undefined;
   const time = instantOf(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000;
@@ -31,8 +31,9 @@ export function parseDateTimeStamp(text: unknown): number | undefined {
  * @returns `undefined` for any other text, several dates included; more forgiving parsers find a day in "Room 5".
  */
 export function calendarDayOf(text: string): string | undefined {
-  const day = /^(\d{4}-\d\d-\d\d)(?:T\S+)?$/.exec(text)?.[1];
-  return day === undefined || parseDateTimeStamp(`${day}T00:00:00Z`) === undefined ? undefined : day;
+  if (!/^\d{4}-\d\d-\d\d(?:T\S+)?$/.test(text)) return undefined;
+  const day = text.slice(0, 10);
+  return isDay(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))) ? day : undefined;
 }
 
 /** Writes an instant as an XSD dateTimeStamp in UTC, to the second. */
@@ -44,6 +45,10 @@ export function formatDateTimeStamp(date: Date): string {
 function instantOf(year: number, month: number, day: number): number {
   if (year > 99) return Date.UTC(year, month - 1, day);
   return new Date(0).setUTCFullYear(year, month - 1, day);
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
 function daysIn(year: number, month: number): number {

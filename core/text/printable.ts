@@ -19,13 +19,18 @@ const markPile = /(\p{M}{4})\p{M}+/gu;
 /** Latin letters, digits, signs, dashes and quotation marks, of which nothing below removes or changes any. */
 const plain = /^[ -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027]*$/u;
 
+/** Whether a text is one line of such characters alone, as most are: then it is printable as it is. */
+export function isPlain(text: string): boolean {
+  return plain.test(text);
+}
+
 /**
  * What is left of a text when nothing in it can move a cursor, change a colour, hide, or reorder what people read.
  *
  * Keeps line feeds and tabs: a caller that wants one line replaces them. Does not escape HTML.
  */
 export function printable(text: string): string {
-  if (plain.test(text)) return text;
+  if (isPlain(text)) return text;
   return text
     .replaceAll("\r\n", "\n")
     .replace(escapeSequences, "")

@@ -80,7 +80,8 @@ export async function openDatabase(
   } catch (error) {
     throw openingProblem(error);
   }
-  for (const file of await readdir(location)) await chmod(join(location, file), 0o600).catch(ignoreVanished);
+  const files = await readdir(location);
+  await Promise.all(files.map((file) => chmod(join(location, file), 0o600).catch(ignoreVanished)));
   return database;
 }
 

@@ -3,7 +3,8 @@ import { readRecord } from "./read-record.ts";
 import type { SealedDatabase } from "./sealed-database.ts";
 import { digestOf, type InventoryEntry } from "./wallet-records.ts";
 
-/** At most so many are in memory at once. */
+/** At most so much is read ahead, and so many: what is in memory at once is about twice that. */
+const bytesAtOnce = 64 * 1024;
 const recordsAtOnce = 64;
 
 /**
@@ -13,19 +14,18 @@ const recordsAtOnce = 64;
 export async function digestsOfCredentials(
   database: Level<string, Uint8Array>,
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = await database.keys({ gt: "r-", lt: "r." }).all();
   const digests = new Map<string, string>();
-  const read = (start: number) => database.getMany(ids.slice(start, start + recordsAtOnce));
-  let next = read(0);
-  for (let start = 0; start < ids.length; start += recordsAtOnce) {
-    const sealed = await next;
-    next = read(start + recordsAtOnce); // level reads on while these are hashed
-    sealed.forEach((bytes, index) => {
-      const id = ids[start + index];
-      if (id !== undefined && bytes !== undefined) digests.set(id, digestOf(bytes));
-    });
+  // One pass over the files: to read the keys first would be to go through the values, too.
+  const records = database.iterator({ gt: "r-", lt: "r.", highWaterMarkBytes: bytesAtOnce });
+  try {
+    let next = records.nextv(recordsAtOnce);
+    for (let read = await next; read.length > 0; read = await next) {
+      next = records.nextv(recordsAtOnce); // level reads on while these are hashed
+      for (const [id, sealed] of read) digests.set(id, digestOf(sealed));
+    }
+  } finally {
+    await records.close();
   }
-  await next;
   return digests;
 }
 

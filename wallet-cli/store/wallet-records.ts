@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ContentDigests } from "../../core/evidence/content-digests.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { Problem } from "../../core/problem/problem.ts";
@@ -137,7 +137,7 @@ export const inventoryRecordId = "inventory";
 export const emptyInventory: Inventory = { revision: 0, records: [] };
 
 export function digestOf(sealed: Uint8Array): string {
-  return createHash("sha256").update(sealed).digest("base64url");
+  return hash("sha256", sealed, "base64url");
 }
 
 export function encodeRecord(record: object): Uint8Array {
@@ -146,7 +146,8 @@ export function encodeRecord(record: object): Uint8Array {
 
 /** Reads what {@link encodeRecord} wrote. The seal vouches for the content: only its being an object is checked. */
 export function decodeRecord<T extends object>(plaintext: Uint8Array): T {
-  const value: unknown = JSON.parse(Buffer.from(plaintext).toString("utf8"));
+  const { buffer, byteOffset, byteLength } = plaintext;
+  const value: unknown = JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString("utf8"));
   if (typeof value !== "object" || value === null)
     throw new Problem("STORE_DAMAGED", "A record is no object.");
   return value as T;

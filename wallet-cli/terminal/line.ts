@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { printable } from "../../core/text/printable.ts";
+import { isPlain, printable } from "../../core/text/printable.ts";
 
 export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
 
@@ -31,5 +31,5 @@ function renderSpan(span: string | Span, options: { colour: boolean }): string {
 
 /** Printable text without line breaks and tabs. */
 export function oneLine(text: string): string {
-  return printable(text).replace(/[\n\t]+/gu, " ");
+  return isPlain(text) ? text : printable(text).replace(/[\n\t]+/gu, " ");
 }

@@ -15,6 +15,9 @@ export function textWidth(text: string): number {
 
 /** The text cut to at most so many columns; an ellipsis shows that something is missing. */
 export function truncateToWidth(text: string, columns: number): string {
+  if (plain.test(text)) {
+    return text.length <= columns ? text : `${text.slice(0, Math.max(0, columns - 1)).trimEnd()}…`;
+  }
   if (textWidth(text) <= columns) return text;
   let kept = "";
   let width = 0;

@@ -1,3 +1,4 @@
+import { isPlain } from "../../core/text/printable.ts";
 import { oneLine } from "../terminal/line.ts";
 
 /** Check marks, crosses and boxes in their many shapes: what this wallet gives its own verdicts with. */
@@ -6,7 +7,8 @@ const verdictMarks =
 
 /** Somebody else's words in one line, without the marks that would make them look like a verdict of ours. */
 export function claim(text: string): string {
-  return oneLine(text).replace(verdictMarks, "*");
+  // None of the marks is among the plain characters.
+  return isPlain(text) ? text : oneLine(text).replace(verdictMarks, "*");
 }
 
 /** Somebody else's words in quotation marks that nothing in them can end. */
