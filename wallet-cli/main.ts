@@ -1,11 +1,9 @@
 #!/usr/bin/env node
 import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
-import { setTimeout } from "node:timers/promises";
 import { run } from "./run.ts";
 import { processDevice } from "./terminal/process-device.ts";
 import { Terminal } from "./terminal/terminal.ts";
-import { readVersion } from "./version.ts";
 
 // Everything a wallet writes is for its owner alone.
 process.umask(0o077);
@@ -20,7 +18,7 @@ process.exitCode = await run(process.argv.slice(2), terminal, {
   random: randomBytes,
   createFetcher: async (options) => (await import("../net/fetcher.ts")).createFetcher(options),
   createSender: async (options) => (await import("../net/sender.ts")).createSender(options),
-  pause: (milliseconds) => setTimeout(milliseconds),
+  pause: async (milliseconds) => (await import("node:timers/promises")).setTimeout(milliseconds),
   deriveSealingKey: async (...given) => (await import("../core/keys/seal.ts")).deriveSealingKey(...given),
-  version: await readVersion(),
+  version: async () => (await import("./version.ts")).readVersion(),
 });

@@ -6,15 +6,6 @@ import { addShowingVerbs } from "./verbs/showing-verbs.ts";
 import type { AddVerbs, OnCommand, Verb } from "./verbs/verb.ts";
 import { addWalletVerbs } from "./verbs/wallet-verbs.ts";
 
-/** The options that stand before or after any command, as commander gives them. */
-export interface GlobalOptions {
-  readonly json?: true;
-  readonly wallet?: string;
-  readonly passphraseFile?: string;
-  readonly allowLoopback?: true;
-  readonly color: boolean;
-}
-
 interface Programmed {
   readonly version: string;
   readonly onCommand: OnCommand;

@@ -1,11 +1,9 @@
 import { join } from "node:path";
-import { CommanderError } from "commander";
-import { Problem } from "../core/problem/problem.ts";
+import type { GlobalOptions } from "./command-line/command-line.ts";
+import { plainCommandLine } from "./command-line/plain-command-line.ts";
 import type { Environment } from "./environment.ts";
-import { type ExitCode, exitCodeOf, exitCodes } from "./exit-code.ts";
-import { createProgram, type GlobalOptions } from "./program.ts";
-import { reportError } from "./report-error.ts";
-import type { Session, Settings } from "./session.ts";
+import type { ExitCode } from "./exit-code.ts";
+import type { Settings } from "./session.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /**
@@ -16,43 +14,25 @@ import type { Terminal } from "./terminal/terminal.ts";
 export async function run(
   args: readonly string[],
   terminal: Terminal,
-  environment: Environment & { readonly version: string },
+  environment: Environment & { readonly version: () => Promise<string> },
 ): Promise<ExitCode> {
-  let chosen: ((session: Session) => Promise<ExitCode>) | undefined;
-  const program = createProgram({
-    version: environment.version,
-    onCommand: (run) => {
-      chosen = run;
-    },
-  });
-  // Needed before the command line is understood: for the words about a wrong one.
-  const isJson = args.includes("--json");
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => terminal.print(...linesOf(text)),
-      writeErr: (text) => isJson || terminal.tell(...linesOf(text)),
-      getOutHasColors: () => false,
-      getErrHasColors: () => false,
-      getOutHelpWidth: () => terminal.width,
-      getErrHelpWidth: () => terminal.width,
-    });
-  }
+  const understood = plainCommandLine(args) ?? (await understand(args, terminal, environment));
+  if (typeof understood === "number") return understood;
+  const { options, command } = understood;
+  const settings = settingsOf(options, environment);
+  if (!options.color || environment.variables.NO_COLOR) terminal.withoutColour();
   try {
-    program.parse(args, { from: "user" });
+    return await command({ terminal, environment, settings });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return exitCodes.done;
-    if (isJson) terminal.tellJson(new Problem("INVALID_REQUEST", error.message).toDetails());
-    return exitCodes.usedWrongly;
-  }
-  const settings = settingsOf(program.opts<GlobalOptions>(), environment);
-  if (!program.opts<GlobalOptions>().color || environment.variables.NO_COLOR) terminal.withoutColour();
-  try {
-    return (await chosen?.({ terminal, environment, settings })) ?? exitCodes.usedWrongly;
-  } catch (error) {
+    const { reportError } = await import("./report-error.ts");
     reportError(error, { terminal, settings });
-    return exitCodeOf(error);
+    return (await import("./exit-code-of-error.ts")).exitCodeOfError(error);
   }
+}
+
+async function understand(...[args, terminal, { version }]: Parameters<typeof run>) {
+  const { fullCommandLine } = await import("./command-line/full-command-line.ts");
+  return fullCommandLine(args, terminal, { version: await version() });
 }
 
 function settingsOf(options: GlobalOptions, { variables, homeFolder }: Environment): Settings {
@@ -66,8 +46,4 @@ function settingsOf(options: GlobalOptions, { variables, homeFolder }: Environme
 
 function isOn(value: string | undefined): boolean {
   return /^(1|true|yes)$/iu.test(value ?? "");
-}
-
-function linesOf(text: string): string[] {
-  return text.replace(/\n$/u, "").split("\n");
 }

@@ -107,7 +107,7 @@ async function runIn(variables: Record<string, string>, args: string[], situatio
       situation.online ? createSender(options) : (situation.sendRequest ?? nowhere),
     pause: async () => {},
     deriveSealingKey: situation.deriveSealingKey ?? quickSealingKey,
-    version: "9.9.9",
+    version: async () => "9.9.9",
   });
   return { code, out: out.join(""), error: error.join(""), asked };
 }

@@ -1,5 +1,6 @@
 import { Problem } from "../../core/problem/problem.ts";
-import { type ExitCode, exitCodeOf, exitCodes } from "../exit-code.ts";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
+import { exitCodeOfError } from "../exit-code-of-error.ts";
 import { withWallet } from "../open-wallet.ts";
 import { fetchPending } from "../openid/deferred.ts";
 import { openWire } from "../openid/wire.ts";
@@ -43,7 +44,7 @@ export function resumePending(session: Session): Promise<ExitCode> {
         if (!settings.json) reportError(error, session);
         else if (error instanceof Problem) results.push({ ...shown(issuance), problem: error.toDetails() });
         else throw error;
-        code = Math.max(code, exitCodeOf(error)) as ExitCode;
+        code = Math.max(code, exitCodeOfError(error)) as ExitCode;
       }
     }
     if (settings.json) terminal.printJson(results);

@@ -1,7 +1,5 @@
 import { openSync } from "node:fs";
 import { ReadStream } from "node:tty";
-import { readBounded } from "./read-bounded.ts";
-import { readTypedLine } from "./read-typed-line.ts";
 import type { TerminalDevice } from "./terminal.ts";
 
 /** The terminal this process runs in. Questions go to the person even when standard input is a pipe. */
@@ -10,7 +8,7 @@ export function processDevice(): TerminalDevice {
     out: { write: (text) => void process.stdout.write(text), isTTY: process.stdout.isTTY === true },
     error: { write: (text) => void process.stderr.write(text), isTTY: process.stderr.isTTY === true },
     columns: process.stdout.columns ?? process.stderr.columns ?? 80,
-    readInput: (maxBytes) => readBounded(process.stdin, maxBytes),
+    readInput: async (maxBytes) => (await import("./read-bounded.ts")).readBounded(process.stdin, maxBytes),
     ask,
   };
 }
@@ -19,6 +17,7 @@ async function ask(question: string, options: { secret: boolean }): Promise<stri
   const keyboard = openKeyboard();
   if (keyboard === undefined) return undefined;
   try {
+    const { readTypedLine } = await import("./read-typed-line.ts");
     return await readTypedLine(keyboard, { question, screen: process.stderr, echo: !options.secret });
   } finally {
     if (keyboard === process.stdin) keyboard.pause();

@@ -1,3 +1,4 @@
+import { plainVerbs } from "../command-line/plain-verbs.ts";
 import { type AddVerbs, credentialArgument } from "./verb.ts";
 
 interface ExportWords {
@@ -22,19 +23,13 @@ export const addKeepingVerbs: AddVerbs = (verb, onCommand) => {
         (await import("../commands/add.ts")).add({ source, anyway: anyway === true }, session),
       ),
     );
-  verb("list", "show what is in the wallet").action(() =>
-    onCommand(async (session) => (await import("../commands/list.ts")).list({}, session)),
-  );
+  verb("list", "show what is in the wallet").action(() => onCommand(plainVerbs.list.command));
   verb("show", "show one credential: the work done, then how far it can be believed")
     .argument("<credential>", credentialArgument)
-    .action((credential: string) =>
-      onCommand(async (session) => (await import("../commands/show.ts")).show({ credential }, session)),
-    );
+    .action((credential: string) => onCommand((session) => plainVerbs.show.command(session, credential)));
   verb("status", "verify a held credential again: does it still stand?")
     .argument("<credential>", credentialArgument)
-    .action((credential: string) =>
-      onCommand(async (session) => (await import("../commands/status.ts")).status({ credential }, session)),
-    );
+    .action((credential: string) => onCommand((session) => plainVerbs.status.command(session, credential)));
   verb("evidence", "keep the files that a credential names as evidence, to give along with it")
     .argument("<action>", "add, list, save or remove")
     .argument("<credential>", credentialArgument)

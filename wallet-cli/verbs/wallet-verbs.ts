@@ -1,3 +1,4 @@
+import { plainVerbs } from "../command-line/plain-verbs.ts";
 import type { AddVerbs } from "./verb.ts";
 
 /** What concerns the wallet as a whole. */
@@ -6,7 +7,7 @@ export const addWalletVerbs: AddVerbs = (verb, onCommand) => {
     onCommand(async (session) => (await import("../commands/init.ts")).init({}, session)),
   );
   verb("did", "print the wallet's DID, for whoever issues to you").action(() =>
-    onCommand(async (session) => (await import("../commands/did.ts")).did({}, session)),
+    onCommand(plainVerbs.did.command),
   );
   verb("backup", "write the whole wallet into one encrypted file")
     .argument("<file>", "a new file")
