@@ -164,6 +164,8 @@ describe("the house", () => {
     ["takes one out", ["commands/remove"], ["level"]],
     ["prints the DID", ["commands/did"], ["level"]],
     ["lists shares", ["commands/shares"], ["level"]],
+    ["finds an agent", ["agent/find-agent"], []],
+    ["keeps a key", ["agent/process/main"], []],
   ])("%s without what only other commands need", (_, modules, needed) => {
     const files = new Map(sources.map((source) => [source.path, source]));
     const packages = new Set<string>();

@@ -15,4 +15,6 @@ export interface Environment {
   /** Waits, for an issuer that wants to be asked again soon. */
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly deriveSealingKey: typeof deriveSealingKey;
+  /** What `stint unlock` leaves running. */
+  readonly agentProgram: URL;
 }

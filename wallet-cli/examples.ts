@@ -19,6 +19,8 @@ const lines: Record<string, string[]> = {
     "stint --wallet ./other init --passphrase-file secret.txt",
   ],
   did: ["stint did", 'sed "s/STUDENT_DID/$(stint did)/" examples/micro-internship.json'],
+  unlock: ["stint unlock", "stint unlock --for 2h", "stint --passphrase-file secret.txt unlock --for 1m"],
+  lock: ["stint lock"],
   add: [
     "stint add micro-internship.json",
     "stint add https://employer.example/credentials/42",

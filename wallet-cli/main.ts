@@ -20,5 +20,6 @@ process.exitCode = await run(process.argv.slice(2), terminal, {
   createSender: async (options) => (await import("../net/sender.ts")).createSender(options),
   pause: async (milliseconds) => (await import("node:timers/promises")).setTimeout(milliseconds),
   deriveSealingKey: async (...given) => (await import("../core/keys/seal.ts")).deriveSealingKey(...given),
+  agentProgram: new URL("./agent/process/main.js", import.meta.url),
   version: async () => (await import("./version.ts")).readVersion(),
 });

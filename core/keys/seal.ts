@@ -8,6 +8,7 @@ export interface SealingKey {
   readonly secret: KeyObject;
 }
 
+const keyLength = 32;
 const tagLength = 16;
 const nonceLength = 12;
 
@@ -21,11 +22,22 @@ export function deriveSealingKey(passphrase: string, salt: Uint8Array): Promise<
   if (salt.length !== saltLength) throw new TypeError(`A salt has ${saltLength} bytes`);
   const parameters = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
   return new Promise((resolve, reject) => {
-    scrypt(passphrase.normalize("NFKC"), salt, 32, parameters, (error, bytes) => {
-      if (error) reject(error);
-      else resolve({ salt: Uint8Array.from(salt), secret: createSecretKey(bytes) });
+    scrypt(passphrase.normalize("NFKC"), salt, keyLength, parameters, (error, bytes) => {
+      if (error) return reject(error);
+      resolve(sealingKeyOf(bytes, salt));
+      bytes.fill(0);
     });
   });
+}
+
+/**
+ * The key that was derived before, and kept as its bytes. Whether it is the right one for the salt shows only when a record opens.
+ *
+ * @param bytes - 32 of them, which are copied: the caller wipes its own.
+ */
+export function sealingKeyOf(bytes: Uint8Array, salt: Uint8Array): SealingKey {
+  if (bytes.length !== keyLength) throw new TypeError(`A key has ${keyLength} bytes`);
+  return { salt: Uint8Array.from(salt), secret: createSecretKey(bytes) };
 }
 
 /**

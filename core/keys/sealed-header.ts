@@ -17,6 +17,14 @@ export function writeHeader(salt: Uint8Array, nonce: Uint8Array): Uint8Array {
   return Uint8Array.of(...preamble, ...salt, ...nonce);
 }
 
+/**
+ * What a key is derived by, besides the passphrase: the preamble and the salt of a record's header. Another KDF, other parameters or
+ * another salt are another one.
+ */
+export function derivationHeader(salt: Uint8Array): Uint8Array {
+  return Uint8Array.of(...preamble, ...salt);
+}
+
 /** Reads the header of a sealed record. Throws `CANNOT_OPEN` for anything else. */
 export function readHeader(sealed: Uint8Array): { salt: Uint8Array; nonce: Uint8Array } {
   if (sealed.length < headerLength || preamble.some((byte, index) => sealed[index] !== byte)) {

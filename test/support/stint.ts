@@ -40,6 +40,9 @@ export interface Situation {
   columns?: number;
 }
 
+/** The built one: Node runs no TypeScript. */
+export const agentProgram = new URL("../../dist/wallet-cli/agent/process/main.js", import.meta.url);
+
 export const passphrase = "a passphrase for tests";
 
 /** A folder for one test, and `stint` with a wallet in it. */
@@ -107,6 +110,7 @@ async function runIn(variables: Record<string, string>, args: string[], situatio
       situation.online ? createSender(options) : (situation.sendRequest ?? nowhere),
     pause: async () => {},
     deriveSealingKey: situation.deriveSealingKey ?? quickSealingKey,
+    agentProgram,
     version: async () => "9.9.9",
   });
   return { code, out: out.join(""), error: error.join(""), asked };

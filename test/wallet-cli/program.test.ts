@@ -15,7 +15,7 @@ afterAll(() => desk.remove());
 describe("stint", () => {
   test("has the verbs of the wallet", () => {
     const expected =
-      "init did backup restore add list show status evidence export remove accept pending respond present portfolio verify validate share shares completion";
+      "init did unlock lock backup restore add list show status evidence export remove accept pending respond present portfolio verify validate share shares completion";
     expect(verbs).toEqual(expected.split(" "));
   });
 

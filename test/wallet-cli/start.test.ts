@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -22,14 +23,21 @@ beforeAll(async () => {
 });
 afterAll(() => desk.remove());
 
-/** Runs the built program, and tells which packages and which folders of `core` it loaded. */
-function loadedBy(...args: string[]): {
+interface Loaded {
   code: number | null;
   out: string;
   packages: string[];
   core: string[];
-} {
-  const log = join(desk.folder, `loaded-${args[0]}`);
+  wallet: string[];
+}
+
+/** Runs the built program, and tells which packages and which files of `core` and `wallet-cli` it loaded. */
+function loadedBy(...args: string[]): Loaded {
+  return loadedWith({ STINT_PASSPHRASE: passphrase }, ...args);
+}
+
+function loadedWith(variables: Record<string, string>, ...args: string[]): Loaded {
+  const log = join(desk.folder, `loaded-${randomUUID()}`);
   const { status, stdout } = spawnSync(
     process.execPath,
     ["--import", `data:text/javascript,${encodeURIComponent(register)}`, main, ...args],
@@ -38,8 +46,8 @@ function loadedBy(...args: string[]): {
       env: {
         ...process.env,
         STINT_WALLET_DIR: desk.wallet,
-        STINT_PASSPHRASE: passphrase,
         STINT_TEST_LOADED: log,
+        ...variables,
       },
     },
   );
@@ -50,6 +58,7 @@ function loadedBy(...args: string[]): {
     out: stdout,
     packages: names(/\/node_modules\/((?:@[^/]+\/)?[^/]+)\//u).sort(),
     core: names(/\/dist\/core\/(.+)\.js$/u).sort(),
+    wallet: names(/\/dist\/wallet-cli\/(.+)\.js$/u).sort(),
   };
 }
 
@@ -73,6 +82,25 @@ describe("stint loads what a command needs, and nothing else", () => {
     expect(packages).toEqual(["level"]);
     expect(core.filter((path) => /^keys\//u.test(path))).toEqual(["keys/seal", "keys/sealed-header"]);
     expect(core.filter((path) => /json-ld|rdf|proof|verify/u.test(path))).toEqual([]);
+  });
+
+  test("list of an unlocked wallet loads no more than what asks the agent", () => {
+    const { out: unlocked } = loadedBy("unlock", "--json");
+    try {
+      const { code, out, packages, core, wallet } = loadedWith({ STINT_PASSPHRASE: "" }, "list", "--json");
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toHaveLength(1);
+      expect(packages).toEqual(["level"]);
+      expect(core.filter((path) => /^keys\//u.test(path))).toEqual(["keys/seal", "keys/sealed-header"]);
+      expect(wallet.filter((path) => /^agent\//u.test(path))).toEqual([
+        "agent/exchange",
+        "agent/find-agent",
+        "agent/messages",
+        "agent/socket-place",
+      ]);
+    } finally {
+      process.kill(JSON.parse(unlocked).pid);
+    }
   });
 
   test("verify loads what verifies, which shows that it would be seen", () => {

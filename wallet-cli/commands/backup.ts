@@ -1,6 +1,6 @@
 import { countOf } from "../credentials/select-credential.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
-import { withWallet } from "../open-wallet.ts";
+import { withPassphrase } from "../open-wallet.ts";
 import type { Session } from "../session.ts";
 import { sealBackup } from "../store/backup.ts";
 import { styled } from "../terminal/line.ts";
@@ -8,7 +8,7 @@ import { writeNewFile } from "../terminal/write-new-file.ts";
 
 /** Writes the whole wallet, key included, into one encrypted file. Never over a file that exists. */
 export function backup(options: { file: string }, session: Session): Promise<ExitCode> {
-  return withWallet(session, async (wallet, passphrase) => {
+  return withPassphrase(session, async (wallet, passphrase) => {
     const { environment, terminal, settings } = session;
     const contents = await wallet.contents();
     const { random, deriveSealingKey } = environment;

@@ -9,6 +9,14 @@ export const addWalletVerbs: AddVerbs = (verb, onCommand) => {
   verb("did", "print the wallet's DID, for whoever issues to you").action(() =>
     onCommand(plainVerbs.did.command),
   );
+  verb("unlock", "ask for the passphrase once, and not again for a while")
+    .option("--for <time>", "how long, from 1m to 12h", "15m")
+    .action(({ for: lifetime }: { for: string }) =>
+      onCommand(async (session) => (await import("../commands/unlock.ts")).unlock({ lifetime }, session)),
+    );
+  verb("lock", "end what stint unlock began, at once").action(() =>
+    onCommand(async (session) => (await import("../commands/lock.ts")).lock({}, session)),
+  );
   verb("backup", "write the whole wallet into one encrypted file")
     .argument("<file>", "a new file")
     .action((file: string) =>

@@ -7,8 +7,16 @@ const months = "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec".split(" ");
 export function dayOf(timestamp: string): string {
   const date = calendarDayOf(timestamp);
   if (date === undefined) return timestamp;
-  const [year, month = 1, day] = date.split("-").map(Number);
-  return `${day} ${months[month - 1]} ${year}`;
+  return `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1]} ${Number(date.slice(0, 4))}`;
+}
+
+/** A moment soon, by the clock on this machine's wall: "14:05", or "14:05 on 5 May 2026" when it is not today. */
+export function momentOf(moment: Date, now: Date): string {
+  const time = [moment.getHours(), moment.getMinutes()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join(":");
+  if (moment.toDateString() === now.toDateString()) return time;
+  return `${time} on ${moment.getDate()} ${months[moment.getMonth()]} ${moment.getFullYear()}`;
 }
 
 /** "5 May – 30 Jun 2026", or the part of it that is known. */
