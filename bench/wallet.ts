@@ -31,6 +31,8 @@ export interface WalletRow {
 
 interface Case {
   readonly command: string;
+  /** After `stint unlock`, so without a passphrase. */
+  readonly unlocked?: true;
   readonly credentials?: number;
   readonly args: readonly string[];
   /** The wallet that it may change; each round gets a copy of its own. */
@@ -54,6 +56,7 @@ export async function benchWallet({
   rounds?: number;
 } = {}): Promise<WalletRow[]> {
   const folder = await mkdtemp(join(tmpdir(), "stint-bench-"));
+  const wallets = sizes.map((size) => join(folder, `wallet-${size}`));
   try {
     const cases: Case[] = [
       { command: "node -e 0", args: ["-e", "0"] },
@@ -62,8 +65,10 @@ export async function benchWallet({
       { command: "node, the passphrase's key alone", args: ["--input-type=module", "-e", keyAlone] },
     ];
     for (const size of sizes) cases.push(...(await casesOf(size, folder)));
+    for (const wallet of wallets) stint(folder, "--wallet", wallet, "unlock", "--for", "12h");
     return await measure(cases, { rounds, folder });
   } finally {
+    for (const wallet of wallets) stint(folder, "--wallet", wallet, "lock");
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -83,12 +88,15 @@ async function casesOf(size: number, folder: string): Promise<Case[]> {
   const incoming = join(folder, `incoming-${size}.json`);
   await writeFile(incoming, JSON.stringify(await issue(opened.did)));
   await opened.close();
-  const stint = (...args: string[]) => [main, "--wallet", wallet, ...args];
   const id = String(credentials[size >> 1]?.verification.statement?.id);
+  const looking = [
+    { command: "stint did", args: ["did"] },
+    { command: "stint list", args: ["list"] },
+    { command: "stint show (one, by its id)", args: ["show", id] },
+  ].map(({ command, args }) => ({ command, credentials: size, args: [main, "--wallet", wallet, ...args] }));
   return [
-    { command: "stint did", credentials: size, args: stint("did") },
-    { command: "stint list", credentials: size, args: stint("list") },
-    { command: "stint show (one, by its id)", credentials: size, args: stint("show", id) },
+    ...looking,
+    ...looking.map((one) => ({ ...one, command: `${one.command}, unlocked`, unlocked: true as const })),
     {
       command: "stint add (one more)",
       credentials: size,
@@ -116,11 +124,11 @@ async function measure(
   const times = cases.map((one) => ({ ...one, wall: [] as number[], cpu: [] as number[] }));
   // The first round warms the disk's cache and level's files, and is not counted.
   for (let round = -1; round < rounds; round++) {
-    for (const { args, changes, wall, cpu, command } of times) {
+    for (const { args, changes, wall, cpu, command, unlocked } of times) {
       if (changes !== undefined) await copyOf(changes, join(folder, "copy"));
       const [before, started] = [cpuOfChildren(), performance.now()];
       const { status, stderr } = spawnSync(process.execPath, args, {
-        env: { ...process.env, STINT_PASSPHRASE: passphrase },
+        env: variables(folder, unlocked ? "" : passphrase),
         maxBuffer: 64 * 1024 * 1024,
       });
       const milliseconds = performance.now() - started;
@@ -138,6 +146,19 @@ async function measure(
     cpuMilliseconds: median(cpu),
     ratio: median(wall) / floor,
   }));
+}
+
+/** Runs the wallet once, unmeasured. */
+function stint(folder: string, ...args: string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, [main, ...args], {
+    env: variables(folder, passphrase),
+  });
+  if (status !== 0) throw new Error(`${args.join(" ")}: ${status} ${stderr}`);
+}
+
+/** The sockets of agents lie beside the wallets, which are copied. */
+function variables(folder: string, words: string): NodeJS.ProcessEnv {
+  return { ...process.env, STINT_PASSPHRASE: words, XDG_RUNTIME_DIR: folder };
 }
 
 async function copyOf(wallet: string, copy: string): Promise<void> {
@@ -158,14 +179,14 @@ function median(values: readonly number[]): number {
 
 function table(rows: readonly WalletRow[]): string {
   const lines = rows.map(({ command, credentials, milliseconds, cpuMilliseconds, ratio }) => [
-    command.padEnd(34),
+    command.padEnd(38),
     (credentials?.toLocaleString("en-GB") ?? "").padStart(11),
     milliseconds.toFixed(0).padStart(8),
     cpuMilliseconds.toFixed(0).padStart(8),
     ratio.toFixed(2).padStart(8),
   ]);
   const head = [
-    "command".padEnd(34),
+    "command".padEnd(38),
     "credentials".padStart(11),
     "ms".padStart(8),
     "CPU ms".padStart(8),
