@@ -1,6 +1,7 @@
 import { hash as hashText } from "node:crypto";
 import type { ExpandedNode } from "./expanded-node.ts";
 import { unlessNotCovered } from "./not-covered.ts";
+import { sortShort } from "./sort-short.ts";
 import { type Dataset, readStatements, type Statement, type Term } from "./statements.ts";
 
 type HashName = "sha256" | "sha384";
@@ -27,20 +28,32 @@ function labelBlankNodes(dataset: Dataset, hash: HashName): string[] | undefined
   // The only one is the first, whatever its hash: so it is with the options of proofs.
   if (dataset.blankNodes === 1) return ["_:c14n0"];
   const texts = writeFirstDegree(dataset);
-  // A node that no statement has is not there at all: one of a graph, with empty arrays for its members.
-  const sorted = texts.flatMap((text, node) =>
-    text === "" ? [] : { value: hashText(hash, text, "hex"), node },
-  );
-  sorted.sort((one, other) => (one.value < other.value ? -1 : 1));
+  const hashed: Hashed[] = [];
+  for (let node = 0; node < texts.length; node += 1) {
+    const text = texts[node] as string;
+    // A node that no statement has is not there at all: one of a graph, with empty arrays for its members.
+    if (text !== "") hashed.push({ value: hashText(hash, text, "hex"), node });
+  }
+  sortShort(hashed, comesFirst);
   const labels: string[] = new Array(texts.length);
   let previous: string | undefined;
-  for (let position = 0; position < sorted.length; position++) {
-    const { value, node } = sorted[position] as { value: string; node: number };
+  for (let position = 0; position < hashed.length; position += 1) {
+    const { value, node } = hashed[position] as Hashed;
     if (value === previous) return undefined;
     previous = value;
     labels[node] = `_:c14n${position}`;
   }
   return labels;
+}
+
+/** A blank node and its first degree hash. */
+interface Hashed {
+  value: string;
+  node: number;
+}
+
+function comesFirst(one: Hashed, other: Hashed): boolean {
+  return one.value < other.value;
 }
 
 /**
@@ -50,51 +63,65 @@ function labelBlankNodes(dataset: Dataset, hash: HashName): string[] | undefined
  * @see {@link https://www.w3.org/TR/rdf-canon/#hash-1d-quads}
  */
 function writeFirstDegree({ subjects, blankNodes }: Dataset): string[] {
-  const own: string[] = new Array(blankNodes).fill("");
-  const elsewhere: (string[] | undefined)[] = new Array(blankNodes);
-  const mention = (node: number, line: string) => {
-    const lines = elsewhere[node];
-    if (lines === undefined) elsewhere[node] = [line];
-    else lines.push(line);
-  };
-  const alike = (term: Term) => (typeof term === "number" ? "_:z" : term);
+  const texts: string[] = new Array(blankNodes).fill("");
+  // In the order of the alphabet: what is said about names ("<"), about the node ("_:a") and about other nodes ("_:z").
+  const ofNames: (string[] | undefined)[] = new Array(blankNodes);
+  const ofNodes: (string[] | undefined)[] = new Array(blankNodes);
   for (const { term, statements } of subjects) {
-    const subject = alike(term);
-    if (typeof term === "number") own[term] = writeSubject("_:a", statements, alike);
-    for (const { predicate, object, graph } of statements) {
-      const inGraph = graph === undefined ? "" : "_:z ";
-      if (typeof object === "number") mention(object, `${subject} ${predicate} _:a ${inGraph}.\n`);
-      if (graph !== undefined) mention(graph, `${subject} ${predicate} ${alike(object)} _:a .\n`);
+    const isNamed = typeof term === "string";
+    const subject = isNamed ? term : "_:z";
+    const elsewhere = isNamed ? ofNames : ofNodes;
+    if (!isNamed) texts[term] = writeSubject("_:a", statements, alike);
+    for (const { predicate, object, graph, line } of statements) {
+      if (line !== undefined) continue;
+      if (typeof object === "number") {
+        const inGraph = graph === undefined ? "" : "_:z ";
+        mention(elsewhere, object, `${subject} ${predicate}_:a ${inGraph}.\n`);
+      }
+      if (graph !== undefined) mention(elsewhere, graph, `${subject} ${predicate}${alike(object)} _:a .\n`);
     }
   }
-  return own.map((lines, node) => {
-    const others = elsewhere[node];
-    if (others === undefined) return lines;
-    // In the order of the alphabet: "<" of a name, "_:a", "_:z".
-    others.sort();
-    const named = others.findIndex((line) => line.startsWith("_"));
-    const position = named < 0 ? others.length : named;
-    return others.slice(0, position).join("") + lines + others.slice(position).join("");
-  });
+  for (let node = 0; node < blankNodes; node += 1) {
+    texts[node] = sorted(ofNames[node]) + texts[node] + sorted(ofNodes[node]);
+  }
+  return texts;
+}
+
+function mention(all: (string[] | undefined)[], node: number, line: string): void {
+  const lines = all[node];
+  if (lines === undefined) all[node] = [line];
+  else lines.push(line);
+}
+
+function sorted(lines: string[] | undefined): string {
+  if (lines === undefined) return "";
+  return lines.length === 1 ? (lines[0] as string) : lines.sort().join("");
+}
+
+function alike(term: Term): string {
+  return typeof term === "number" ? "_:z" : term;
 }
 
 function writeSorted({ subjects }: Dataset, labels: string[]): string {
   const name = (term: Term): string => (typeof term === "number" ? (labels[term] as string) : term);
-  const sorted = subjects.map(({ term, statements }) => ({ term: name(term), statements }));
+  const named = subjects.map(({ term, statements }) => ({ term: name(term), statements }));
   // A space follows the name, and "_:c14n1 " stands before "_:c14n10 ": as it does without the space.
-  sorted.sort((one, other) => (one.term < other.term ? -1 : 1));
-  return sorted.map(({ term, statements }) => writeSubject(term, statements, name)).join("");
+  sortShort(named, (one, other) => one.term < other.term);
+  let lines = "";
+  for (const { term, statements } of named) lines += writeSubject(term, statements, name);
+  return lines;
 }
 
 /** Writes all statements of a subject, sorted as their lines are. */
 function writeSubject(term: string, statements: Statement[], name: (term: Term) => string): string {
-  const tail = ({ object, graph }: Statement) =>
-    graph === undefined ? `${name(object)} .\n` : `${name(object)} ${name(graph)} .\n`;
-  statements.sort((one, other) => {
-    if (one.predicate !== other.predicate) return one.predicate < other.predicate ? -1 : 1;
-    return tail(one) < tail(other) ? -1 : 1;
-  });
+  const tail = ({ predicate, object, graph, line }: Statement) =>
+    line ?? `${predicate}${name(object)} ${graph === undefined ? "" : `${name(graph)} `}.\n`;
+  // No IRI has a ">", so what follows the predicates counts where they are the same.
+  sortShort(statements, (one, other) =>
+    one.predicate === other.predicate ? tail(one) < tail(other) : one.predicate < other.predicate,
+  );
+  const start = `${term} `;
   let lines = "";
-  for (const statement of statements) lines += `${term} ${statement.predicate} ${tail(statement)}`;
+  for (const statement of statements) lines += start + tail(statement);
   return lines;
 }

@@ -22,14 +22,25 @@ export function writeIri(iri: string): string {
   return `<${iri}>`;
 }
 
-/** The same for what documents have in common, and is written again and again: properties, types and datatypes. */
+/** The same for what documents have in common, and is written again and again: types. */
 export const writeName = remembered(1_000, writeIri);
 
-/** Writes the text of a literal, without what follows it. @see {@link https://www.w3.org/TR/rdf-canon/#canonical-quads} */
-export function writeText(text: string): string {
-  if (!escaped.test(text)) return `"${text}"`;
-  return `"${text.replace(allEscaped, (character) => short[character] ?? unicodeEscape(character))}"`;
+/** A property, and the space after it. */
+export const writePredicate = remembered(1_000, (iri) => `${writeIri(iri)} `);
+
+/**
+ * Writes a literal.
+ *
+ * @param type - The IRI of its datatype; absent for a text.
+ * @see {@link https://www.w3.org/TR/rdf-canon/#canonical-quads}
+ */
+export function writeLiteralOf(text: string, type?: string): string {
+  const end = type === undefined ? '"' : endOfTyped(type);
+  if (!escaped.test(text)) return `"${text}${end}`;
+  return `"${text.replace(allEscaped, (character) => short[character] ?? unicodeEscape(character))}${end}`;
 }
+
+const endOfTyped = remembered(1_000, (type) => `"^^${writeIri(type)}`);
 
 function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;

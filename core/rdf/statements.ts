@@ -1,6 +1,6 @@
 import type { ExpandedNode } from "./expanded-node.ts";
 import { writeLiteral } from "./literal.ts";
-import { writeIri, writeName } from "./n-quads.ts";
+import { writeIri, writeName, writePredicate } from "./n-quads.ts";
 import { notCovered } from "./not-covered.ts";
 
 /** A name or a literal as N-Quads write it, or the number of a blank node. */
@@ -8,12 +8,15 @@ export type Term = string | number;
 
 /** What is said about a subject: a quad without it. */
 export interface Statement {
+  /** As its line has it, with the space that follows. */
   readonly predicate: string;
   readonly object: Term;
   /** The blank node that names the graph; absent for the default graph. */
   readonly graph: number | undefined;
   /** Whether the object was given the type that texts have anyway. */
   readonly isTypedText: boolean;
+  /** What follows the subject in its line; absent where a blank node stands there, whose label is not known yet. */
+  readonly line: string | undefined;
 }
 
 /** A subject with all that is said about it, in whatever graphs. */
@@ -29,7 +32,7 @@ export interface Dataset {
 }
 
 const rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-const [rdfType, first, rest, nil] = [`<${rdf}type>`, `<${rdf}first>`, `<${rdf}rest>`, `<${rdf}nil>`];
+const [rdfType, first, rest, nil] = [`<${rdf}type> `, `<${rdf}first> `, `<${rdf}rest> `, `<${rdf}nil>`];
 const xsdString = "http://www.w3.org/2001/XMLSchema#string";
 
 /**
@@ -65,7 +68,7 @@ class StatementReader {
       if (property === "@type") {
         for (const type of values) add(subject, rdfType, writeType(type), graph);
       } else {
-        const predicate = writeName(property);
+        const predicate = writePredicate(property);
         // The library does not compare these with what stands under `@type`.
         if (predicate === rdfType) throw notCovered;
         for (const value of values) {
@@ -159,7 +162,8 @@ function add(
   graph: number | undefined,
   isTypedText = false,
 ): void {
-  subject.statements.push({ predicate, object, graph, isTypedText });
+  const line = typeof object === "string" && graph === undefined ? `${predicate}${object} .\n` : undefined;
+  subject.statements.push({ predicate, object, graph, isTypedText, line });
 }
 
 /**
