@@ -1,4 +1,4 @@
-import { parseDateTimeStamp } from "../credential/date-time.ts";
+import { parseDateTimeStamp, parseUsualDateTime } from "../credential/date-time.ts";
 import { isUrl } from "../credential/members.ts";
 import type { JsonValue } from "../json/json-value.ts";
 import type { SimpleType } from "./model/members.ts";
@@ -46,6 +46,7 @@ export const simpleTypes: Record<SimpleType, TypeTest> = {
 
 /** RFC 3339, 5.6: a real day; a leap second only where one can be. */
 function isDateTime(text: string): boolean {
+  if (parseUsualDateTime(text) !== undefined) return true;
   const match =
     text.length <= 64
       ? /^(\d{4}-\d\d-\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))$/.exec(text)

@@ -16,7 +16,7 @@ export function assertNoImport(value: JsonValue): void {
   } else if (typeof value === "object" && value !== null) {
     if ("@import" in value)
       throw new Problem("PARSING_ERROR", "A context imports another; imports are not followed");
-    for (const member of Object.values(value)) assertNoImport(member);
+    for (const member in value) assertNoImport(value[member] as JsonValue);
   }
 }
 
