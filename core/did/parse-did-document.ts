@@ -61,10 +61,11 @@ function withoutRepetitions(methods: VerificationMethod[]): VerificationMethod[]
 }
 
 function writtenMethods(document: DidDocument): VerificationMethod[] {
-  const embedded = verificationRelationships.flatMap((relationship) =>
-    (document[relationship] ?? []).filter((entry) => typeof entry !== "string"),
-  );
-  return [...(document.verificationMethod ?? []), ...embedded];
+  const methods = [...(document.verificationMethod ?? [])];
+  for (const relationship of verificationRelationships) {
+    for (const entry of document[relationship] ?? []) if (typeof entry !== "string") methods.push(entry);
+  }
+  return methods;
 }
 
 function checkMethods(document: DidDocument): void {

@@ -88,6 +88,13 @@ declare module "@digitalbazaar/data-integrity" {
       document: object;
       documentLoader: DocumentLoader;
     }): Promise<{ verified: boolean; error?: unknown }>;
+    createVerifier: Cryptosuite["createVerifier"];
+    /** Part of `verifyProof`. */
+    verifySignature(options: {
+      verifyData: Uint8Array;
+      verificationMethod: object;
+      proof: object;
+    }): Promise<boolean>;
     canonizeProof(
       proof: object,
       options: { document: object; documentLoader: DocumentLoader },

@@ -1,4 +1,4 @@
-import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
+import { type Cryptosuite, DataIntegrityProof } from "@digitalbazaar/data-integrity";
 import type { BoundedEffort } from "../../bounded-effort.ts";
 import type { ResolveDid } from "../../did/did-document.ts";
 import { lookUpVerificationMethod } from "../../did/verification-method.ts";
@@ -123,7 +123,7 @@ async function verifyDataIntegrity(
   const { suite: name } = proof;
   if (!isCryptosuite(name) || !takesKey(name, publicKey.type)) return false;
   const cryptosuite = createCryptosuite({ name, keyType: publicKey.type, unsecured, allProofs, effort });
-  const suite = new DataIntegrityProof({ cryptosuite });
+  const suite = new DecodedProof(cryptosuite, proof.signature);
   // The library asks the loader for the verification method; it was resolved by our own rules already.
   const documentLoader = async (url: string) => ({
     contextUrl: null,
@@ -137,6 +137,22 @@ async function verifyDataIntegrity(
   });
   if (error instanceof Problem) throw error;
   return verified === true;
+}
+
+/** The library's suite with a signature that was decoded when the proof was parsed: to decode base58 is quadratic. */
+class DecodedProof extends DataIntegrityProof {
+  readonly #signature: Uint8Array;
+
+  constructor(cryptosuite: Cryptosuite, signature: Uint8Array) {
+    super({ cryptosuite });
+    this.#signature = signature;
+  }
+
+  override async verifySignature(given: { verifyData: Uint8Array; verificationMethod: object }) {
+    const { verifyData: data, verificationMethod } = given;
+    const verifier = await this.createVerifier({ verificationMethod });
+    return verifier.verify({ data, signature: this.#signature });
+  }
 }
 
 /** @see {@link https://www.w3.org/community/reports/credentials/CG-FINAL-di-eddsa-2020-20220724/} */
