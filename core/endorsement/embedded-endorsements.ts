@@ -73,21 +73,26 @@ function collectPlain(thing: JsonObject, path: string[], found: EmbeddedEndorsem
 }
 
 function collectSigned(node: ExpandedNode, pairs: Map<string, number>): void {
-  const id = typeof node["@id"] === "string" ? node["@id"] : undefined;
   for (const property in node) {
     if (property.startsWith("@")) continue;
     const term = termOf(property) ?? "";
-    for (const item of values(node[property])) {
-      if (endorsementTerms.has(term)) {
-        const key = keyOf(id, identity(item));
+    if (endorsementTerms.has(term)) {
+      for (const item of values(node[property])) {
+        const key = keyOf(typeof node["@id"] === "string" ? node["@id"] : undefined, identity(item));
         pairs.set(key, (pairs.get(key) ?? 0) + 1);
-      } else if (isNode(item) && !otherDocuments.has(term)) {
-        for (const member of "@list" in item ? values(item["@list"]) : [item]) {
-          if (isNode(member)) collectSigned(member, pairs);
-        }
       }
+    } else if (!otherDocuments.has(term)) {
+      for (const item of values(node[property])) collectSignedIn(item, pairs);
     }
   }
+}
+
+function collectSignedIn(item: unknown, pairs: Map<string, number>): void {
+  // Nothing stands in a literal, and most values are literals.
+  if (!isNode(item) || item["@value"] !== undefined) return;
+  const list = item["@list"];
+  if (list === undefined) collectSigned(item, pairs);
+  else for (const member of values(list)) if (isNode(member)) collectSigned(member, pairs);
 }
 
 function keyOf(thing: string | undefined, endorsement: JsonValue | undefined): string {

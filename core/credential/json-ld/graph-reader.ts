@@ -8,7 +8,7 @@ export interface GraphReader {
   /** The document itself. */
   readonly root: ExpandedNode;
   /** The things that are values of a property, each once. */
-  things(node: ExpandedNode, term: string): ExpandedNode[];
+  things(node: ExpandedNode, term: string): readonly ExpandedNode[];
   /** What the values of a property name: identifiers of things, and literals as written. */
   references(node: ExpandedNode, term: string): string[];
   /** The literals of a property as one text, see {@link joined}. */
@@ -21,13 +21,15 @@ export interface GraphReader {
  * @param byId - What {@link occurrencesById} finds in it.
  */
 export function readGraph(root: ExpandedNode, byId = occurrencesById(root)): GraphReader {
-  const indexes = new Map<unknown, ReadonlyMap<string, ExpandedNode[]>>();
-  const valuesOf = (node: ExpandedNode, term: string): ExpandedNode[] => {
+  const indexes = new Map<unknown, Map<string, readonly ExpandedNode[]>>();
+  const valuesOf = (node: ExpandedNode, term: string): readonly ExpandedNode[] => {
     const id = node["@id"];
     const key = typeof id === "string" ? id : node;
     let index = indexes.get(key);
     if (index === undefined) {
-      index = indexByTerm(typeof id === "string" ? (byId.get(id) ?? []).map((one) => one.node) : [node]);
+      index = new Map();
+      if (typeof id !== "string") addTerms(index, node);
+      else for (const occurrence of byId.get(id) ?? []) addTerms(index, occurrence.node);
       indexes.set(key, index);
     }
     return index.get(term) ?? none;
@@ -35,35 +37,40 @@ export function readGraph(root: ExpandedNode, byId = occurrencesById(root)): Gra
   return {
     root,
     things: (node, term) => distinctThings(valuesOf(node, term)),
-    references: (node, term) =>
-      valuesOf(node, term)
-        .map(identity)
-        .filter((reference) => reference !== undefined),
+    references: (node, term) => {
+      const found: string[] = [];
+      for (const value of valuesOf(node, term)) {
+        const reference = identity(value);
+        if (reference !== undefined) found.push(reference);
+      }
+      return found;
+    },
     text: (node, term) => {
       const literals = valuesOf(node, term);
-      return literals.length === 0 ? undefined : joined(literals.map(({ "@value": literal }) => literal));
+      // As most are: then there is nothing to join.
+      if (literals.length < 2) return written(literals[0]?.["@value"]);
+      return joined(literals.map(({ "@value": literal }) => literal));
     },
   };
 }
 
-const none: ExpandedNode[] = [];
+const none: readonly ExpandedNode[] = [];
 
-/** What one thing says, by term, in whatever objects. */
-function indexByTerm(objects: ExpandedNode[]): Map<string, ExpandedNode[]> {
-  const index = new Map<string, ExpandedNode[]>();
-  for (const object of objects) {
-    for (const iri in object) {
-      const term = termOf(iri);
-      if (term === undefined) continue;
-      const nodes = values(object[iri]).filter(isNode);
-      const others = index.get(term);
-      index.set(term, others === undefined ? nodes : [...others, ...nodes]);
-    }
+/** Adds what one object says of a thing to the index of all that is said of it, by term. */
+function addTerms(index: Map<string, readonly ExpandedNode[]>, object: ExpandedNode): void {
+  for (const iri in object) {
+    const term = termOf(iri);
+    if (term === undefined) continue;
+    const given = values(object[iri]);
+    const nodes = given.every(isNode) ? given : given.filter(isNode);
+    const others = index.get(term);
+    index.set(term, others === undefined ? nodes : [...others, ...nodes]);
   }
-  return index;
 }
 
-function distinctThings(nodes: ExpandedNode[]): ExpandedNode[] {
+function distinctThings(nodes: readonly ExpandedNode[]): readonly ExpandedNode[] {
+  if (nodes.length === 0) return none;
+  if (nodes.length === 1) return nodes[0]?.["@value"] === undefined ? nodes : none;
   const seen = new Set<unknown>();
   return nodes.filter((value) => {
     const { "@id": id } = value;
@@ -77,7 +84,12 @@ function distinctThings(nodes: ExpandedNode[]): ExpandedNode[] {
  * Several texts as one, each once and in alphabetical order: the order of values is not signed, so
  * none of them may be shown in place of the others.
  */
-export function joined(texts: unknown[]): string | undefined {
-  const written = texts.filter((text) => text !== undefined && text !== null).map(String);
-  return written.length < 2 ? written[0] : [...new Set(written)].sort().join(" / ");
+export function joined(texts: readonly unknown[]): string | undefined {
+  if (texts.length < 2) return written(texts[0]);
+  const all = new Set(texts.filter((text) => text !== undefined && text !== null).map(String));
+  return all.size < 2 ? all.values().next().value : [...all].sort().join(" / ");
+}
+
+function written(text: unknown): string | undefined {
+  return text === undefined || text === null ? undefined : String(text);
 }

@@ -67,6 +67,7 @@ const profileTerms = new Set([
 export function assertNodesStandOnce(root: ExpandedNode): OccurrencesById {
   const byId = occurrencesById(root);
   for (const all of byId.values()) {
+    if (all.length === 1) continue;
     const described = all.filter(({ node }) => Object.keys(node).length > 1);
     const telling = described.filter((occurrence) => !isAside(occurrence));
     if ((telling.length > 1 && !isHarmless(telling)) || isRootNamed(all)) {
@@ -94,10 +95,10 @@ function collect(node: ExpandedNode, via: string, byId: Map<string, Occurrence[]
     // A graph container is a graph of its own: its nodes are not ours.
     if (property === "@graph" || property === "@id" || property === "@type") continue;
     for (const item of values(node[property])) {
-      if (!isNode(item) || "@value" in item) continue;
-      for (const member of "@list" in item ? values(item["@list"]) : [item]) {
-        if (isNode(member)) collect(member, property, byId);
-      }
+      if (!isNode(item) || item["@value"] !== undefined) continue;
+      const list = item["@list"];
+      if (list === undefined) collect(item, property, byId);
+      else for (const member of values(list)) if (isNode(member)) collect(member, property, byId);
     }
   }
 }

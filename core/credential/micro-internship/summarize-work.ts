@@ -26,7 +26,8 @@ export function summarizeWork(
   if (title === undefined && !(shownInPart && typesOf(expanded).includes(iris.OpenBadgeCredential)))
     return undefined;
   const issuers = things(expanded, "issuer");
-  const textsOf = (nodes: ExpandedNode[], term: string) => joined(nodes.map((node) => text(node, term)));
+  const textsOf = (nodes: readonly ExpandedNode[], term: string) =>
+    joined(nodes.map((node) => text(node, term)));
   return withoutAbsent<WorkSummary>({
     title,
     description: text(achievement, "description"),
@@ -57,7 +58,7 @@ function results(
   achievement: ExpandedNode,
   { things, references, text }: GraphReader,
 ): WorkSummary["results"] {
-  const named = (candidates: ExpandedNode[], ids: string[]) =>
+  const named = (candidates: readonly ExpandedNode[], ids: string[]) =>
     candidates.filter(({ "@id": id }) => typeof id === "string" && ids.includes(id));
   const descriptions = things(achievement, "resultDescription");
   return things(subject, "result").flatMap((result) => {
@@ -74,7 +75,10 @@ function results(
     const type = joined(described.map((description) => text(description, "resultType")));
     // A score says nothing without its scale.
     const scale = type === "RawScore" ? scaleOf(described, text) : undefined;
-    return [withoutAbsent<WorkSummary["results"][number]>({ name, value, scale, type })];
+    const summary: WorkSummary["results"][number] = { name, value };
+    if (scale !== undefined) summary.scale = scale;
+    if (type !== undefined) summary.type = type;
+    return [summary];
   });
 }
 

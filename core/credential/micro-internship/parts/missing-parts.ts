@@ -41,10 +41,10 @@ export function missingParts({ expanded }: Pick<Statement, "expanded">): LookedF
 
 interface Nodes {
   credential: ExpandedNode;
-  issuers: ExpandedNode[];
-  subjects: ExpandedNode[];
-  achievements: ExpandedNode[];
-  descriptions: ExpandedNode[];
+  issuers: readonly ExpandedNode[];
+  subjects: readonly ExpandedNode[];
+  achievements: readonly ExpandedNode[];
+  descriptions: readonly ExpandedNode[];
 }
 
 type IsShown = (nodes: Nodes, graph: GraphReader) => boolean;
@@ -88,11 +88,15 @@ function nodesOf(credential: ExpandedNode, graph: GraphReader): Nodes {
   };
 }
 
-function inside(nodes: ExpandedNode[], term: string, { things }: GraphReader): ExpandedNode[] {
+function inside(
+  nodes: readonly ExpandedNode[],
+  term: string,
+  { things }: GraphReader,
+): readonly ExpandedNode[] {
   return nodes.flatMap((node) => things(node, term));
 }
 
-function says(nodes: ExpandedNode[], terms: string[], { things, references }: GraphReader): boolean {
+function says(nodes: readonly ExpandedNode[], terms: string[], { things, references }: GraphReader): boolean {
   return nodes.some((node) =>
     terms.some((term) => things(node, term).length > 0 || references(node, term).length > 0),
   );
