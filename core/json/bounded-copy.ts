@@ -17,21 +17,18 @@ export function boundedCopy(value: unknown): JsonValue {
 
 function copy(value: unknown, depth: number, count: { nodes: number }): JsonValue {
   if (++count.nodes > jsonLimits.nodes) refuse(`More than ${jsonLimits.nodes} values`);
-  switch (typeof value) {
-    case "boolean":
-      return value;
-    case "string":
-      return wellFormed(value);
-    case "number":
-      return Number.isFinite(value) ? value : refuse("A number that JSON does not have");
-    case "object":
-      if (value === null) return value;
-      // A circle is deeper than any limit, so this ends it too.
-      if (depth >= jsonLimits.depth) refuse(`Nested deeper than ${jsonLimits.depth}`);
-      return Array.isArray(value) ? copyArray(value, depth, count) : copyObject(value, depth, count);
-    default:
-      return refuse("A value that JSON does not have");
+  // One question after the other, the most frequent first: a switch over all types costs twice as much.
+  if (typeof value === "string") return wellFormed(value);
+  if (typeof value === "object") {
+    if (value === null) return value;
+    // A circle is deeper than any limit, so this ends it too.
+    if (depth >= jsonLimits.depth) refuse(`Nested deeper than ${jsonLimits.depth}`);
+    return Array.isArray(value) ? copyArray(value, depth, count) : copyObject(value, depth, count);
   }
+  if (typeof value === "boolean") return value;
+  if (typeof value === "number")
+    return Number.isFinite(value) ? value : refuse("A number that JSON does not have");
+  return refuse("A value that JSON does not have");
 }
 
 function copyArray(array: unknown[], depth: number, count: { nodes: number }): JsonValue[] {

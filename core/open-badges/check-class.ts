@@ -31,8 +31,8 @@ export function checkClass(value: JsonValue, name: ClassName, path: Path, checki
   }
   const members = membersOf(name, dataModel);
   if (isCredential(name)) checkContext(value["@context"], name, path, checking);
-  for (const member in members) {
-    const rule = members[member] as Member;
+  for (const rule of members) {
+    const member = rule.name;
     // Most are absent, which is quick to see; asking for an own one first would be slow.
     const found = value[member];
     if (found === undefined || !Object.hasOwn(value, member)) {
@@ -52,7 +52,7 @@ export function checkClass(value: JsonValue, name: ClassName, path: Path, checki
 
 function checkNothingElse(value: JsonObject, name: ClassName, path: Path, checking: Checking): void {
   const members = membersOf(name, checking.dataModel);
-  if (Object.keys(value).some((member) => !Object.hasOwn(members, member))) {
+  if (Object.keys(value).some((member) => !members.some(({ name: known }) => known === member))) {
     checking.findings.add(path, clauseOf(name), `has a member that ${name} does not have`);
   }
 }

@@ -21,8 +21,12 @@ export interface GraphReader {
  * @param byId - What {@link occurrencesById} finds in it.
  */
 export function readGraph(root: ExpandedNode, byId = occurrencesById(root)): GraphReader {
-  const indexes = new Map<unknown, Map<string, readonly ExpandedNode[]>>();
-  const valuesOf = (node: ExpandedNode, term: string): readonly ExpandedNode[] => {
+  const indexes = new Map<unknown, Index>();
+  // Several questions about one node come one after the other.
+  let lastNode: ExpandedNode | undefined;
+  let lastIndex: Index | undefined;
+  const indexOf = (node: ExpandedNode): Index => {
+    if (node === lastNode && lastIndex !== undefined) return lastIndex;
     const id = node["@id"];
     const key = typeof id === "string" ? id : node;
     let index = indexes.get(key);
@@ -32,8 +36,11 @@ export function readGraph(root: ExpandedNode, byId = occurrencesById(root)): Gra
       else for (const occurrence of byId.get(id) ?? []) addTerms(index, occurrence.node);
       indexes.set(key, index);
     }
-    return index.get(term) ?? none;
+    lastNode = node;
+    lastIndex = index;
+    return index;
   };
+  const valuesOf = (node: ExpandedNode, term: string) => indexOf(node).get(term) ?? none;
   return {
     root,
     things: (node, term) => distinctThings(valuesOf(node, term)),
@@ -56,8 +63,11 @@ export function readGraph(root: ExpandedNode, byId = occurrencesById(root)): Gra
 
 const none: readonly ExpandedNode[] = [];
 
-/** Adds what one object says of a thing to the index of all that is said of it, by term. */
-function addTerms(index: Map<string, readonly ExpandedNode[]>, object: ExpandedNode): void {
+/** What is said of one thing, by term. */
+type Index = Map<string, readonly ExpandedNode[]>;
+
+/** Adds what one object says of a thing to the index of all that is said of it. */
+function addTerms(index: Index, object: ExpandedNode): void {
   for (const iri in object) {
     const term = termOf(iri);
     if (term === undefined) continue;

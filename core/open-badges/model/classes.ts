@@ -28,12 +28,20 @@ const credentials: ReadonlySet<ClassName> = new Set<ClassName>([
   "VerifiableCredential",
 ]);
 
-const membersOfVersion1 = new Map([...credentials].map((name) => [name, inVersion1(classes[name])]));
+/** A member of a class and its name: a list of these is quicker to go through than a record is. */
+type NamedMember = Member & { name: string };
+
+const lists = new Map<string, readonly NamedMember[]>(
+  Object.entries(classes).map(([name, members]) => [name, named(members)]),
+);
+const listsOfVersion1 = new Map<ClassName, readonly NamedMember[]>(
+  [...credentials].map((name) => [name, named(inVersion1(classes[name]))]),
+);
 
 /** The members of a class; those of a credential have other names in VCDM 1.1. */
-export function membersOf(name: ClassName, dataModel: DataModel): Members {
-  const older = dataModel === "1.1" ? membersOfVersion1.get(name) : undefined;
-  return older ?? classes[name];
+export function membersOf(name: ClassName, dataModel: DataModel): readonly NamedMember[] {
+  const older = dataModel === "1.1" ? listsOfVersion1.get(name) : undefined;
+  return older ?? lists.get(name) ?? [];
 }
 
 /** Whether a class has the members that it names, and no others. */
@@ -56,4 +64,8 @@ function inVersion1(members: Members): Members {
     issuanceDate: required(one("dateTime")),
     expirationDate: one("dateTime"),
   };
+}
+
+function named(members: Members): readonly NamedMember[] {
+  return Object.entries(members).map(([name, member]) => ({ name, ...member }));
 }
