@@ -69,6 +69,7 @@ export function usableKey(
 
 /** Whose the method is, by its URL: a DID, or an https identifier. Throws `INVALID_VERIFICATION_METHOD_URL`. */
 function controllerIn(id: string): string {
+  if (!id.startsWith("https:")) return didOf(id);
   const [controller = "", fragment = "", ...others] = id.split("#", 3);
   const isHttps = fragment !== "" && others.length === 0 && isHttpsIdentifier(controller);
   return isHttps ? controller : didOf(id);

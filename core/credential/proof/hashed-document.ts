@@ -64,7 +64,8 @@ export async function canonicalForm(
 
 /** The hash of a canonical form. */
 export function digest(canonical: string, hash: Hashing["hash"]): Uint8Array {
-  return hashText(hash, canonical, "buffer");
+  // Twice as fast as to ask for a buffer: the few bytes come as characters.
+  return Buffer.from(hashText(hash, canonical, "binary"), "latin1");
 }
 
 /** The proofs that a proof names as coming before it. */
