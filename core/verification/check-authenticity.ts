@@ -29,8 +29,9 @@ export async function checkAuthenticity(
   const issuer = opened.statement.issuer ?? "";
   let securing: Securing;
   try {
-    const unsecured = { document: opened.unsecured, expanded: opened.expanded };
-    securing = readSecuring({ ...opened, unsecured, signer: issuer });
+    const { document, expanded, jwt } = opened;
+    const unsecured = { document: opened.unsecured, expanded };
+    securing = readSecuring({ document, unsecured, signer: issuer, ...(jwt && { jwt }) });
   } catch (error) {
     const checks: [Check, Check] = [unpassed("proof", asProblem(error)), notReached("issuer-binding")];
     return { checks, coverage: wholeDocument, disclosure: undefined };

