@@ -17,7 +17,7 @@ export function boundedCopy(value: unknown): JsonValue {
 
 function copy(value: unknown, depth: number, count: { nodes: number }): JsonValue {
   if (++count.nodes > jsonLimits.nodes) refuse(`More than ${jsonLimits.nodes} values`);
-  // One question after the other, the most frequent first: a switch over all types costs twice as much.
+  // One question after the other, the most frequent first: for a switch over `typeof value`, V8 calls a function each time.
   if (typeof value === "string") return wellFormed(value);
   if (typeof value === "object") {
     if (value === null) return value;

@@ -139,7 +139,10 @@ async function verifyDataIntegrity(
   return verified === true;
 }
 
-/** The library's suite with a signature that was decoded when the proof was parsed: to decode base58 is quadratic. */
+/**
+ * The library's suite with a signature that was decoded when the proof was parsed: to decode base58 once more would be quadratic once
+ * more. That the key is of the type that the cryptosuite takes was asked before.
+ */
 class DecodedProof extends DataIntegrityProof {
   readonly #signature: Uint8Array;
 

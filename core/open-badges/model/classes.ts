@@ -31,9 +31,9 @@ const credentials: ReadonlySet<ClassName> = new Set<ClassName>([
 /** A member of a class and its name: a list of these is quicker to go through than a record is. */
 type NamedMember = Member & { name: string };
 
-const lists = new Map<string, readonly NamedMember[]>(
+const lists = Object.fromEntries(
   Object.entries(classes).map(([name, members]) => [name, named(members)]),
-);
+) as Record<ClassName, readonly NamedMember[]>;
 const listsOfVersion1 = new Map<ClassName, readonly NamedMember[]>(
   [...credentials].map((name) => [name, named(inVersion1(classes[name]))]),
 );
@@ -41,7 +41,7 @@ const listsOfVersion1 = new Map<ClassName, readonly NamedMember[]>(
 /** The members of a class; those of a credential have other names in VCDM 1.1. */
 export function membersOf(name: ClassName, dataModel: DataModel): readonly NamedMember[] {
   const older = dataModel === "1.1" ? listsOfVersion1.get(name) : undefined;
-  return older ?? lists.get(name) ?? [];
+  return older ?? lists[name];
 }
 
 /** Whether a class has the members that it names, and no others. */

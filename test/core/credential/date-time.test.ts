@@ -50,6 +50,29 @@ describe("an XSD dateTimeStamp (XML Schema 1.1 part 2, 3.4.28)", () => {
     expect(parseDateTimeStamp(text)).toBeUndefined();
   });
 
+  it("is read the same to the second and with a fraction of zero, real or not", () => {
+    const number = (maximum: number, digits: number) =>
+      fc.integer({ min: 0, max: maximum }).map((value) => String(value).padStart(digits, "0"));
+    const fields = fc.tuple(
+      number(9999, 4),
+      number(13, 2),
+      number(32, 2),
+      number(25, 2),
+      number(61, 2),
+      number(61, 2),
+      fc.option(fc.tuple(fc.nat(18), fc.constantFrom("-", ":", "T", " ", "0", "z", "/", "٢"))),
+    );
+    fc.assert(
+      fc.property(fields, ([year, month, day, hour, minute, second, change]) => {
+        const usual = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+        const written =
+          change === null ? usual : usual.slice(0, change[0]) + change[1] + usual.slice(change[0] + 1);
+        expect(parseDateTimeStamp(`${written}Z`)).toBe(parseDateTimeStamp(`${written}.0Z`));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
   it.each([[undefined], [null], [0], [{}], [["2026-11-22T12:00:00Z"]]])("%j is not one", (value) => {
     expect(parseDateTimeStamp(value)).toBeUndefined();
   });
