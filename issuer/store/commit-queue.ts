@@ -1,6 +1,6 @@
 import { Problem } from "../../core/problem/problem.ts";
 import type { Key, Transaction } from "./issuer-store.ts";
-import { createShortTurns, type ShareTurns } from "./short-turns.ts";
+import { createShortTurns } from "./short-turns.ts";
 
 const maximumWaiting = 2_000;
 const maximumGroup = 128;
@@ -8,7 +8,8 @@ const maximumGroup = 128;
 const turnMilliseconds = 1;
 
 interface Waiting {
-  run(changes: Changes): Promise<() => void>;
+  /** Runs on top of these changes, the youngest first, and adds its own to the first of them. */
+  run(changes: [Changes, Changes]): Promise<() => void>;
   fail(reason: unknown): void;
 }
 
@@ -22,26 +23,85 @@ export interface CommitTarget {
   write(changes: Changes): Promise<void>;
 }
 
-/** Runs transactions one after the other and makes those that wait durable together (group commit). */
+/**
+ * Runs transactions one after the other and makes those that wait durable together (group commit). While one group is written the
+ * transactions of the next one run, on what the first will leave behind; they are answered after it, and fail when it does.
+ */
 export interface CommitQueue {
   commit<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
 
+/** Transactions that have run, and what all of them change. */
+interface Group {
+  changes: Changes;
+  done: { settle: () => void; fail: (reason: unknown) => void }[];
+}
+
+/** A group on its way to the disk. */
+interface Writing {
+  group: Group;
+  isOver: boolean;
+  /** Resolves when it is over: to the reason why it could not be written, if there is one. */
+  over: Promise<{ failure: unknown } | undefined>;
+}
+
 /** Makes the single writer of a store. */
 export function createCommitQueue(target: CommitTarget): CommitQueue {
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
+  let arrived = () => {};
   const shareTurns = createShortTurns(turnMilliseconds);
+  const somethingArrives = () =>
+    new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
 
   async function runAll(): Promise<void> {
-    while (waiting.length > 0) {
-      const group = waiting.slice(0, maximumGroup);
-      waiting = waiting.slice(maximumGroup);
-      await runGroup(group, target, shareTurns);
+    let earlier = startWriting({ changes: new Map(), done: [] });
+    for (;;) {
+      if (waiting.length === 0) await Promise.race([earlier.over, somethingArrives()]);
+      if (waiting.length === 0) break;
+      const group = await gather(earlier);
+      const failed = await earlier.over;
+      if (failed) for (const { fail } of group.done) fail(failed.failure);
+      earlier = startWriting(failed ? { changes: new Map(), done: [] } : group);
     }
     running = undefined;
+  }
+
+  /** Runs what waits, and what comes until the disk is free. */
+  async function gather(earlier: Writing): Promise<Group> {
+    const group: Group = { changes: new Map(), done: [] };
+    for (let left = maximumGroup; left > 0; ) {
+      const isLast = earlier.isOver;
+      const next = waiting.splice(0, left);
+      left -= next.length;
+      for (const one of next) await runInto(group, one, earlier.group.changes);
+      if (isLast) break;
+      if (waiting.length === 0) await Promise.race([earlier.over, somethingArrives()]);
+    }
+    return group;
+  }
+
+  async function runInto(group: Group, { run, fail }: Waiting, before: Changes): Promise<void> {
+    try {
+      group.done.push({ settle: await shareTurns(() => run([group.changes, before])), fail });
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function startWriting(group: Group): Writing {
+    const writing: Writing = {
+      group,
+      isOver: false,
+      over: write(group, target).finally(() => {
+        writing.isOver = true;
+      }),
+    };
+    return writing;
   }
 
   return {
@@ -53,13 +113,14 @@ export function createCommitQueue(target: CommitTarget): CommitQueue {
         }
         waiting.push({
           fail: reject,
-          run: async (changes) => {
+          run: async ([changes, before]) => {
             const own: Changes = new Map();
-            const result = await work(createTransaction([own, changes], target));
+            const result = await work(createTransaction([own, changes, before], target));
             for (const [key, value] of own) changes.set(key, value);
             return () => resolve(result);
           },
         });
+        arrived();
         // Started a turn later, so that what arrives in the same turn is written together.
         running ??= Promise.resolve().then(runAll);
       }),
@@ -67,29 +128,30 @@ export function createCommitQueue(target: CommitTarget): CommitQueue {
   };
 }
 
-async function runGroup(group: Waiting[], target: CommitTarget, shareTurns: ShareTurns): Promise<void> {
-  const changes: Changes = new Map();
-  const done: { settle: () => void; fail: (reason: unknown) => void }[] = [];
-  for (const one of group) {
-    try {
-      done.push({ settle: await shareTurns(() => one.run(changes)), fail: one.fail });
-    } catch (error) {
-      one.fail(error);
-    }
-  }
+async function write(
+  { changes, done }: Group,
+  target: CommitTarget,
+): Promise<{ failure: unknown } | undefined> {
   try {
     if (changes.size > 0) await target.write(changes);
     for (const { settle } of done) settle();
-  } catch (error) {
-    for (const { fail } of done) fail(error);
+    return undefined;
+  } catch (failure) {
+    for (const { fail } of done) fail(failure);
+    return { failure };
   }
 }
 
-function createTransaction([own, group]: [Changes, Changes], target: CommitTarget): Transaction {
+/** @param layers - Changes that are not on the disk yet, the youngest first. */
+function createTransaction(
+  layers: [own: Changes, group: Changes, before: Changes],
+  target: CommitTarget,
+): Transaction {
+  const [own] = layers;
   return {
     async get<Value>(key: Key<Value>): Promise<Value | undefined> {
-      const overlay = own.has(key) ? own : group;
-      const text = overlay.has(key) ? (overlay.get(key) ?? undefined) : await target.read(key);
+      const layer = layers.find((changes) => changes.has(key));
+      const text = layer ? (layer.get(key) ?? undefined) : await target.read(key);
       return text === undefined ? undefined : (JSON.parse(text) as Value);
     },
     put: (key, value) => void own.set(key, JSON.stringify(value)),
