@@ -22,20 +22,20 @@ export function limitWork(maximum: number): WorkLimit {
     if (underWay >= maximum)
       throw new Problem("OVERLOADED", "Too many requests are being worked on; try again.");
   };
+  const leave = () => {
+    underWay -= 1;
+  };
+  const runIn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    underWay += 1;
+    return Promise.resolve().then(work).finally(leave);
+  };
   return {
     refuseWhenFull: async (_request, response, next) => {
       await assertRoom();
       // Whoever went away meanwhile has no body to read.
       if (!response.closed) next();
     },
-    async run(work) {
-      await assertRoom();
-      underWay += 1;
-      try {
-        return await work();
-      } finally {
-        underWay -= 1;
-      }
-    },
+    // Chained and not awaited, so that nothing here holds on to the work once it has begun.
+    run: (work) => assertRoom().then(() => runIn(work)),
   };
 }
