@@ -13,8 +13,15 @@ export interface RunningService {
 
 const graceMilliseconds = 10_000;
 
-/** Starts to serve an app; rejects when the address cannot be had. Port 0 takes any free port. */
-export async function listen(app: Express, options: { host: string; port: number }): Promise<RunningService> {
+/**
+ * Starts to serve an app; rejects when the address cannot be had. Port 0 takes any free port.
+ *
+ * @param options.beginMilliseconds - How long requests are begun in one turn of the event loop: {@link shortTurns}.
+ */
+export async function listen(
+  app: Express,
+  options: { host: string; port: number; beginMilliseconds?: number },
+): Promise<RunningService> {
   const server = createServer(
     // A client that sends its request a byte at a time does not hold a connection for long.
     {
@@ -23,7 +30,7 @@ export async function listen(app: Express, options: { host: string; port: number
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: 2_000,
     },
-    shortTurns(app),
+    shortTurns(app, options.beginMilliseconds),
   );
   server.maxConnections = 5_000;
   await new Promise<void>((resolve, reject) => {

@@ -1,20 +1,20 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 
-/** How long requests are begun in one turn of the event loop. */
-const turnMilliseconds = 2;
+/** How long requests are begun in one turn of the event loop, when a service says nothing else. */
+const usualMilliseconds = 2;
 
 /**
  * Keeps the turns of the event loop short however many requests come at once: what does not fit into one waits, in order, for the next.
  * Node accepts one new connection a turn (libuv 1.45 and later), and between turns answers of threads come in; with long turns a thousand
  * connections would take minutes to be let in. Health checks wait for nobody.
  */
-export function shortTurns(handle: RequestListener): RequestListener {
+export function shortTurns(handle: RequestListener, milliseconds = usualMilliseconds): RequestListener {
   const waiting: [request: IncomingMessage, response: ServerResponse][] = [];
   let isScheduled = false;
   let end = 0;
 
   const begin = () => {
-    end = performance.now() + turnMilliseconds;
+    end = performance.now() + milliseconds;
     handleNext();
   };
   const handleNext = () => {
