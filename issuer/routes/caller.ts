@@ -14,3 +14,12 @@ export function callerOf(
   const body: JsonValue = call.request.body;
   return { apiKeyId, idempotency: createIdempotency({ apiKeyId, idempotencyKey, operation, body }) };
 }
+
+/**
+ * Lets go of a body that was read: a request is kept until the next one on its connection begins, and there may be a thousand
+ * connections.
+ */
+export function releaseBody(request: Request): void {
+  request.body = undefined;
+  delete request.bodyBytes;
+}

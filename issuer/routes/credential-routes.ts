@@ -1,16 +1,15 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
 import { envelopedJwt } from "../../core/credential/jwt/enveloped.ts";
-import type { JsonObject } from "../../core/json/json-value.ts";
 import type { Api } from "../../web/api.ts";
 import type { WorkLimit } from "../../web/limit-work.ts";
 import { jsonObject, jsonObjectOrJwt } from "../../web/route.ts";
 import { changeStatus } from "../use-cases/change-status.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { credentialDetails, listCredentials } from "../use-cases/credentials.ts";
-import { issueCredential } from "../use-cases/issue-credential.ts";
+import { issueAsText } from "../use-cases/issue-credential.ts";
 import type { Allow } from "./allow.ts";
-import { callerOf } from "./caller.ts";
+import { callerOf, releaseBody } from "./caller.ts";
 import { issueSchema } from "./issue-schema.ts";
 import {
   idempotencyHeaders,
@@ -69,7 +68,7 @@ export function addCredentialRoutes(
       "OVERLOADED",
       "STORE_DAMAGED",
     ],
-    handle: async ({ params, body, response, ...call }) => {
+    handle: ({ params, body, response, ...call }) => {
       const {
         credentialStatus: statusPurposes,
         previousProof,
@@ -82,8 +81,8 @@ export function addCredentialRoutes(
       const options = { statusPurposes, previousProof, reissue, securing, profileChecks, signing };
       const caller = callerOf("issue", { response, ...call });
       const request = { ...params, ...options, ...caller, credential };
-      const issued = await issuing.run(() => issueCredential(context, request));
-      sendIssued(issued, call.request, response);
+      releaseBody(call.request);
+      return issuing.run(() => issueAsText(context, request)).then(sendingIssued(call.request, response));
     },
   });
 
@@ -142,19 +141,26 @@ export function addCredentialRoutes(
   });
 }
 
+/** The answer to a request to issue, for when its text is there. */
+function sendingIssued(request: Request, response: Response): (text: string) => void {
+  return (text) => sendIssued(text, request, response);
+}
+
 /** As JSON; a vc+jwt also alone under its media type (VC-JOSE-COSE 1.0, 6.1.1), for whoever asks for that. */
-function sendIssued(verifiableCredential: JsonObject | string, request: Request, response: Response): void {
-  const jwt = envelopedJwt(verifiableCredential, "credential");
+function sendIssued(text: string, request: Request, response: Response): void {
   response.status(201).vary("Accept");
-  if (jwt === undefined || request.accepts(["application/json", vcJwtType]) !== vcJwtType) {
-    // Not by Express, which would hash it for a tag: it may not be kept anyway.
-    const body = Buffer.from(JSON.stringify({ verifiableCredential }));
-    response.setHeader("Content-Type", "application/json; charset=utf-8");
-    response.setHeader("Content-Length", body.length);
-    response.end(body);
-    return;
+  if (request.accepts(["application/json", vcJwtType]) === vcJwtType) {
+    const jwt = envelopedJwt(JSON.parse(text), "credential");
+    if (jwt !== undefined) {
+      response.setHeader("Content-Type", vcJwtType);
+      // As bytes, or Express would name a charset, which the type has none of.
+      response.send(Buffer.from(jwt));
+      return;
+    }
   }
-  response.setHeader("Content-Type", vcJwtType);
-  // As bytes, or Express would name a charset, which the type has none of.
-  response.send(Buffer.from(jwt));
+  // Not by Express, which would hash it for a tag: it may not be kept anyway.
+  const body = Buffer.from(`{"verifiableCredential":${text}}`);
+  response.setHeader("Content-Type", "application/json; charset=utf-8");
+  response.setHeader("Content-Length", body.length);
+  response.end(body);
 }

@@ -5,7 +5,7 @@ import { createShortTurns } from "./short-turns.ts";
 const maximumWaiting = 2_000;
 const maximumGroup = 128;
 /** So long may transactions run before other requests have their turn. */
-const turnMilliseconds = 1;
+const turnMilliseconds = 2;
 
 interface Waiting {
   /** Runs on top of these changes, the youngest first, and adds its own to the first of them. */
@@ -117,7 +117,7 @@ export function createCommitQueue(target: CommitTarget): CommitQueue {
             const own: Changes = new Map();
             const result = await work(createTransaction([own, changes, before], target));
             for (const [key, value] of own) changes.set(key, value);
-            return () => resolve(result);
+            return settling(resolve, result);
           },
         });
         arrived();
@@ -126,6 +126,11 @@ export function createCommitQueue(target: CommitTarget): CommitQueue {
       }),
     idle: () => running ?? Promise.resolve(),
   };
+}
+
+/** Not made where the transaction is seen, which it would keep in memory until it is answered. */
+function settling<Result>(resolve: (result: Result) => void, result: Result): () => void {
+  return () => resolve(result);
 }
 
 async function write(
@@ -155,6 +160,7 @@ function createTransaction(
       return text === undefined ? undefined : (JSON.parse(text) as Value);
     },
     put: (key, value) => void own.set(key, JSON.stringify(value)),
+    putText: (key, text) => void own.set(key, text),
     remove: (key) => void own.set(key, null),
   };
 }

@@ -11,6 +11,8 @@ export type Prefix<Value> = string & { readonly [valueOfPrefix]: Value };
 export interface Transaction {
   get<Value>(key: Key<Value>): Promise<Value | undefined>;
   put<Value>(key: Key<Value>, value: Value): void;
+  /** {@link put} for a value whose JSON text is there already. That it is JSON, and of such a value, is NOT checked. */
+  putText<Value>(key: Key<Value>, text: string): void;
   remove<Value>(key: Key<Value>): void;
 }
 

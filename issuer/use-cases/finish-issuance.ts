@@ -13,20 +13,16 @@ import { writeStatusEntry } from "./status-index.ts";
 /** So long may signatures be made before other requests have their turn. */
 const shareTurns = createShortTurns(1);
 
-const underWay = new WeakMap<IssuerContext, Map<string, Promise<IssuedCredential>>>();
+const underWay = new WeakMap<IssuerContext, Map<string, Promise<string>>>();
 
 /**
  * Signs what an intent holds and records the proof; for an issuance that is finished already, gives the same
- * credential again. Callers that come while it is under way wait for the one signature.
+ * credential again, as JSON text. Callers that come while it is under way wait for the one signature.
  *
  * @throws {@link Problem} why it could not be signed, the same each time: such an intent is recorded as voided.
  */
-export function finishIssuance(
-  context: IssuerContext,
-  slug: string,
-  number: number,
-): Promise<IssuedCredential> {
-  const running = underWay.get(context) ?? new Map<string, Promise<IssuedCredential>>();
+export function finishIssuance(context: IssuerContext, slug: string, number: number): Promise<string> {
+  const running = underWay.get(context) ?? new Map<string, Promise<string>>();
   underWay.set(context, running);
   const id = `${slug}/${number}`;
   const finishing = running.get(id) ?? finish(context, slug, number).finally(() => running.delete(id));
@@ -67,20 +63,52 @@ async function finishIntent(
   }
 }
 
-async function finish(context: IssuerContext, slug: string, number: number): Promise<IssuedCredential> {
+async function finish(context: IssuerContext, slug: string, number: number): Promise<string> {
   const record = await context.store.get(keyOf.credential(slug, number));
   if (!record) throw new TypeError("No such intent");
-  if (record.state === "issued") return answeredCredential(record);
+  if (record.state === "issued") return JSON.stringify(answeredCredential(record));
   if (record.failure) throw new Problem(record.failure.code, record.failure.detail);
   const outcome = await shareTurns(() => signRecord(context, slug, record));
-  await context.store.commit((transaction) =>
-    "credential" in outcome
-      ? recordProof(transaction, context, { slug, record, credential: outcome.credential })
-      : recordVoid(transaction, context, { slug, record, failure: outcome.failure }),
-  );
-  if ("failure" in outcome) throw new Problem(outcome.failure.code, outcome.failure.detail);
-  const { credential } = outcome;
-  return typeof credential === "string" ? answeredCredential({ ...record, jwt: credential }) : credential;
+  if ("failure" in outcome) {
+    const { failure } = outcome;
+    await context.store.commit((transaction) => recordVoid(transaction, context, { slug, record, failure }));
+    throw new Problem(failure.code, failure.detail);
+  }
+  return recordAndAnswer(context, { slug, ...issuedTexts(record, outcome.credential) });
+}
+
+/** What is written of an issued record, and what is answered, which is a part of the same text in memory. */
+interface IssuedTexts {
+  facts: Pick<CredentialRecord, "number" | "apiKeyId" | "credentialId">;
+  recordText: string;
+  answer: string;
+}
+
+/** A signed document is made into text once, for the record and for the answer. */
+function issuedTexts({ document, ...unsigned }: CredentialRecord, credential: IssuedCredential): IssuedTexts {
+  const { number, apiKeyId, credentialId } = unsigned;
+  const facts = { number, apiKeyId, ...(credentialId !== undefined && { credentialId }) };
+  const record = { ...unsigned, state: "issued" as const };
+  if (typeof credential === "string") {
+    const signed = { ...record, document, jwt: credential };
+    return {
+      facts,
+      recordText: JSON.stringify(signed),
+      answer: JSON.stringify(answeredCredential(signed)),
+    };
+  }
+  const beginning = `${JSON.stringify(record).slice(0, -1)},"document":`;
+  const recordText = `${beginning}${JSON.stringify(credential)}}`;
+  return { facts, recordText, answer: recordText.slice(beginning.length, -1) };
+}
+
+/** Apart from signing, so that what waits for the disk holds on to texts and no documents. */
+function recordAndAnswer(context: IssuerContext, issued: IssuedTexts & { slug: string }): Promise<string> {
+  const { answer } = issued;
+  return context.store.commit(async (transaction) => {
+    await recordProof(transaction, context, issued);
+    return answer;
+  });
 }
 
 interface Finished {
@@ -91,17 +119,13 @@ interface Finished {
 async function recordProof(
   transaction: Transaction,
   { now }: IssuerContext,
-  { slug, record, credential }: Finished & { credential: IssuedCredential },
+  { slug, facts, recordText }: IssuedTexts & { slug: string },
 ): Promise<void> {
-  const { number, apiKeyId: by } = record;
+  const { number, apiKeyId: by, credentialId } = facts;
   const at = now().toISOString();
-  const pointerKey = keyOf.credentialPointer(slug, record.credentialId ?? recordName(number));
+  const pointerKey = keyOf.credentialPointer(slug, credentialId ?? recordName(number));
   const superseded = (await transaction.get(pointerKey))?.current;
-  transaction.put(keyOf.credential(slug, number), {
-    ...record,
-    state: "issued",
-    ...(typeof credential === "string" ? { jwt: credential } : { document: credential }),
-  });
+  transaction.putText(keyOf.credential(slug, number), recordText);
   transaction.remove(keyOf.intent(slug, number));
   transaction.put(pointerKey, { current: number });
   const target = recordName(number);

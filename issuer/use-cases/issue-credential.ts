@@ -16,6 +16,7 @@ import type { IssuerContext } from "./context.ts";
 import { finishIssuance } from "./finish-issuance.ts";
 import { type Idempotency, recalledRecord } from "./idempotency.ts";
 import { recordName } from "./record-name.ts";
+import type { IssuedCredential } from "./sign-record.ts";
 import { takeStatusPlace } from "./status-index.ts";
 import { tenant } from "./tenants.ts";
 
@@ -53,13 +54,30 @@ const credentialsV2 = "https://www.w3.org/ns/credentials/v2";
 export async function issueCredential(
   context: IssuerContext,
   request: IssueRequest,
-): Promise<JsonObject | string> {
+): Promise<IssuedCredential> {
+  return JSON.parse(await issueAsText(context, request)) as IssuedCredential;
+}
+
+/**
+ * {@link issueCredential}, as JSON text. Promises are chained and not awaited: a request that waits for the disk, among hundreds of others,
+ * then holds on to little, and its documents are gone before the garbage collector has to carry them about.
+ */
+export function issueAsText(context: IssuerContext, request: IssueRequest): Promise<string> {
+  return assertIssuable(context, request)
+    .then(() => context.store.commit((transaction) => recordIntent(transaction, context, request)))
+    .then(finishing(context, request.slug));
+}
+
+/** Not made where the request is seen, which it would keep. */
+function finishing(context: IssuerContext, slug: string): (number: number) => Promise<string> {
+  return (number) => finishIssuance(context, slug, number);
+}
+
+async function assertIssuable(context: IssuerContext, request: IssueRequest): Promise<void> {
   const { did } = await tenant(context, request.slug);
   assertOwnIssuer(request.credential, did);
   assertSecurable(request);
   checkConformance(request.credential);
-  const number = await context.store.commit((transaction) => recordIntent(transaction, context, request));
-  return finishIssuance(context, request.slug, number);
 }
 
 async function recordIntent(
