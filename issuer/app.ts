@@ -104,7 +104,7 @@ export function createIssuerApp({
       addSigningKeyRoutes(api, context, allow);
       const nonces = createNonces(context);
       addOpenidMetadataRoutes(api, context);
-      addOpenidRoutes(api, context, { nonces, acceptDrafts });
+      addOpenidRoutes(api, context, { issuing, nonces, acceptDrafts });
       addClaimRoutes(api, context, { nonces, walletUrl });
       addConsole(app, { context, adminToken, wakeRunner: batchRunner.wake });
       api.finish();

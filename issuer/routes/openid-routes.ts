@@ -2,7 +2,9 @@ import type { Request } from "express";
 import { z } from "zod";
 import { Problem } from "../../core/problem/problem.ts";
 import type { Api } from "../../web/api.ts";
+import type { WorkLimit } from "../../web/limit-work.ts";
 import { essenceOf } from "../../web/media-type.ts";
+import { openidEndpoint } from "../../web/openid-endpoint.ts";
 import { readBody } from "../../web/read-body.ts";
 import { jsonObject } from "../../web/route.ts";
 import { requestCredential, requestDeferredCredential } from "../openid/credential-endpoint.ts";
@@ -22,9 +24,10 @@ const answered = (description: string) => ({ description, schema: jsonObject(des
 export function addOpenidRoutes(
   api: Api,
   context: IssuerContext,
-  options: { nonces: Nonces; acceptDrafts: boolean },
+  { issuing, ...options }: { issuing: WorkLimit; nonces: Nonces; acceptDrafts: boolean },
 ): void {
   const { nonces } = options;
+  const refuseWhenFull = openidEndpoint(issuing.refuseWhenFull);
 
   api.route({
     method: "post",
@@ -61,18 +64,20 @@ export function addOpenidRoutes(
     description:
       "With the access token, and one key proof for each credential. Asked for in the other configuration too, with the same keys and " +
       "another c_nonce, it is the same credential in its other form.",
+    before: [refuseWhenFull],
     params: slugParams,
     responses: {
       200: answered("The credentials"),
       202: answered("Waits for approval: ask again with the transaction_id"),
       400: answered("error and error_description"),
       401: answered("error and error_description"),
+      503: answered("error (temporarily_unavailable) and error_description, with Retry-After"),
     },
-    problems: ["STORE_DAMAGED", "OVERLOADED"],
+    problems: ["STORE_DAMAGED"],
     handle: openidHandler(async ({ params: { slug }, request, response }) => {
       const token = accessTokenOf(request);
       const body = await readOpenidJson(request, "invalid_credential_request");
-      const answer = await requestCredential(context, { slug, token, body }, options);
+      const answer = await issuing.run(() => requestCredential(context, { slug, token, body }, options));
       response.status(answer.status).json(answer.body);
     }),
   });
@@ -82,18 +87,20 @@ export function addOpenidRoutes(
     path: "/issuers/:slug/openid/deferred-credential",
     summary: "Ask for credentials that had to wait for approval",
     description: "With the access token of the first request, and its transaction_id.",
+    before: [refuseWhenFull],
     params: slugParams,
     responses: {
       200: answered("The credentials"),
       202: answered("Still waits"),
       400: answered("error and error_description"),
       401: answered("error and error_description"),
+      503: answered("error (temporarily_unavailable) and error_description, with Retry-After"),
     },
-    problems: ["STORE_DAMAGED", "OVERLOADED"],
+    problems: ["STORE_DAMAGED"],
     handle: openidHandler(async ({ params: { slug }, request, response }) => {
       const token = accessTokenOf(request);
       const body = await readOpenidJson(request, "invalid_credential_request");
-      const answer = await requestDeferredCredential(context, { slug, token, body });
+      const answer = await issuing.run(() => requestDeferredCredential(context, { slug, token, body }));
       response.status(answer.status).json(answer.body);
     }),
   });
