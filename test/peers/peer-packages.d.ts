@@ -24,17 +24,16 @@ declare module "@digitalcredentials/vc" {
 }
 declare module "@digitalcredentials/data-integrity" {
   export class DataIntegrityProof {
-    constructor(options: { cryptosuite: object; signer?: object; date?: string });
+    constructor(options: { cryptosuite: object; signer?: object; date?: Date | string });
   }
 }
 declare module "@digitalcredentials/eddsa-rdfc-2022-cryptosuite" {
-  export const cryptosuite: object;
+  import type { Cryptosuite } from "@digitalbazaar/data-integrity";
+  export const cryptosuite: Cryptosuite;
 }
 declare module "@digitalcredentials/ed25519-multikey" {
-  export function generate(options: { seed: Uint8Array }): Promise<{
-    publicKeyMultibase: string;
-    signer(): { id: string; algorithm: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> };
-  }>;
+  import type { KeyPair } from "@digitalbazaar/ecdsa-multikey";
+  export function generate(options: { seed: Uint8Array }): Promise<KeyPair & { publicKeyMultibase: string }>;
 }
 declare module "@digitalbazaar/eddsa-jcs-2022-cryptosuite" {
   import type { Cryptosuite } from "@digitalbazaar/data-integrity";
