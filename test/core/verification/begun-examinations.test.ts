@@ -1,46 +1,12 @@
-import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { didKey } from "../../../core/did/did-key.ts";
-import type { FetchDocument } from "../../../core/fetch-document.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
-import { ed25519KeyPair } from "../../../core/keys/ed25519.ts";
-import { ed25519Signer } from "../../../core/keys/signer.ts";
-import { Problem } from "../../../core/problem/problem.ts";
 import type { BegunExaminations } from "../../../core/verification/begun-examinations.ts";
 import { verifyCredential } from "../../../core/verification/verify-credential.ts";
+import { personOfWeb, verifyInRuns } from "../../support/verification-in-runs.ts";
 import { entryAt, issued, listUrl, statusList, webOf, world } from "../../support/world.ts";
 
-const did = "did:web:issuer.example";
-const keyPair = ed25519KeyPair(createHash("sha256").update("begun").digest());
-const by = { did, signer: ed25519Signer(`${did}#key-1`, keyPair) };
-const method = {
-  id: `${did}#key-1`,
-  type: "Multikey",
-  controller: did,
-  publicKeyMultibase: didKey({ type: "Ed25519", bytes: keyPair.publicKey }).split(":")[2] as string,
-};
-const didDocument = { id: did, verificationMethod: [method], assertionMethod: [method.id] };
-const didUrl = "https://issuer.example/.well-known/did.json";
-
-/** Verifies a credential in runs, each with the documents that the one before lacked. */
-async function verifyInRuns(credential: unknown, web: FetchDocument, begun: BegunExaminations | undefined) {
-  const fetched = new Set<string>();
-  for (let runs = 1; ; runs++) {
-    const lacking: string[] = [];
-    const fetchDocument: FetchDocument = async (url, options) => {
-      if (fetched.has(url)) return web(url, options);
-      lacking.push(url);
-      throw new Problem("FETCH_FAILED", "Not fetched yet");
-    };
-    const context = world(
-      {},
-      { fetchDocument, ...(begun && { begun }), isLacking: () => lacking.length > 0 },
-    );
-    const verification = await verifyCredential(credential, { checks: "all" }, context);
-    if (lacking.length === 0) return { verification, runs, fetched: [...fetched] };
-    for (const url of lacking) fetched.add(url);
-  }
-}
+const by = personOfWeb("issuer.example");
+const { did, didUrl } = by;
 
 const listAt = (number: number) => `https://issuer.example/status-lists/${number}`;
 
@@ -53,7 +19,7 @@ describe("a verification that is run again with what it lacked", () => {
   ])("reaches the verdict that one run reaches: %s", async (_name, changes, set, verified) => {
     const credential = await issued({ issuer: did, ...changes }, by);
     const list = await statusList(set, { by });
-    const web = webOf({ [didUrl]: didDocument, [listUrl]: list });
+    const web = webOf({ ...by.web, [listUrl]: list });
     const whole = await verifyCredential(credential, { checks: "all" }, world({}, { fetchDocument: web }));
     const inRuns = await verifyInRuns(credential, web, new Map());
     expect(inRuns.verification).toEqual(whole);
@@ -66,7 +32,7 @@ describe("a verification that is run again with what it lacked", () => {
       ...(await issued({ issuer: did, credentialStatus: entryAt(5) }, by)),
       name: "Other",
     };
-    const web = webOf({ [didUrl]: didDocument, [listUrl]: await statusList([], { by }) });
+    const web = webOf({ ...by.web, [listUrl]: await statusList([], { by }) });
     const { verification, fetched } = await verifyInRuns(credential, web, new Map());
     expect(verification.checks.find(({ name }) => name === "proof")?.outcome).toBe("failed");
     expect(fetched).toEqual([didUrl]);
@@ -85,7 +51,7 @@ describe("a verification that is run again with what it lacked", () => {
         await statusList([], { by, list: { id: listAt(number) } }),
       ]),
     );
-    const web = webOf({ [didUrl]: didDocument, ...Object.fromEntries(lists) });
+    const web = webOf({ ...by.web, ...Object.fromEntries(lists) });
     const alone = await verifyInRuns(credential, web, undefined);
     const begun = await verifyInRuns(credential, web, new Map());
     expect(begun).toEqual(alone);
