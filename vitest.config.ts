@@ -11,8 +11,7 @@ export const journeys = [
   "test/wallet-cli/commands/export-certificate.test.ts",
   // Each of these makes and shows many credentials in part, with both suites.
   "test/core/credential/disclosure/*.test.ts",
-  "test/hostile/disclosure-statements.test.ts",
-  "test/hostile/disclosure-withheld.test.ts",
+  "test/hostile/disclosure/{things-and-names,whose-proofs,mixed-statements,withheld-*}.test.ts",
   "test/issuer/signing-keys/{restart,selective-disclosure}.test.ts",
   "test/issuer/completions/blind-screening.test.ts",
   "test/core/keys/bbs.test.ts",
