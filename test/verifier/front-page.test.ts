@@ -2,58 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bakeCredential } from "../../core/badge/baked-picture.ts";
 import { createCredentialJwt } from "../../core/credential/jwt/credential-jwt.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
-import { createPresentation, signShare } from "../../core/presentation/create-presentation.ts";
-import { createFetcher } from "../../net/fetcher.ts";
-import { type Browserless, openBrowserless } from "../support/browserless.ts";
-import { type LocalServer, startLocalServer } from "../support/local-server.ts";
+import { type FrontPage, openFrontPage, type ServedAnswer, verdictOf } from "../support/front-page.ts";
 import { chunk, png, svg } from "../support/pictures.ts";
-import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
-import {
-  employer,
-  entryAt,
-  issued,
-  listUrl,
-  now,
-  presented,
-  statusList,
-  student,
-  unsigned,
-  webOf,
-} from "../support/world.ts";
+import { employer, issued, presented, unsigned } from "../support/world.ts";
 
-let verifier: RunningVerifier;
-let browser: Browserless;
-let elsewhere: LocalServer;
+let page: FrontPage;
+let give: FrontPage["give"];
+let elsewhere: FrontPage["elsewhere"];
 /** What the server at credentials.example answers at the moment. */
-let answer: { status: number; body: string | Uint8Array; headers?: Record<string, string> };
+let answer: ServedAnswer;
 
 beforeAll(async () => {
-  elsewhere = await startLocalServer((_request, response) => {
-    response.writeHead(answer.status, answer.headers).end(answer.body);
-  });
-  const lists = webOf({ [listUrl]: await statusList([7]) });
-  verifier = await runVerifier({
-    issuers: [{ did: employer.did, name: "Harbour Analytics", reason: "Partner since 2024" }],
-    now: () => now,
-    fetchDocument: async (url, options) => {
-      if (url === listUrl) return lists(url, options);
-      // One name stands for a host on the internet; everything else meets the real fetcher and its rules.
-      const target = url.replace("https://credentials.example", elsewhere.url);
-      return createFetcher({ allowLoopback: target !== url })(target, options);
-    },
-  });
-  browser = openBrowserless(verifier.url);
+  page = await openFrontPage(() => answer);
+  ({ give, elsewhere } = page);
 });
-afterAll(async () => {
-  await verifier.stop();
-  await elsewhere.stop();
-});
-
-const give = (document: string, file?: Uint8Array | string, fields: Record<string, string> = {}) =>
-  browser.upload("/verify", { document, challenge: "", domain: "verifier.example", ...fields }, file);
-const verdictOf = (html: string) => /data-verdict="([a-z-]+)"/.exec(html)?.[1];
-const outcomeOf = (html: string, check: string) =>
-  new RegExp(`data-check="${check}" data-outcome="([a-z-]+)"`).exec(html)?.[1];
+afterAll(() => page.close());
 
 describe("a file on the front page, sent without a script", () => {
   it("is verified, with a byte order mark too", async () => {
@@ -209,52 +172,5 @@ describe("a link on the front page", () => {
       expect((await give(`https://verifier.example${path}`)).location).toBeUndefined();
     expect((await give("https://verifier.example.evil.example/shares/abc")).location).toBeUndefined();
     expect(elsewhere.connections()).toBe(before);
-  });
-});
-
-describe("the page of a verdict", () => {
-  it("leads with the work, then the checks, with headings in order", async () => {
-    const { html } = await give(JSON.stringify(await presented([await issued(), await issued()])));
-    const levels = [...html.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
-    expect(levels.filter((level) => level === 1)).toHaveLength(1);
-    for (const [position, level] of levels.entries())
-      expect(level - (levels[position - 1] ?? 0)).toBeLessThanOrEqual(1);
-    expect(html.indexOf("The work</h2>")).toBeLessThan(html.indexOf("The presentation</h2>"));
-  });
-
-  it("says of which moment the issuer's status list is, and when it was asked for", async () => {
-    const { html } = await give(JSON.stringify(await issued({ credentialStatus: entryAt(3) })));
-    expect(verdictOf(html)).toBe("verified");
-    expect(html).toMatch(/list is of <time dateTime="2026-11-22T00:00:00Z">22 November 2026 at 00:00 UTC/i);
-    expect(html).toMatch(/fetched <time dateTime="2026-11-22T12:00:00Z">/i);
-  });
-
-  it("shows the issuer's own address, and which list vouches for it and why", async () => {
-    const { html } = await give(JSON.stringify(await issued()));
-    expect(html).toContain('href="https://harbour.example/"');
-    expect(html).toContain("List “trusted.json”: trusted, as Harbour Analytics (Partner since 2024)");
-    expect(html).not.toContain("/trust/new-issuer");
-  });
-
-  it("says what it means that a presentation came without a challenge", async () => {
-    const { html } = await give(JSON.stringify(await presented([await issued()])));
-    expect([verdictOf(html), outcomeOf(html, "challenge")]).toEqual(["undetermined", "unknown"]);
-    expect(html).toContain("You gave no challenge");
-    expect(html).toContain('href="/ask"');
-  });
-
-  it("takes a share that was made for this verifier, says that it proves nobody's presence, and no other's", async () => {
-    const shareFor = async (domain: string) =>
-      signShare(createPresentation({ credentials: [await issued()], holder: student.did }), {
-        signer: student.signer,
-        domain,
-        created: now,
-        expires: new Date("2026-12-01T00:00:00Z"),
-      });
-    const { html } = await give(JSON.stringify(await shareFor("verifier.example")));
-    expect([verdictOf(html), outcomeOf(html, "challenge")]).toEqual(["verified", "not-applicable"]);
-    expect(html).toContain("does not show that they are here now");
-    const other = await give(JSON.stringify(await shareFor("other.example")));
-    expect([verdictOf(other.html), outcomeOf(other.html, "domain")]).toEqual(["not-verified", "failed"]);
   });
 });

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json-value.ts";
 
 /** Documents that use every member of every class, so that each rule has something to judge. */
-const ob = "https://purl.imsglobal.org/spec/ob/v3p0";
+export const ob = "https://purl.imsglobal.org/spec/ob/v3p0";
 const jws = "eyJhbGciOiJFZERTQSJ9.e30.AA";
 
 const alignment = {
@@ -82,9 +82,9 @@ const profile = (id: string): JsonObject => ({
   dateOfBirth: "1980-02-29",
 });
 
-const achievementId = "urn:uuid:0b3dd1c5-6c0a-4f1e-9ff7-2ddc5a1b9000";
+export const achievementId = "urn:uuid:0b3dd1c5-6c0a-4f1e-9ff7-2ddc5a1b9000";
 
-const achievement: JsonObject = {
+export const achievement: JsonObject = {
   id: achievementId,
   type: ["Achievement"],
   alignment: [alignment],
@@ -204,44 +204,6 @@ export function fullBadge(): JsonObject {
       term: "Spring",
     },
   });
-}
-
-/** A learner record with everything that one can have. */
-export function fullRecord(): JsonObject {
-  const badge = fullBadge();
-  const { evidence: _evidence, ...others } = badge;
-  return {
-    ...others,
-    "@context": [
-      "https://www.w3.org/ns/credentials/v2",
-      "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json",
-      `${ob}/context-3.0.3.json`,
-    ],
-    type: ["VerifiableCredential", "ClrCredential"],
-    name: "Ola's record",
-    partial: true,
-    credentialSchema: [
-      {
-        id: "https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_clrcredential_schema.json",
-        type: "1EdTechJsonSchemaValidator2019",
-      },
-    ],
-    credentialSubject: {
-      id: "did:example:ola",
-      type: ["ClrSubject"],
-      identifier: (badge.credentialSubject as JsonObject).identifier ?? [],
-      achievement: [achievement],
-      verifiableCredential: [fullBadge()],
-      association: [
-        {
-          type: "Association",
-          associationType: "isChildOf",
-          sourceId: achievementId,
-          targetId: "urn:uuid:1",
-        },
-      ],
-    },
-  };
 }
 
 /** The same credential in the terms of VCDM 1.1, with all that is in it. */

@@ -9,7 +9,8 @@ import {
 } from "../../../core/open-badges/validate.ts";
 import { describeFinding } from "../../../core/problem/finding.ts";
 import { work } from "../../support/world.ts";
-import { endorsementOf, fullBadge, fullRecord, inVersion1, officialSchema } from "./samples.ts";
+import { fullRecord } from "./record-sample.ts";
+import { endorsementOf, fullBadge, inVersion1, officialSchema } from "./samples.ts";
 
 const of = "AchievementCredential";
 

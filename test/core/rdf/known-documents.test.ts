@@ -9,6 +9,7 @@ import { portfolioOf, project } from "../../support/portfolios.ts";
 import { unsignedList2021 } from "../../support/status-list-2021.ts";
 import { tellingCredential } from "../../support/telling-work.ts";
 import { employer, entryAt, issued, presented, statusList, student, unsigned } from "../../support/world.ts";
+import { fullRecord } from "../open-badges/record-sample.ts";
 import * as openBadges from "../open-badges/samples.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -51,7 +52,7 @@ const documents: Record<string, JsonObject | Promise<JsonObject>> = {
       undefinedTerms,
     ],
   }),
-  "a learner record with every member": withUndefinedTerms(openBadges.fullRecord()),
+  "a learner record with every member": withUndefinedTerms(fullRecord()),
   "an endorsement of a person": withUndefinedTerms(openBadges.endorsementOf(student.did)),
   "a micro-internship": unsigned(),
   "one with a status": unsigned({ credentialStatus: entryAt(7) }),

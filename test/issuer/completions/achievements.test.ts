@@ -1,30 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { achievementImage, dataUrlOfPng } from "../../../core/badge/achievement-image.ts";
-import { badgeImage } from "../../../core/badge/default-image/badge-image.ts";
-import { openCredential } from "../../../core/credential/open-credential.ts";
+import { dataUrlOfPng } from "../../../core/badge/achievement-image.ts";
 import { keyOf } from "../../../issuer/store/record-keys.ts";
-import { achievementContent, openWorkplace, recipients, type Workplace } from "../../support/completions.ts";
-import { refusedTexts, uglyTexts } from "../../support/hostile-text.ts";
+import { type AchievementDesk, openAchievementDesk } from "../../support/achievement-desk.ts";
+import { achievementContent, openWorkplace } from "../../support/completions.ts";
+import { refusedTexts } from "../../support/hostile-text.ts";
 import { chunk, png, svg } from "../../support/pictures.ts";
-import { type RunningIssuer, runIssuer } from "../../support/running-issuer.ts";
 
-let issuer: RunningIssuer;
-let acme: Workplace;
-const browser = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
+let issuer: AchievementDesk["issuer"];
+let acme: AchievementDesk["acme"];
+let create: AchievementDesk["create"];
+let look: AchievementDesk["look"];
 
 beforeAll(async () => {
-  issuer = await runIssuer();
-  acme = await openWorkplace(issuer, "acme");
+  ({ issuer, acme, create, look } = await openAchievementDesk());
 });
 afterAll(() => issuer.stop());
-
-const create = async (changes = {}) =>
-  (await acme.ask("POST", "/achievements", achievementContent(changes))).body as {
-    id: string;
-    version: number;
-  };
-const look = (path: string, headers: Record<string, string> = {}) =>
-  issuer.call("GET", `/issuers/acme${path}`, { headers });
 
 describe("The achievements of an issuer", () => {
   test("are at most 2,000, and at most 50 are listed at once: anybody may ask for them", async () => {
@@ -132,170 +122,5 @@ describe("Content out of bounds is refused, naming the member and never repeatin
     expect(answer.body.code).toBe("INVALID_REQUEST");
     expect(answer.body.detail).toContain(place);
     if (typeof value === "string" && value.length > 3) expect(answer.text).not.toContain(value.slice(0, 300));
-  });
-});
-
-describe("The employer's own picture", () => {
-  const image = dataUrlOfPng(png());
-
-  test("is part of the achievement, and is signed with each credential (Open Badges 3.0, Achievement.image)", async () => {
-    const { id } = await create({ image });
-    const seen = (await look(`/achievements/${id}`)).body;
-    expect(seen).toMatchObject({ content: { image }, achievement: { image: { id: image, type: "Image" } } });
-    expect((await look(`/achievements/${id}`, browser)).text).toContain(`<img class="badge" src="${image}"`);
-    const { verifiableCredential: credential } = await acme.complete({
-      achievement: id,
-      recipient: recipients.known,
-    });
-    expect(credential).toMatchObject({ credentialSubject: { achievement: { image: { id: image } } } });
-    expect(achievementImage((await openCredential(credential, "all")).statement)).toBe(image);
-  });
-
-  test("ends with the version that has none", async () => {
-    const { id } = await create({ image });
-    await acme.ask("PUT", `/achievements/${id}`, achievementContent());
-    expect((await look(`/achievements/${id}`)).body.content).not.toHaveProperty("image");
-    expect((await look(`/achievements/${id}/versions/1`)).body).toMatchObject({ content: { image } });
-  });
-});
-
-describe("The badge of an achievement", () => {
-  test("is a picture of its names and the issuer's, for everybody and every site, and may do nothing", async () => {
-    const { id } = await create({ title: 'Ships & "ports" <b>' });
-    const badge = await look(`/achievements/${id}/badge.svg`);
-    expect(badge.status).toBe(200);
-    expect(badge.text).toBe(badgeImage({ name: 'Ships & "ports" <b>', issuerName: "Employer acme" }));
-    expect(Object.fromEntries(badge.headers)).toMatchObject({
-      "content-type": "image/svg+xml; charset=utf-8",
-      "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
-      "x-content-type-options": "nosniff",
-      "cross-origin-resource-policy": "cross-origin",
-      "cache-control": "public, max-age=300, must-revalidate",
-    });
-    expect(badge.headers.get("etag")).toBeTruthy();
-  });
-
-  test("follows its revisions, and stands on its page", async () => {
-    const { id } = await create();
-    await acme.ask("PUT", `/achievements/${id}`, achievementContent({ title: "Another title" }));
-    expect((await look(`/achievements/${id}/badge.svg`)).text).toContain("Badge for Another title");
-    expect((await look(`/achievements/${id}`, browser)).text).toContain(
-      `src="/issuers/acme/achievements/${id}/badge.svg"`,
-    );
-  });
-
-  test.each(["00000000-0000-4000-8000-000000000000", "..%2f..%2fx"])("of %s is none", async (id) => {
-    expect([400, 404]).toContain((await look(`/achievements/${id}/badge.svg`)).status);
-  });
-});
-
-describe("The public pages of an employer", () => {
-  test("show an achievement with Open Graph tags (https://ogp.me) and one address", async () => {
-    const { id } = await create({ title: 'Ships & "ports"' });
-    const page = await look(`/achievements/${id}`, browser);
-    expect(page.headers.get("content-type")).toContain("text/html");
-    expect(page.headers.get("vary")).toContain("Accept");
-    expect(page.headers.get("etag")).toBeTruthy();
-    const address = `https://issuer.example/issuers/acme/achievements/${id}`;
-    for (const [name, content] of [
-      ["og:title", "Ships &amp; &quot;ports&quot;"],
-      ["og:description", "Build a dashboard of cargo delays for three ports."],
-      ["og:type", "website"],
-      ["og:url", address],
-      ["og:site_name", "Stint Issuer"],
-    ]) {
-      expect(page.text).toContain(`<meta property="${name}" content="${content}"/>`);
-    }
-    expect(page.text).toContain(`<link rel="canonical" href="${address}"/>`);
-  });
-
-  test.each(["", "/achievements"])(
-    "/issuers/acme%s has them too, and names the achievements",
-    async (path) => {
-      const { id } = await create();
-      const page = await look(path, browser);
-      expect(page.text).toContain(
-        `<meta property="og:url" content="https://issuer.example/issuers/acme${path}"/>`,
-      );
-      expect(page.text).toMatch(/<meta property="og:description" content="[^"]*Employer acme[^"]*"\/>/);
-      expect(page.text).toContain(`href="/issuers/acme/achievements/${id}"`);
-    },
-  );
-
-  test("give data to who asks for data: our record, or the Open Badges Achievement alone", async () => {
-    const { id } = await create();
-    const ours = await look(`/achievements/${id}`, { accept: "application/json" });
-    const badge = await look(`/achievements/${id}`, { accept: "application/ld+json" });
-    expect(badge.body).toMatchObject({
-      "@context": [
-        "https://www.w3.org/ns/credentials/v2",
-        expect.stringContaining("purl.imsglobal.org/spec/ob/v3p0"),
-      ],
-      id: `urn:uuid:${id}`,
-      type: ["Achievement"],
-      version: "1",
-      name: "Cargo delay dashboard",
-      criteria: { narrative: achievementContent().criteria },
-    });
-    expect(ours.body).toMatchObject({
-      id,
-      version: 1,
-      content: achievementContent(),
-      achievement: badge.body,
-    });
-    expect(ours.body).not.toHaveProperty("by");
-  });
-
-  test.each(uglyTexts)("survive %s in every text", async (text) => {
-    const skills = [{ ...achievementContent().skills?.[0], targetName: text, targetFramework: text }];
-    const rubrics = [{ name: text, levels: [text, "other"] }];
-    const content = { title: text, summary: text, criteria: text, tags: [text], skills, rubrics };
-    const created = await acme.ask("POST", "/achievements", achievementContent(content as never));
-    expect(created.status).toBe(201);
-    expect((created.body.content as { title: string }).title).toBe(text);
-    for (const path of [`/achievements/${created.body.id}`, "/achievements", ""]) {
-      const page = await look(path, browser);
-      expect(page.status).toBe(200);
-      expect(page.text).not.toMatch(/<script>|<img src=x/);
-    }
-  });
-
-  test("show no learner: not in HTML, not in data, whatever was completed", async () => {
-    const { email, name } = recipients.byMail;
-    const { completion, offer } = await acme.complete({
-      recipient: { email, name },
-      reference: "student-4711",
-    });
-    const issued = await acme.complete({ recipient: recipients.known, supervisor: "Ines Okafor" });
-    const paths = [
-      "",
-      "/achievements",
-      `/achievements/${acme.achievementId}`,
-      `/achievements/${acme.achievementId}/versions/1`,
-    ];
-    const secrets = [
-      email,
-      name,
-      recipients.known.did,
-      // Whole: the digits alone may stand in any identifier.
-      "student-4711",
-      "Ines",
-      completion.id,
-      issued.completion.credentialId,
-    ];
-    for (const path of paths) {
-      for (const headers of [browser, { accept: "application/json" }, { accept: "application/ld+json" }]) {
-        const { text, status } = await look(path, headers);
-        expect(status).toBe(200);
-        for (const secret of [...secrets, String(offer?.id)]) expect(text).not.toContain(secret);
-      }
-    }
-  });
-
-  test("404 for what is not there", async () => {
-    for (const path of ["/achievements/00000000-0000-4000-8000-000000000000", "/achievements/x"]) {
-      expect((await look(path)).status).toBeGreaterThanOrEqual(400);
-    }
-    expect((await issuer.call("GET", "/issuers/nobody/achievements")).status).toBe(404);
   });
 });
