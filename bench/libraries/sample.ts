@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createMicroInternshipCredential } from "../../core/credential/micro-internship/create-micro-internship.ts";
 import { type SigningOptions, signCredential } from "../../core/credential/proof/sign.ts";
 import { didKey, didKeyVerificationMethod } from "../../core/did/did-key.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { ed25519KeyPair } from "../../core/keys/ed25519.ts";
 import { ed25519Signer, type Signer } from "../../core/keys/signer.ts";
 import { createPresentation, signPresentation } from "../../core/presentation/create-presentation.ts";
+import { usualCredential } from "../usual-credential.ts";
 
 export const suiteNames = ["eddsa-rdfc-2022", "eddsa-jcs-2022"] as const;
 export type SuiteName = (typeof suiteNames)[number];
@@ -82,25 +82,12 @@ interface Parts {
   index: number;
 }
 
-/** A micro-internship as most are: about fifty statements. */
 function createUsual({ issuer, student, index }: Parts): JsonObject {
-  return createMicroInternshipCredential({
+  return usualCredential({
     id: urn(2 * index),
     achievementId: urn(2 * index + 1),
-    issuer: { id: issuer, name: "Harbour Analytics", supervisor: "Ines Okafor" },
-    recipient: { id: student, name: `Student ${index}` },
-    title: "Cargo delay dashboard",
-    summary: "Build a dashboard of cargo delays for three ports.",
-    criteria: "The three ports are covered and the numbers reconcile.",
-    role: "Data intern",
-    start: new Date("2025-09-01T00:00:00Z"),
-    end: new Date("2025-09-30T00:00:00Z"),
-    validFrom: new Date("2025-10-01T00:00:00Z"),
-    validUntil: new Date("2035-10-01T00:00:00Z"),
-    estimatedHours: 30,
-    paidFairly: true,
-    rating: 4,
-    tags: ["micro-internship"],
+    issuer,
+    student: { did: student, name: `Student ${index}` },
   });
 }
 

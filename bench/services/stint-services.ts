@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { createMicroInternshipCredential } from "../../core/credential/micro-internship/create-micro-internship.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
+import { usualCredential } from "../usual-credential.ts";
 import { call } from "./call.ts";
 import { type ChildService, startChild } from "./child-service.ts";
 
@@ -57,26 +57,14 @@ export async function createTenant(issuerUrl: string): Promise<Tenant> {
 
 /** The usual credential of a micro-internship, unsigned. */
 export function unsignedCredential(
-  issuerDid: string,
+  issuer: string,
   { id, student }: { id: string; student: string },
 ): JsonObject {
-  return createMicroInternshipCredential({
+  return usualCredential({
     id,
     achievementId: "urn:uuid:5a1dcf5e-3f0b-4a2b-9a3f-2f5ad1e7a002",
-    issuer: { id: issuerDid, name: "Harbour Analytics", supervisor: "Ines Okafor" },
-    recipient: { id: `did:example:${student}`, name: student },
-    title: "Cargo delay dashboard",
-    summary: "Build a dashboard of cargo delays for three ports.",
-    criteria: "The three ports are covered and the numbers reconcile.",
-    role: "Data intern",
-    start: new Date("2025-09-01T00:00:00Z"),
-    end: new Date("2025-09-30T00:00:00Z"),
-    validFrom: new Date("2025-10-01T00:00:00Z"),
-    validUntil: new Date("2035-10-01T00:00:00Z"),
-    estimatedHours: 30,
-    paidFairly: true,
-    rating: 4,
-    tags: ["micro-internship"],
+    issuer,
+    student: { did: `did:example:${student}`, name: student },
   });
 }
 
