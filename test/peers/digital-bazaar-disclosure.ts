@@ -6,7 +6,7 @@ import * as ecdsaSd from "@digitalbazaar/ecdsa-sd-2023-cryptosuite";
 import { derive, issue, verifyCredential } from "@digitalbazaar/vc";
 import type { DisclosureSuiteName } from "../../core/credential/disclosure/disclosure-suites.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
-import { documentLoader } from "./digital-bazaar.ts";
+import { documentLoader } from "./peer-documents.ts";
 
 /** Digital Bazaar's own cryptosuites for selective disclosure; Stint uses nothing of them. */
 const peerSuites = { "ecdsa-sd-2023": ecdsaSd, "bbs-2023": bbs };

@@ -5,9 +5,9 @@ import { cryptosuite as ecdsaRdfc } from "@digitalbazaar/ecdsa-rdfc-2019-cryptos
 import * as ed25519Multikey from "@digitalbazaar/ed25519-multikey";
 import * as eddsaJcs from "@digitalbazaar/eddsa-jcs-2022-cryptosuite";
 import { issue, verifyCredential } from "@digitalbazaar/vc";
-import { pinnedContexts } from "../../contexts/registry.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import type { KeyType } from "../../core/keys/public-key.ts";
+import { documentLoader } from "./peer-documents.ts";
 
 /** Digital Bazaar's own cryptosuites, whose canonicalization, hashing and signatures Stint does not use. */
 const peerSuites = {
@@ -64,26 +64,4 @@ export async function verifiesWithDigitalBazaar(
     now,
   });
   return verified;
-}
-
-/** The pinned contexts, and did:key documents spelled out here: the peer resolves without our resolver. */
-export async function documentLoader(url: string) {
-  const document = pinnedContexts.get(url) ?? didKeyDocument(url);
-  if (document === undefined) throw new Error("The peer asked for something that is not known offline");
-  return { contextUrl: null, documentUrl: url, document: structuredClone(document) } as const;
-}
-
-function didKeyDocument(url: string): object | undefined {
-  const [, did, multikey, fragment] = /^(did:key:(z[1-9A-HJ-NP-Za-km-z]+))(#.*)?$/.exec(url) ?? [];
-  if (did === undefined || multikey === undefined) return undefined;
-  const id = `${did}#${multikey}`;
-  const context = "https://w3id.org/security/multikey/v1";
-  const method = { id, type: "Multikey", controller: did, publicKeyMultibase: multikey };
-  if (fragment !== undefined) return { "@context": context, ...method };
-  return {
-    "@context": ["https://www.w3.org/ns/did/v1", context],
-    id: did,
-    verificationMethod: [method],
-    assertionMethod: [id],
-  };
 }
