@@ -11,6 +11,7 @@ import type { FormState } from "../page-handlers.ts";
 import type { Visit } from "../visit.ts";
 import { CompletionFactList } from "./completion-fact-list.tsx";
 import { CompletionChip } from "./completion-state.tsx";
+import { nameOfStudent } from "./student-link.tsx";
 
 interface CompletionPageProps {
   visit: Visit;
@@ -22,8 +23,8 @@ interface CompletionPageProps {
 
 /** One completed micro-internship: how far its credential has come, and what can be done about it. */
 export function CompletionPage({ visit, completion, link, form }: CompletionPageProps): VNode {
-  const { id, recipient, achievement, approval, offer } = completion;
-  const student = recipient.name ?? recipient.email ?? recipient.did ?? "";
+  const { id, achievement, approval, offer } = completion;
+  const student = nameOfStudent(completion);
   return (
     <ConsolePage
       visit={visit}

@@ -10,6 +10,7 @@ import type { Visit } from "../visit.ts";
 import { CompletionChip } from "./completion-state.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import type { CompletionFilter } from "./find-completions.ts";
+import { StudentLink } from "./student-link.tsx";
 
 interface CompletionsPageProps {
   visit: Visit;
@@ -36,14 +37,7 @@ export function CompletionsPage({ visit, page, filter }: CompletionsPageProps): 
           items={page.items}
           keyOf={({ id }) => id}
           columns={[
-            {
-              head: "Student",
-              cell: ({ id, recipient }) => (
-                <a href={`/console/completions/${id}`}>
-                  <Said>{recipient.name ?? recipient.email ?? recipient.did ?? ""}</Said>
-                </a>
-              ),
-            },
+            { head: "Student", cell: (item) => <StudentLink completion={item} /> },
             { head: "Achievement", cell: ({ achievement }) => <Said>{achievement.title}</Said> },
             { head: "Reference", cell: ({ reference = "" }) => reference && <Said>{reference}</Said> },
             { head: "Recorded", cell: ({ createdAt }) => <Moment>{createdAt}</Moment> },

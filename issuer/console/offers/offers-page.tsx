@@ -3,6 +3,7 @@ import { Moment } from "../../../web/dates.tsx";
 import { Said } from "../../../web/said.tsx";
 import type { CompletionView } from "../../completions/completion-view.ts";
 import type { Page } from "../../use-cases/page.ts";
+import { StudentLink } from "../completions/student-link.tsx";
 import { ConsolePage } from "../frame/console-page.tsx";
 import { DataTable } from "../frame/data-table.tsx";
 import { Nothing, Older } from "../frame/list-parts.tsx";
@@ -31,14 +32,7 @@ export function OffersPage({ visit, page }: { visit: Visit; page: Page<Completio
           items={offered}
           keyOf={({ id }) => id}
           columns={[
-            {
-              head: "Student",
-              cell: ({ id, recipient }) => (
-                <a href={`/console/completions/${id}`}>
-                  <Said>{recipient.name ?? recipient.email ?? recipient.did ?? ""}</Said>
-                </a>
-              ),
-            },
+            { head: "Student", cell: (item) => <StudentLink completion={item} /> },
             { head: "Achievement", cell: ({ achievement }) => <Said>{achievement.title}</Said> },
             { head: "Handed over", cell: ({ offer }) => handedOver(offer) },
             { head: "Works until", cell: ({ offer }) => <Moment>{offer.expiresAt}</Moment> },
