@@ -1,23 +1,11 @@
-import type { RequestListener } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { limitFetches } from "../../core/fetch-document.ts";
 import { createFetcher, type FetcherOptions } from "../../net/fetcher.ts";
-import { type LocalServer, startLocalServer } from "../support/local-server.ts";
+import { serve } from "../support/serve.ts";
 
 const accept = "application/json";
 const problem = (code: string) => expect.objectContaining({ code });
-const stops: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop();
-});
-
-async function serve(answer: RequestListener): Promise<LocalServer> {
-  const server = await startLocalServer(answer);
-  stops.push(server.stop);
-  return server;
-}
 
 const fetcher = (options: Partial<FetcherOptions> = {}) => createFetcher({ allowLoopback: true, ...options });
 

@@ -1,24 +1,13 @@
-import type { RequestListener } from "node:http";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { createFetcher, type FetcherOptions } from "../../net/fetcher.ts";
-import { type LocalServer, listen, startLocalServer } from "../support/local-server.ts";
+import { listen } from "../support/local-server.ts";
+import { serve } from "../support/serve.ts";
 
 const accept = "application/json";
 const problem = (code: string) => expect.objectContaining({ code });
-const stops: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop();
-});
-
-async function serve(answer: RequestListener): Promise<LocalServer> {
-  const server = await startLocalServer(answer);
-  stops.push(server.stop);
-  return server;
-}
 
 /** A server that speaks below HTTP. */
 async function serveRaw(text: string, options: { end: boolean }): Promise<string> {
@@ -27,7 +16,7 @@ async function serveRaw(text: string, options: { end: boolean }): Promise<string
     socket.once("data", () => (options.end ? socket.end(text) : socket.write(text)));
   });
   const port = await listen(server);
-  stops.push(async () => void server.close());
+  onTestFinished(() => void server.close());
   return `http://127.0.0.1:${port}/`;
 }
 

@@ -1,22 +1,10 @@
-import type { RequestListener } from "node:http";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { OutboundOptions } from "../../net/send-within.ts";
 import { createSender } from "../../net/sender.ts";
-import { type LocalServer, startLocalServer } from "../support/local-server.ts";
+import { serve } from "../support/serve.ts";
 
-const stops: (() => Promise<void>)[] = [];
 const problem = (code: string) => expect.objectContaining({ code });
 const form = { "content-type": "application/x-www-form-urlencoded" };
-
-afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop();
-});
-
-async function serve(answer: RequestListener): Promise<LocalServer> {
-  const server = await startLocalServer(answer);
-  stops.push(server.stop);
-  return server;
-}
 
 const sender = (options: Partial<OutboundOptions> = {}) => createSender({ allowLoopback: true, ...options });
 const post = { method: "POST", headers: form, body: "a=ü" } as const;
