@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import {
   type Asked,
-  ask,
+  askAndRead,
   presentTo,
   publicUrl,
   type RequestParameters,
-  readLink,
   respond,
   resultOf,
   vpFields,
@@ -22,16 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => verifier.stop());
 
-interface Situation {
-  asked: Asked;
-  request: RequestParameters;
-}
-
-async function open(body: JsonObject = {}): Promise<Situation> {
-  const asked = await ask(verifier, { format: "ldp_vc", identity: "redirect_uri", ...body });
-  return { asked, request: await readLink(verifier, asked.link) };
-}
-
+const open = (body: JsonObject = {}) => askAndRead(verifier, body);
 const stateOf = async (asked: Asked) => (await resultOf(verifier, asked)).state;
 
 describe("an encrypted answer (OpenID4VP 1.0, 8.3)", () => {

@@ -2,12 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import {
   type Asked,
-  ask,
+  askAndRead,
   presentTo,
-  type RequestParameters,
-  readLink,
   respond,
   resultOf,
+  type Situation,
   vpFields,
 } from "../support/asking-verifier.ts";
 import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
@@ -25,16 +24,7 @@ const subject = unsigned().credentialSubject as JsonObject;
 const { id: _id, ...bearer } = subject;
 const endless: JsonObject = { ...subject, activityEndDate: "2026-12-22T00:00:00Z" };
 
-interface Situation {
-  asked: Asked;
-  request: RequestParameters;
-}
-
-async function open(body: JsonObject = {}): Promise<Situation> {
-  const asked = await ask(verifier, { format: "ldp_vc", identity: "redirect_uri", ...body });
-  return { asked, request: await readLink(verifier, asked.link) };
-}
-
+const open = (body: JsonObject = {}) => askAndRead(verifier, body);
 const stateOf = async (asked: Asked) => (await resultOf(verifier, asked)).state;
 
 describe("an answer that is not for this request (OpenID4VP 1.0, 8.7 and 14.2)", () => {

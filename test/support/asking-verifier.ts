@@ -61,6 +61,18 @@ export async function readLink(verifier: RunningVerifier, link: string): Promise
   return partOf(await response.text(), 1) as RequestParameters;
 }
 
+/** What was asked, and how a wallet reads it. */
+export interface Situation {
+  asked: Asked;
+  request: RequestParameters;
+}
+
+/** Asks for a credential with proofs, and reads the link. */
+export async function askAndRead(verifier: RunningVerifier, body: JsonObject = {}): Promise<Situation> {
+  const asked = await ask(verifier, { format: "ldp_vc", identity: "redirect_uri", ...body });
+  return { asked, request: await readLink(verifier, asked.link) };
+}
+
 /** The header (0) or the payload (1) of a JWT. */
 export function partOf(jwt: string, part: 0 | 1): JsonObject {
   return JSON.parse(Buffer.from(jwt.split(".")[part] ?? "", "base64url").toString());
