@@ -15,10 +15,17 @@ export interface ShortRuns {
 
 /** The usual credential has 4 KiB; of twice that, a usual presentation. */
 const maximumBytes = 16 * 1024;
-/** The same for what was fetched: a status list of 131,072 entries, half of them set, is shorter. */
-const maximumFetchedBytes = 32 * 1024;
-/** A presentation of two credentials, and their status lists. */
-const maximumSignatures = 5;
+/** All that was fetched: a status list of 131,072 entries, half of them set, has 22 KiB. */
+const maximumFetchedBytes = 64 * 1024;
+/** Each is some milliseconds at most; all of them, less than ten. */
+const limits = {
+  /** A presentation of two credentials, and their status lists. */
+  proofs: 5,
+  /** The usual ones are known. Of an unusual document some more are known each time. */
+  contexts: 8,
+  /** The usual credential has 100, and counts twice in a presentation. */
+  values: 1_500,
+};
 
 /** Makes the runs of one verifier. They remember what a thread would remember. */
 export function createShortRuns({ knownSchemas }: { knownSchemas: KnownSchemas }): ShortRuns {
@@ -31,10 +38,8 @@ export function createShortRuns({ knownSchemas }: { knownSchemas: KnownSchemas }
   return {
     takes: (given, sizeBytes) => typeof given === "object" && sizeBytes <= maximumBytes,
     async run(job) {
-      const effort = boundEffort(maximumSignatures);
-      for (const outcome of job.fetched.values()) {
-        if ("body" in outcome && outcome.body.length > maximumFetchedBytes) return undefined;
-      }
+      const effort = boundEffort(limits);
+      if (fetchedBytes(job) > maximumFetchedBytes) return undefined;
       try {
         const result = await runJob(job, world, effort);
         return effort.isExceeded ? undefined : result;
@@ -44,4 +49,10 @@ export function createShortRuns({ knownSchemas }: { knownSchemas: KnownSchemas }
       }
     },
   };
+}
+
+function fetchedBytes({ fetched }: Job): number {
+  let bytes = 0;
+  for (const outcome of fetched.values()) if ("body" in outcome) bytes += outcome.body.length;
+  return bytes;
 }

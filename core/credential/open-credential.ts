@@ -67,7 +67,7 @@ async function openObject(
   checks: "all" | "proof",
   effort?: BoundedEffort,
 ): Promise<OpenedCredential> {
-  const input = boundedCopy(given);
+  const input = boundedCopy(given, effort);
   if (!isJsonObject(input)) throw new Problem("PARSING_ERROR", "A credential is a JSON object");
   const { proof: _proof, ...unsecured } = input;
   assertNoImport(input);

@@ -1,3 +1,4 @@
+import type { BoundedEffort } from "../bounded-effort.ts";
 import { Problem } from "../problem/problem.ts";
 import type { JsonObject, JsonValue } from "./json-value.ts";
 import { jsonLimits } from "./limits.ts";
@@ -9,10 +10,14 @@ import { jsonLimits } from "./limits.ts";
  * A copy, because whoever keeps the original can still change it, or has members in it that answer otherwise each time. What
  * JSON does not see, such as a hidden member, is not in it.
  *
+ * @param effort - Told how many values there are.
  * @throws {@link Problem} `PARSING_ERROR`.
  */
-export function boundedCopy(value: unknown): JsonValue {
-  return copy(value, 0, { nodes: 0 });
+export function boundedCopy(value: unknown, effort?: BoundedEffort): JsonValue {
+  const count = { nodes: 0 };
+  const copied = copy(value, 0, count);
+  effort?.countValues(count.nodes);
+  return copied;
 }
 
 function copy(value: unknown, depth: number, count: { nodes: number }): JsonValue {

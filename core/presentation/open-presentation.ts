@@ -45,7 +45,7 @@ export async function openPresentation(
     effort?.exceed();
     return openJwt(enveloped, checks, { isEnveloped: typeof given !== "string" });
   }
-  const input = boundedCopy(given);
+  const input = boundedCopy(given, effort);
   if (!isJsonObject(input)) throw new Problem("PARSING_ERROR", "A presentation is a JSON object");
   const { proof: _proof, ...document } = input;
   const { holder, credentials } = await openEnvelope(input, checks, effort);

@@ -5,7 +5,7 @@ import { expandIri } from "./expand-iri.ts";
 import { expandValueObject } from "./expand-value-object.ts";
 import type { ExpandedNode } from "./expanded-node.ts";
 import { notCovered, unlessNotCovered } from "./not-covered.ts";
-import { processContext } from "./process-context.ts";
+import { countingContexts, processContext } from "./process-context.ts";
 import { propertyOf } from "./property.ts";
 
 type Node = Record<string, unknown>;
@@ -16,12 +16,14 @@ type Node = Record<string, unknown>;
  *
  * Differs from the library's result in one thing that no statement depends on: members of a node keep the order of the document.
  *
+ * @param beforeContext - Called before a context is worked out; what it throws goes on up.
  * @returns `undefined` for a document that this reader does not decide: one with other contexts, with rare features,
  * or with what may be an error. Ask the library then.
  * @see {@link https://www.w3.org/TR/json-ld11-api/#expansion-algorithm}
  */
-export function expandPinned(document: JsonObject): ExpandedNode | undefined {
-  return expandWith(initialContext, document);
+export function expandPinned(document: JsonObject, beforeContext?: () => void): ExpandedNode | undefined {
+  if (beforeContext === undefined) return expandWith(initialContext, document);
+  return countingContexts(beforeContext, () => expandWith(initialContext, document));
 }
 
 /** The same under an active context. */

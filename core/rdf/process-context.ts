@@ -7,6 +7,18 @@ import { notCovered } from "./not-covered.ts";
 const maxKept = 300;
 let kept = 0;
 
+let beforeContext: (() => void) | undefined;
+
+/** Has somebody told before each context that is made while a document is read, which waits for nothing. */
+export function countingContexts<T>(before: () => void, read: () => T): T {
+  beforeContext = before;
+  try {
+    return read();
+  } finally {
+    beforeContext = undefined;
+  }
+}
+
 /**
  * What all terms mean once a context is added, at one of the places where contexts stand. Made once for each context object.
  *
@@ -20,6 +32,7 @@ export function processContext(
 ): ActiveContext {
   const known = active.derived[place].get(local);
   if (known !== undefined) return known;
+  beforeContext?.();
   const made = makeContext(active, local, place);
   // Documents from outside combine contexts at will. All kept ones hang on the first; what is forgotten is made again.
   if (++kept > maxKept) {

@@ -1,19 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { boundEffort } from "../../core/bounded-effort.ts";
+import { type BoundedEffort, boundEffort } from "../../core/bounded-effort.ts";
 import { Problem } from "../../core/problem/problem.ts";
 
 describe("a bounded effort", () => {
-  it("is enough for as many signatures as were allowed", () => {
-    const effort = boundEffort(2);
-    effort.countSignature();
-    effort.countSignature();
+  it.each<[string, (effort: BoundedEffort) => void]>([
+    ["proofs", (effort) => effort.countProof()],
+    ["contexts", (effort) => effort.countContext()],
+    ["values", (effort) => effort.countValues(1)],
+  ])("is enough for as many %s as were allowed", (what, count) => {
+    const effort = boundEffort({ proofs: 9, contexts: 9, values: 9, [what]: 2 });
+    count(effort);
+    count(effort);
     expect(effort.isExceeded).toBe(false);
-    expect(() => effort.countSignature()).toThrow();
+    expect(() => count(effort)).toThrow();
     expect(effort.isExceeded).toBe(true);
   });
 
   it("stays exceeded, and is thrown as something that nobody takes for a verdict", () => {
-    const effort = boundEffort(2);
+    const effort = boundEffort({ proofs: 2, contexts: 2, values: 2 });
     const thrown = (() => {
       try {
         return effort.exceed();
@@ -23,7 +27,7 @@ describe("a bounded effort", () => {
     })();
     expect(thrown).not.toBeInstanceOf(Problem);
     expect(effort.isExceeded).toBe(true);
-    effort.countSignature();
+    effort.countProof();
     expect(effort.isExceeded).toBe(true);
   });
 });

@@ -42,13 +42,6 @@ describe("verifications in the main thread", () => {
 
   it.each<[string, () => Promise<Job>]>([
     ["a signature that does not fit", async () => jobOf({ ...(await issued()), name: "Other" })],
-    [
-      "more than 32 KiB that were fetched",
-      async () =>
-        jobOf(await issued(), [
-          ["k", { status: 200, body: new Uint8Array(32 * 1024 + 1), contentType: "application/vc" }],
-        ]),
-    ],
   ])("leave to a thread %s", async (_name, job) => {
     expect(await shortRuns.run(await job())).toBeUndefined();
   });

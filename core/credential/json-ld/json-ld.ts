@@ -30,12 +30,14 @@ const options = { base: null, safe: true, documentLoader: loadPinnedContext } as
  * Expands a document to the statements it makes, in safe mode: undefined terms, relative references
  * and invalid values are refused.
  *
- * @param effort - Exceeded by what the compiled reader leaves to the library.
+ * @param effort - Exceeded by what the compiled reader leaves to the library, and by many contexts that nobody has met yet.
  * @throws {Problem} `PARSING_ERROR` when the document is not JSON-LD, or says what no context defines.
  * @see {@link https://www.w3.org/TR/json-ld11-api/#expansion-algorithm}
  */
 export async function expand(document: JsonObject, effort?: BoundedEffort): Promise<ExpandedNode> {
-  return expandPinned(document) ?? effort?.exceed() ?? (await expandWithLibrary(document));
+  return (
+    expandPinned(document, effort?.countContext) ?? effort?.exceed() ?? (await expandWithLibrary(document))
+  );
 }
 
 async function expandWithLibrary(document: JsonObject): Promise<ExpandedNode> {

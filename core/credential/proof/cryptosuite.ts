@@ -68,7 +68,6 @@ function verifySignature(
   signature: Uint8Array,
   effort: BoundedEffort | undefined,
 ): boolean {
-  effort?.countSignature();
   switch (type) {
     case "Ed25519":
       return verifyEd25519({ signature, message, publicKey: bytes }, effort);

@@ -38,8 +38,10 @@ export async function hashDocument(
 ): Promise<Uint8Array> {
   const { canonicalization, hash } = hashing;
   if (previous.length > 0) {
+    // Each proof of a chain has another document to expand.
+    effort?.exceed();
     const document = { ...unsecured.document, proof: previous };
-    return digest(await canonicalForm(document, hashing, effort), hash);
+    return digest(await canonicalForm(document, hashing), hash);
   }
   unsecured.canonical ??= new Map();
   const key = `${canonicalization} ${hash}`;

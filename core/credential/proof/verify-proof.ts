@@ -31,7 +31,7 @@ export interface ProofExpectation {
   now: Date;
   /** The DID that every proof must come from; left out, each may come from whoever its key belongs to. */
   expectedController?: string;
-  /** Exceeded by proofs that let parts be withheld, by libraries, and by signatures that do not fit at first sight. */
+  /** Exceeded by proofs that do not hold, by those that let parts be withheld, by proof chains, and by what exceeds it in any document. */
   effort?: BoundedEffort | undefined;
 }
 
@@ -61,13 +61,15 @@ export async function verifyProof(
     throw new Problem("UNSUPPORTED", "Only a credential can be disclosed in parts");
   }
   assertTimely(proof, expectation.now);
+  const known = unsecured.coverages?.get(proof);
+  if (known === undefined) effort?.countProof();
+  if (proof.disclosure !== undefined) effort?.exceed();
   const { verificationMethod } = proof;
   const method = await lookUpVerificationMethod(
     { verificationMethod, proofPurpose: expectedPurpose, ...expectation },
     resolveDid,
   );
   const { publicKey, controller } = method;
-  const known = unsecured.coverages?.get(proof);
   const coverage =
     known !== undefined && isSameKey(known.publicKey, publicKey)
       ? known.coverage
@@ -92,17 +94,13 @@ interface ProofInput {
 }
 
 async function coverageOf(proof: ParsedProof, input: ProofInput): Promise<Coverage | undefined> {
-  const { unsecured, publicKey, effort } = input;
+  const { unsecured, publicKey } = input;
   if (proof.disclosure !== undefined) {
-    effort?.exceed();
     const proofHash = await hashProofOptions(proof.raw, unsecured.document);
     return verifyDisclosureProof(proof.disclosure, unsecured, { proofHash, publicKey });
   }
   const verify = proof.suite === "Ed25519Signature2020" ? verifyEd25519Signature2020 : verifyDataIntegrity;
-  const isValid = await verify(proof, input);
-  // The library makes a "no" of whatever is thrown while it works.
-  if (effort?.isExceeded) effort.exceed();
-  return isValid ? wholeDocument : undefined;
+  return (await verify(proof, input)) ? wholeDocument : undefined;
 }
 
 /** Refuses a proof that was made in the future or has expired. Throws `PROOF_VERIFICATION_ERROR`. */
@@ -163,7 +161,6 @@ async function verifyEd25519Signature2020(
   proof: ParsedProof,
   { unsecured, allProofs, publicKey, effort }: ProofInput,
 ): Promise<boolean> {
-  effort?.countSignature();
   if (publicKey.type !== "Ed25519") return false;
   const { proofValue: _signature, ...options } = proof.raw;
   const contexts = listOf(unsecured.document["@context"]);

@@ -1,6 +1,6 @@
 import type { ResolveDid } from "../../did/did-document.ts";
 import type { Problem } from "../../problem/problem.ts";
-import { asProblem, graver } from "../../problem/undecided.ts";
+import { asProblem, graver, isUndecided } from "../../problem/undecided.ts";
 import type { HashedDocument } from "./hashed-document.ts";
 import type { ParsedProof } from "./proof-options.ts";
 import { type HeldProof, type ProofExpectation, verifyProof } from "./verify-proof.ts";
@@ -34,7 +34,10 @@ export async function verifyProofs(
     try {
       verdict.held.push(await verifyProof(proof, { unsecured, allProofs }, expectation, resolveDid));
     } catch (error) {
-      verdict.problem = graver(verdict.problem, asProblem(error));
+      const problem = asProblem(error);
+      // Others may follow, each with another odd key. And the library makes a "no" of whatever is thrown while it works.
+      if (!isUndecided(problem)) expectation.effort?.exceed();
+      verdict.problem = graver(verdict.problem, problem);
     }
   }
   return verdict;

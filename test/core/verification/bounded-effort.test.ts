@@ -11,7 +11,7 @@ import { createOpenedLists } from "../../../core/status/opened-lists.ts";
 import { type VerificationContext, verifyCredential } from "../../../core/verification/verify-credential.ts";
 import { verifyPresentation } from "../../../core/verification/verify-presentation.ts";
 import { disclosingEmployer } from "../../support/disclosing-employer.ts";
-import { efforts } from "../../support/effort/watched-verification.ts";
+import { efforts, usualLimits } from "../../support/effort/watched-verification.ts";
 import { endorsementOf, issuedBy } from "../../support/endorsements.ts";
 import { personWithP256 } from "../../support/jwt.ts";
 import { portfolioOf, project } from "../../support/portfolios.ts";
@@ -37,8 +37,8 @@ interface Asked {
 }
 
 /** Verifies with a bounded effort: the verdict, or `undefined` when that was not enough. */
-async function verdictOf({ document, documents = {}, changes = {} }: Asked, signatures = 5) {
-  const effort = boundEffort(signatures);
+async function verdictOf({ document, documents = {}, changes = {} }: Asked) {
+  const effort = boundEffort(usualLimits);
   const context = { ...world(documents, changes), effort };
   const isPresentation =
     typeof document === "object" && JSON.stringify((document as JsonObject).type).includes("Presentation");
@@ -171,7 +171,7 @@ describe("a verification with a bounded effort", () => {
       }),
     ],
     [
-      "more signatures than were allowed",
+      "more proofs than were allowed",
       async () => ({
         document: await presented(await Promise.all([1, 2, 3, 4, 5].map((number) => project(number)))),
       }),

@@ -10,6 +10,9 @@ import { verifyPresentation as verifyOnePresentation } from "../../../core/verif
 
 export type { VerificationContext };
 
+/** What is enough for most of what the tests verify. */
+export const usualLimits = { proofs: 5, contexts: 8, values: 1_500 };
+
 /** How many verifications of the present file of tests a bounded effort decided, and how many it left. */
 export const efforts = { decided: 0, left: 0 };
 
@@ -27,7 +30,7 @@ function watched<Question, Verdict extends Verification>(
     if (context.effort !== undefined) return verify(document, question, context);
     const recorded = record(context);
     const verdict = await verify(document, question, recorded.context);
-    const effort = boundEffort(5);
+    const effort = boundEffort(usualLimits);
     try {
       const again = await verify(document, question, { ...recorded.replay, effort });
       if (!effort.isExceeded && !isDeepStrictEqual(again, verdict))

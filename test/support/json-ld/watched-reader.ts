@@ -6,8 +6,8 @@ import type { ExpandedNode } from "../../../core/rdf/expanded-node.ts";
 export const readings = new Map<string, boolean>();
 
 /** The compiled reader itself, with a note of each document: `vitest.config.ts` lets `json-ld.ts` find it in the reader's place. */
-export function expandPinned(document: JsonObject): ExpandedNode | undefined {
-  const expanded = read(document);
+export function expandPinned(document: JsonObject, beforeContext?: () => void): ExpandedNode | undefined {
+  const expanded = read(document, beforeContext);
   readings.set(JSON.stringify(document), expanded !== undefined);
   return expanded;
 }
