@@ -44,8 +44,8 @@ export interface SourceBytes {
   member: string;
 }
 
-/** A document on its way to a thread. */
-export type CarriedDocument = SourceText | { value: JsonObject | string };
+/** A document on its way to who verifies it; `sizeBytes` where it was read from that many. */
+export type CarriedDocument = SourceText | { value: JsonObject | string; sizeBytes?: number };
 
 /** A document that a worker needs from the network; it has no access itself. */
 export interface FetchRequest {

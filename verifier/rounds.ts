@@ -20,8 +20,8 @@ export interface Rounds {
   ): Promise<Verification | Exclude<Run, JobResult>>;
   /** Adds what others fetched from these addresses since a moment: it is as new as what the job would fetch itself. */
   addFound(job: Job, since: number, addresses: readonly string[]): void;
-  /** What others are fetching just now that the job seems to lack; `undefined` when there is nothing to wait for. */
-  landing(job: Job, addresses: readonly string[]): Promise<void> | undefined;
+  /** What others are fetching just now that the job seems to lack; `undefined` when there is nothing to wait for, or no time. */
+  landing(job: Job, addresses: readonly string[], deadline: number): Promise<void> | undefined;
   /** Begins to fetch what a run lacked, before {@link untilVerdict} hears of it: so that the next run finds it under way. */
   beginFetching(requests: FetchRequest[]): void;
 }
@@ -67,9 +67,10 @@ export function createRounds(fetchDocument: FetchDocument): Rounds {
       for (const [key, outcome] of fetches.foundSince(since, addresses)) job.fetched.set(key, outcome);
       noteNewest(job, addresses);
     },
-    landing(job, addresses) {
+    landing(job, addresses, deadline) {
       const keys = [...job.fetched.keys()];
-      return fetches.landing(addresses.filter((url) => !keys.some((key) => isFetchFrom(url, key))));
+      const lacking = addresses.filter((url) => !keys.some((key) => isFetchFrom(url, key)));
+      return fetches.landing(lacking, deadline);
     },
     beginFetching: (requests) => fetches.begin(requests),
   };

@@ -27,7 +27,7 @@ export interface JobWorld {
  * When it needs a document that was not fetched yet, it says so and is run again with it: so a thread never
  * waits for the network, and a slow server holds up nobody.
  *
- * @param effort - For a run that cannot be stopped: when it is exceeded, no result counts, thrown or given.
+ * @param effort - For a run that cannot be stopped: when it is exceeded, this throws.
  */
 export async function runJob(job: Job, world: JobWorld, effort?: BoundedEffort): Promise<JobResult> {
   const { knownSchemas, runningTime, openedLists, unfinished } = world;
@@ -68,6 +68,8 @@ export async function runJob(job: Job, world: JobWorld, effort?: BoundedEffort):
       },
     },
   });
+  // Whatever was worked out may be wrong: it is neither answered nor kept.
+  if (effort?.isExceeded) effort.exceed();
   if (requests.size === 0) return { outcome: "verdict", verification, newestLists };
   unfinished?.keep(job.number, sizeOf(job.question.document), kept);
   const tookMilliseconds = Math.max(0, runningTime() - started);
@@ -79,10 +81,12 @@ function readDocument(document: CarriedDocument): JsonObject | string {
   return (JSON.parse(document.text) as Record<string, JsonObject | string>)[document.member] as JsonObject;
 }
 
-/** Of a document that came without its text nobody has counted how large it is. */
+/** Of some documents that came without their text nobody has counted how large they are. */
 function sizeOf(document: CarriedDocument): number {
   if ("text" in document) return document.text.length;
-  return typeof document.value === "string" ? document.value.length : Number.POSITIVE_INFINITY;
+  return typeof document.value === "string"
+    ? document.value.length
+    : (document.sizeBytes ?? Number.POSITIVE_INFINITY);
 }
 
 async function verify(

@@ -22,8 +22,11 @@ export interface SharedFetches {
   fetch(requests: FetchRequest[], deadline: number): Promise<[key: string, outcome: FetchOutcome][]>;
   /** Begins to fetch, for who will ask with {@link fetch} in a moment. */
   begin(requests: FetchRequest[]): void;
-  /** Resolves when something that is being fetched from these addresses can be found; `undefined` when nothing is being fetched. */
-  landing(urls: readonly string[]): Promise<void> | undefined;
+  /**
+   * Resolves when something that is being fetched from these addresses can be found, or at the deadline; `undefined` when nothing is being
+   * fetched, or it is too late to wait.
+   */
+  landing(urls: readonly string[], deadline: number): Promise<void> | undefined;
   /** What others have fetched from these addresses, and began to fetch no earlier than `since`: as new as what would be fetched now. */
   foundSince(since: number, urls: readonly string[]): [key: string, outcome: FetchOutcome][];
 }
@@ -60,15 +63,18 @@ export function createSharedFetches(fetchDocument: FetchDocument): SharedFetches
     begin: (requests) => {
       for (const request of requests) flightOf(request);
     },
-    landing: (urls) => {
-      for (const { url, landed } of underWay.values()) if (urls.includes(url)) return landed;
+    landing: (urls, deadline) => {
+      if (performance.now() >= deadline) return undefined;
+      for (const { url, landed } of underWay.values()) {
+        if (urls.includes(url)) return unlessLate(landed, deadline, undefined);
+      }
       return undefined;
     },
     fetch: (requests, deadline) =>
       Promise.all(
         requests.map(async (request): Promise<[string, FetchOutcome]> => {
           const { outcome } = flightOf(request);
-          return [request.key, await inTime(outcome, deadline)];
+          return [request.key, await unlessLate(outcome, deadline, tooLate)];
         }),
       ),
     foundSince: (since, urls) => {
@@ -91,14 +97,16 @@ async function outcomeOf(fetching: ReturnType<FetchDocument>): Promise<FetchOutc
   }
 }
 
-async function inTime(outcome: Promise<FetchOutcome>, deadline: number): Promise<FetchOutcome> {
+const tooLate: FetchOutcome = { code: "FETCH_FAILED", message: "There was no time left to fetch it" };
+
+/** What a promise comes to, or what is said in its place at the deadline. */
+async function unlessLate<Value>(promise: Promise<Value>, deadline: number, late: Value): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<FetchOutcome>((resolve) => {
-    const tooLate: FetchOutcome = { code: "FETCH_FAILED", message: "There was no time left to fetch it" };
-    timer = setTimeout(() => resolve(tooLate), Math.max(0, deadline - performance.now()));
+  const end = new Promise<Value>((resolve) => {
+    timer = setTimeout(() => resolve(late), Math.max(0, deadline - performance.now()));
   });
   try {
-    return await Promise.race([outcome, late]);
+    return await Promise.race([promise, end]);
   } finally {
     clearTimeout(timer);
   }

@@ -41,8 +41,7 @@ export function createShortRuns({ knownSchemas }: { knownSchemas: KnownSchemas }
       const effort = boundEffort(limits);
       if (fetchedBytes(job) > maximumFetchedBytes) return undefined;
       try {
-        const result = await runJob(job, world, effort);
-        return effort.isExceeded ? undefined : result;
+        return await runJob(job, world, effort);
       } catch (error) {
         if (effort.isExceeded) return undefined;
         throw error;

@@ -1,5 +1,7 @@
 /** Work that is done piece after piece in the main thread, and lets others have their turn. */
 export interface Turns {
+  /** Pieces that were not begun yet. */
+  readonly waiting: number;
   /** Begins a piece when those before it are done. It should wait for nothing: the others wait for it. */
   run<Result>(work: () => Promise<Result>): Promise<Result>;
 }
@@ -25,6 +27,9 @@ export function createTurns(): Turns {
   };
 
   return {
+    get waiting() {
+      return waiting.length;
+    },
     run: (work) =>
       new Promise((resolve, reject) => {
         waiting.push(() => work().then(resolve, reject));

@@ -40,8 +40,8 @@ const runningMilliseconds = 1_000;
 const quickMilliseconds = 300;
 /** One verification from start to end, the network included. */
 const totalMilliseconds = 15_000;
-/** Short runs that wait for their turn or for the network. */
-const maxShortRuns = 256;
+/** Short runs that wait for their turn. Those that wait for the network take nobody's place, however slowly an issuer answers. */
+const maxWaitingRuns = 256;
 /** What is being fetched when a job comes in is too old for it, what is fetched next is not; and there may be two lists. */
 const maxWaits = 4;
 
@@ -51,7 +51,8 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const { quick, slow } = lanes;
   const rounds = createRounds(fetchDocument);
   const turns = createTurns();
-  let shortUnderWay = 0;
+
+  const turnsHaveRoom = () => turns.waiting < maxWaitingRuns;
 
   const laneFor = (question: Question, sizeBytes: number) =>
     looksCostly(question.document, sizeBytes) ? slow : quick;
@@ -86,31 +87,26 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   /** Runs a job, or says for what it should wait: others are fetching it, and run with it the job needs to be run only once. */
   const runOrWait = async (job: Job, arrivedAt: number, addresses: string[], mayWait: boolean) => {
     rounds.addFound(job, arrivedAt, addresses);
-    const landing = mayWait ? rounds.landing(job, addresses) : undefined;
+    const landing = mayWait ? rounds.landing(job, addresses, arrivedAt + totalMilliseconds) : undefined;
     if (landing !== undefined) return { landing };
     const result = await shortRuns.run(job);
     if (result?.outcome === "missing") rounds.beginFetching(result.requests);
     return { result };
   };
 
-  const verifyShortly = async (job: Job, arrivedAt: number, addresses: string[]) => {
-    shortUnderWay += 1;
-    try {
-      return await rounds.untilVerdict(job, arrivedAt + totalMilliseconds, async () => {
-        for (let waits = 0; ; waits++) {
-          const next = await turns.run(() => runOrWait(job, arrivedAt, addresses, waits < maxWaits));
-          if ("result" in next) return next.result;
-          await next.landing;
-        }
-      });
-    } finally {
-      shortUnderWay -= 1;
-    }
+  const verifyShortly = (job: Job, arrivedAt: number, addresses: string[]) => {
+    return rounds.untilVerdict(job, arrivedAt + totalMilliseconds, async () => {
+      for (let waits = 0; ; waits++) {
+        const next = await turns.run(() => runOrWait(job, arrivedAt, addresses, waits < maxWaits));
+        if ("result" in next) return next.result;
+        await next.landing;
+      }
+    });
   };
 
   return {
     assertReady: () => quick.assertRoom(),
-    hasRoomFor: (sizeBytes) => shortUnderWay < maxShortRuns && (isLarge(sizeBytes) ? slow : quick).hasRoom,
+    hasRoomFor: (sizeBytes) => turnsHaveRoom() && (isLarge(sizeBytes) ? slow : quick).hasRoom,
     assertRoom: (question, sizeBytes) => laneFor(question, sizeBytes).assertRoom(),
     verify: async (question, sizeBytes, source) => {
       const { document } = question;
@@ -124,8 +120,8 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
         fetched: new Map(),
         newestLists: new Map(),
       };
-      if (lane === quick && shortRuns.takes(document, sizeBytes)) {
-        const here = { ...job, question: { ...question, document: { value: document } } };
+      if (lane === quick && turnsHaveRoom() && shortRuns.takes(document, sizeBytes)) {
+        const here = { ...job, question: { ...question, document: { value: document, sizeBytes } } };
         const verification = await verifyShortly(here, arrivedAt, addresses);
         if (verification !== undefined) return verification;
       }

@@ -5,8 +5,8 @@ import { Problem } from "../problem/problem.ts";
 /** The fewest entries a list may have: fewer would tell who is meant (group privacy, clause 6.1). */
 export const minimumEntries = 131_072;
 const maximumBytes = 16 * 1024 * 1024;
-/** What is inflated within a millisecond or so. */
-const maximumBoundedBytes = 1024 * 1024;
+/** What is inflated within half a millisecond. */
+const maximumBoundedBytes = 256 * 1024;
 /** 16 MiB of random bits do not compress; base64url adds a third. */
 const maximumEncodedLength = 24 * 1024 * 1024;
 
@@ -61,7 +61,7 @@ export function encodeBitstring(bitstring: Uint8Array): string {
 /**
  * Expands an `encodedList`, never to more than 16 MiB however small it came.
  *
- * @param effort - Exceeded by more than 1 MiB, and by what cannot be read.
+ * @param effort - Exceeded by more than 256 KiB, and by what cannot be read.
  * @throws {Problem} `STATUS_VERIFICATION_ERROR` when it is not a multibase base64url GZIP stream or too
  * large. That the list is long enough is NOT checked: that depends on `statusSize`.
  */

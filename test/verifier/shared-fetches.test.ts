@@ -60,17 +60,27 @@ describe("what verifications fetch together", () => {
     const web = slowWeb();
     const fetches = createSharedFetches(web.fetchDocument);
     const before = performance.now();
-    expect(fetches.landing([url])).toBeUndefined();
+    expect(fetches.landing([url], soon())).toBeUndefined();
     fetches.begin([asked]);
-    expect(fetches.landing(["https://issuer.example/other"])).toBeUndefined();
-    const landing = fetches.landing(["https://issuer.example/other", url]);
+    expect(fetches.landing(["https://issuer.example/other"], soon())).toBeUndefined();
+    const landing = fetches.landing(["https://issuer.example/other", url], soon());
     expect(landing).toBeDefined();
     const fetching = fetches.fetch([asked], soon());
     expect(web.asked).toBe(1);
     web.answer("one");
     await landing;
     expect(fetches.foundSince(before, [url])).toEqual(await fetching);
-    expect(fetches.landing([url])).toBeUndefined();
+    expect(fetches.landing([url], soon())).toBeUndefined();
+  });
+
+  it("is waited for until the deadline and no longer, however slowly somebody answers", async () => {
+    const web = slowWeb();
+    const fetches = createSharedFetches(web.fetchDocument);
+    fetches.begin([asked]);
+    await fetches.landing([url], performance.now() + 5);
+    expect(fetches.foundSince(0, [url])).toEqual([]);
+    expect(fetches.landing([url], performance.now())).toBeUndefined();
+    web.answer("one");
   });
 
   it("is an outcome also when it fails, or is not there in time", async () => {

@@ -40,6 +40,30 @@ describe("verifications in the main thread", () => {
     });
   });
 
+  it("go on from where they were, when the job comes again with what it lacked", async () => {
+    const sizeBytes = 4_000;
+    const begin = async (number: number) => {
+      const value = await issued({ credentialStatus: entryAt(7) });
+      const job = { ...jobOf(value), number };
+      const lacking = await shortRuns.run({
+        ...job,
+        question: { ...job.question, document: { value, sizeBytes } },
+      });
+      if (lacking?.outcome !== "missing") throw new TypeError("the list is missing");
+      return lacking.requests.map(({ key }): [string, FetchOutcome] => [
+        key,
+        { code: "FETCH_FAILED", message: "No" },
+      ]);
+    };
+    const fetched = await begin(21);
+    // What was opened is asked again, and not what comes now.
+    const altered = { ...(await issued({ credentialStatus: entryAt(7) })), name: "Other" };
+    expect(await shortRuns.run({ ...jobOf(altered, fetched), number: 21 })).toMatchObject({
+      verification: { checks: expect.arrayContaining([{ name: "proof", outcome: "passed" }]) },
+    });
+    expect(await shortRuns.run({ ...jobOf(altered, fetched), number: 21 })).toBeUndefined();
+  });
+
   it.each<[string, () => Promise<Job>]>([
     ["a signature that does not fit", async () => jobOf({ ...(await issued()), name: "Other" })],
   ])("leave to a thread %s", async (_name, job) => {

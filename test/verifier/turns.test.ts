@@ -19,6 +19,19 @@ describe("work in the main thread", () => {
     expect(await piece("d")).toBe("d");
   });
 
+  it("is counted while it waits for its turn", async () => {
+    const turns = createTurns();
+    let end = () => {};
+    const piece = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const all = Promise.all([1, 2, 3].map(() => turns.run(() => piece)));
+    expect(turns.waiting).toBe(2);
+    end();
+    await all;
+    expect(turns.waiting).toBe(0);
+  });
+
   it("lets others have their turn of the event loop before it is all done", async () => {
     const turns = createTurns();
     let done = 0;
