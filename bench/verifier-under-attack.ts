@@ -16,7 +16,7 @@ const seconds = Number(process.argv[2] ?? 20);
 const port = 18_402;
 const agent = new Agent({ keepAlive: true, maxSockets: 200 });
 
-async function makeCredential(): Promise<JsonObject> {
+async function makeCredential(changes: JsonObject = {}): Promise<JsonObject> {
   const keyPair = ed25519KeyPair(createHash("sha256").update("bench").digest());
   const did = didKey({ type: "Ed25519", bytes: keyPair.publicKey });
   const credential = createMicroInternshipCredential({
@@ -33,7 +33,7 @@ async function makeCredential(): Promise<JsonObject> {
     rating: 4,
   });
   const signer = ed25519Signer(didKeyVerificationMethod(did), keyPair);
-  return signCredential(credential, { signer, created: new Date("2025-01-01T00:00:00Z") });
+  return signCredential({ ...credential, ...changes }, { signer, created: new Date("2025-01-01T00:00:00Z") });
 }
 
 interface Attack {
@@ -41,7 +41,24 @@ interface Attack {
   body: string;
 }
 
-function attacks(good: JsonObject): Record<string, Attack> {
+const vcdm = "https://www.w3.org/ns/credentials/v2";
+const examples = "https://www.w3.org/ns/credentials/examples/v2";
+
+/** Signed, and small enough for the main thread: of all that it takes, this keeps it busy longest. */
+const busy: JsonObject = {
+  "@context": [vcdm, examples],
+  credentialSubject: Object.fromEntries(Array.from({ length: 900 }, (_, i) => [`m${i}`, i])),
+};
+
+/** Contexts in an order of its own for each number below 1,024. */
+const inOrder = (order: number) => [
+  vcdm,
+  ...Array.from({ length: 9 }, (_, bit) =>
+    order & (1 << bit) ? examples : "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+  ),
+];
+
+function attacks(good: JsonObject, signedBusy: JsonObject): Record<string, Attack> {
   const alike = (count: number) => Array.from({ length: count }, () => ({ type: ["Evidence"], name: "x" }));
   const nest = (depth: number, width: number): JsonObject =>
     depth === 0
@@ -52,15 +69,32 @@ function attacks(good: JsonObject): Record<string, Attack> {
     body: JSON.stringify({ verifiableCredential: { ...good, ...changes } }),
   });
   const presentation = {
-    "@context": ["https://www.w3.org/ns/credentials/v2"],
+    "@context": [vcdm],
     type: ["VerifiablePresentation"],
     verifiableCredential: Array.from({ length: 20 }, () => ({ ...good, evidence: alike(190) })),
+  };
+  const inManyOrders = {
+    ...presentation,
+    verifiableCredential: Array.from({ length: 20 }, (_, i) => ({
+      "@context": inOrder(i * 25),
+      type: ["VerifiableCredential"],
+      issuer: "did:example:issuer",
+      credentialSubject: { id: "did:example:student" },
+    })),
   };
   const options = { challenge: "c", domain: "d" };
   return {
     "a presentation of 20 intricate credentials": {
       path: "/presentations/verify",
       body: JSON.stringify({ verifiablePresentation: presentation, options }),
+    },
+    "contexts in twenty orders": {
+      path: "/presentations/verify",
+      body: JSON.stringify({ verifiablePresentation: inManyOrders, options }),
+    },
+    "the busiest that the main thread takes": {
+      path: "/credentials/verify",
+      body: JSON.stringify({ verifiableCredential: signedBusy }),
     },
     "200 alike nodes": credential({ evidence: alike(200) }),
     "148 alike nodes with other names": credential({
@@ -75,7 +109,7 @@ function attacks(good: JsonObject): Record<string, Attack> {
       proof: [{ ...((good.proof as JsonObject[])[0] ?? {}), proofValue: `z${"2".repeat(180_000)}` }],
     }),
     "a context with @import": credential({
-      "@context": [...(good["@context"] as string[]), { "@import": "https://www.w3.org/ns/credentials/v2" }],
+      "@context": [...(good["@context"] as string[]), { "@import": vcdm }],
     }),
     "not JSON": { path: "/credentials/verify", body: "[".repeat(200_000) },
   };
@@ -166,7 +200,7 @@ try {
   console.log(`${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}; a good request every 50 ms`);
   await measureGood(good, 5);
   report("nobody attacks", await measureGood(good, seconds));
-  const every = attacks(credential);
+  const every = attacks(credential, await makeCredential(busy));
   for (const [name, one] of Object.entries(every)) {
     const stop = attack([one], 2);
     report(`2 at a time: ${name}`.slice(0, 48), await measureGood(good, seconds / 2));
