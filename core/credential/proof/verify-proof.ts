@@ -74,6 +74,8 @@ export async function verifyProof(
     known !== undefined && isSameKey(known.publicKey, publicKey)
       ? known.coverage
       : await coverageOf(proof, { unsecured, allProofs, publicKey, effort });
+  // The library makes a "no" of whatever is thrown while it works, and this one is nobody's to remember.
+  if (effort?.isExceeded) effort.exceed();
   unsecured.coverages?.set(proof, { publicKey, coverage });
   if (coverage === undefined) {
     throw broken("The signature does not fit the document: something was changed after signing");

@@ -35,7 +35,7 @@ export async function verifyProofs(
       verdict.held.push(await verifyProof(proof, { unsecured, allProofs }, expectation, resolveDid));
     } catch (error) {
       const problem = asProblem(error);
-      // Others may follow, each with another odd key. And the library makes a "no" of whatever is thrown while it works.
+      // Others may follow, each with another odd key.
       if (!isUndecided(problem)) expectation.effort?.exceed();
       verdict.problem = graver(verdict.problem, problem);
     }
