@@ -74,8 +74,6 @@ export async function verifyProof(
     known !== undefined && isSameKey(known.publicKey, publicKey)
       ? known.coverage
       : await coverageOf(proof, { unsecured, allProofs, publicKey, effort });
-  // The library makes a "no" of whatever is thrown while it works, and this one is nobody's to remember.
-  if (effort?.isExceeded) effort.exceed();
   unsecured.coverages?.set(proof, { publicKey, coverage });
   if (coverage === undefined) {
     throw broken("The signature does not fit the document: something was changed after signing");
@@ -96,13 +94,16 @@ interface ProofInput {
 }
 
 async function coverageOf(proof: ParsedProof, input: ProofInput): Promise<Coverage | undefined> {
-  const { unsecured, publicKey } = input;
+  const { unsecured, publicKey, effort } = input;
   if (proof.disclosure !== undefined) {
     const proofHash = await hashProofOptions(proof.raw, unsecured.document);
     return verifyDisclosureProof(proof.disclosure, unsecured, { proofHash, publicKey });
   }
   const verify = proof.suite === "Ed25519Signature2020" ? verifyEd25519Signature2020 : verifyDataIntegrity;
-  return (await verify(proof, input)) ? wholeDocument : undefined;
+  const isValid = await verify(proof, input);
+  // The library makes a "no" of whatever is thrown while it works; that one must not be remembered.
+  if (effort?.isExceeded) effort.exceed();
+  return isValid ? wholeDocument : undefined;
 }
 
 /** Refuses a proof that was made in the future or has expired. Throws `PROOF_VERIFICATION_ERROR`. */
