@@ -17,25 +17,24 @@ export interface WorkLimit {
 export function limitWork(maximum: number): WorkLimit {
   let underWay = 0;
   const pace = createRefusalPace();
-  const assertRoom = async () => {
-    if (underWay >= maximum) await pace();
-    if (underWay >= maximum)
-      throw new Problem("OVERLOADED", "Too many requests are being worked on; try again.");
-  };
+  const refusal = () => new Problem("OVERLOADED", "Too many requests are being worked on; try again.");
   const leave = () => {
     underWay -= 1;
   };
-  const runIn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+  /** Looks for room and takes it in one step: of those that come at once, no more get in than fit. */
+  const enter = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (underWay >= maximum) return Promise.reject(refusal());
     underWay += 1;
     return Promise.resolve().then(work).finally(leave);
   };
   return {
     refuseWhenFull: async (_request, response, next) => {
-      await assertRoom();
+      if (underWay >= maximum) await pace();
+      if (underWay >= maximum) throw refusal();
       // Whoever went away meanwhile has no body to read.
       if (!response.closed) next();
     },
     // Chained and not awaited, so that nothing here holds on to the work once it has begun.
-    run: (work) => assertRoom().then(() => runIn(work)),
+    run: (work) => (underWay >= maximum ? pace().then(() => enter(work)) : enter(work)),
   };
 }

@@ -78,6 +78,20 @@ describe("a bound on work", () => {
     expect((await asking).map(({ fate }) => fate)).toEqual(["OVERLOADED", "let in", "gone", "let in"]);
   });
 
+  it("holds for work that begins at the same moment, too", async () => {
+    const limit = limitWork(2);
+    let end = () => {};
+    const lasting = new Promise<string>((resolve) => {
+      end = () => resolve("done");
+    });
+    const all = Promise.all(
+      Array.from({ length: 5 }, () => limit.run(() => lasting).catch(({ code }: { code: string }) => code)),
+    );
+    await vi.advanceTimersByTimeAsync(10);
+    end();
+    expect(await all).toEqual(["done", "done", "OVERLOADED", "OVERLOADED", "OVERLOADED"]);
+  });
+
   it("holds however much work was done and has failed before", async () => {
     const limit = limitWork(3);
     await vi.advanceTimersByTimeAsync(10);
