@@ -26,8 +26,8 @@ export interface RunningIssuer {
 }
 
 /**
- * Requests are begun for half as long as transactions may run in one turn (`commit-queue.ts`), which takes about twice the time of beginning
- * them: so requests wait as they came, in a few hundred bytes, and not parsed and checked before the one writer.
+ * As long as transactions may run in one turn (`commit-queue.ts`), and signatures be made: so requests wait as they came, in a few hundred
+ * bytes, and not parsed and checked before the one writer. Node takes one new connection a turn, so longer turns make new connections wait.
  */
 const beginMilliseconds = 1;
 

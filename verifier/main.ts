@@ -114,7 +114,7 @@ async function serve(): Promise<void> {
     assetDirectory: new URL("./assets/", import.meta.url),
     ready: () => pool.assertReady(),
   });
-  const service = await listen(app, { host: config.host, port: config.port });
+  const service = await listen(app, { host: config.host, port: config.port, beginMilliseconds: 1 });
   publicUrl ||= service.url;
   const trusted = (await trustLists.all()).reduce((sum, { issuerCount }) => sum + issuerCount, 0);
   logger.info(

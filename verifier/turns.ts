@@ -7,7 +7,7 @@ export interface Turns {
 }
 
 /** How long pieces are begun in one turn of the event loop. */
-const turnMilliseconds = 2;
+const turnMilliseconds = 1;
 
 /** Makes an empty queue. One piece at a time, because what several have under way at once outlives the first collection of garbage. */
 export function createTurns(): Turns {

@@ -5,7 +5,7 @@ import { createShortTurns } from "./short-turns.ts";
 const maximumWaiting = 2_000;
 const maximumGroup = 128;
 /** So long may transactions run before other requests have their turn. */
-const turnMilliseconds = 2;
+const turnMilliseconds = 1;
 
 interface Waiting {
   /** Runs on top of these changes, the youngest first, and adds its own to the first of them. */
