@@ -1,3 +1,5 @@
+import { timeInTurn } from "../web/arrivals.ts";
+
 /** Work that is done piece after piece in the main thread, and lets others have their turn. */
 export interface Turns {
   /** Pieces that were not begun yet. */
@@ -15,12 +17,12 @@ export function createTurns(): Turns {
   let isRunning = false;
 
   const runAll = async () => {
-    let end = performance.now() + turnMilliseconds;
+    let end = performance.now() + timeInTurn(turnMilliseconds);
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       await next();
       if (waiting.length > 0 && performance.now() >= end) {
         await new Promise(setImmediate);
-        end = performance.now() + turnMilliseconds;
+        end = performance.now() + timeInTurn(turnMilliseconds);
       }
     }
     isRunning = false;

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
+import { noteArrival } from "./arrivals.ts";
 import { shortTurns } from "./short-turns.ts";
 
 export interface RunningService {
@@ -33,6 +34,7 @@ export async function listen(
     shortTurns(app, options.beginMilliseconds),
   );
   server.maxConnections = 5_000;
+  server.on("connection", noteArrival);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host, () => {

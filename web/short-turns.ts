@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { timeInTurn } from "./arrivals.ts";
 
 /** How long requests are begun in one turn of the event loop, when a service says nothing else. */
 const usualMilliseconds = 2;
@@ -14,7 +15,7 @@ export function shortTurns(handle: RequestListener, milliseconds = usualMillisec
   let end = 0;
 
   const begin = () => {
-    end = performance.now() + milliseconds;
+    end = performance.now() + timeInTurn(milliseconds);
     handleNext();
   };
   const handleNext = () => {

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { timeInTurn } from "../../web/arrivals.ts";
 
 /** Does a piece of work when those before it are done and this turn of the event loop has room for it. */
 export type ShareTurns = <Result>(work: () => Promise<Result>) => Promise<Result>;
@@ -14,7 +15,7 @@ export function createShortTurns(milliseconds: number): ShareTurns {
   let last: Promise<unknown> = Promise.resolve();
 
   const roomInTurn = async () => {
-    while (began !== undefined && performance.now() - began >= milliseconds) await nextTurn();
+    while (began !== undefined && performance.now() - began >= timeInTurn(milliseconds)) await nextTurn();
     if (began !== undefined) return;
     began = performance.now();
     setImmediate(() => {
