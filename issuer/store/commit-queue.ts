@@ -89,7 +89,8 @@ export function createCommitQueue(target: CommitTarget): CommitQueue {
     try {
       group.done.push({ settle: await shareTurns(() => run([group.changes, before])), fail });
     } catch (error) {
-      fail(error);
+      // What it refuses may rest on what is not on the disk yet, and may never be.
+      group.done.push({ settle: () => fail(error), fail });
     }
   }
 

@@ -103,3 +103,30 @@ test("when a group cannot be written those that ran on top of it fail too, and l
   disk.writes[1]?.end();
   expect(await later).toBe(1);
 });
+
+test("a refusal that rests on what is being written is told after that, or why that could not be written", async () => {
+  const disk = slowDisk();
+  const queue = createCommitQueue(disk);
+  const told: string[] = [];
+  const refuse = (name: string) =>
+    queue
+      .commit(async (transaction) => {
+        if ((await transaction.get(count)) !== undefined) throw new Error("It is there already");
+      })
+      .catch((error: Error) => told.push(`${name}: ${error.message}`));
+  const first = queue.commit(increment);
+  await turns();
+  const refused = refuse("a");
+  await turns();
+  expect(told).toEqual([]);
+  disk.writes[0]?.end();
+  await Promise.all([first, refused]);
+  expect(told).toEqual(["a: It is there already"]);
+  const second = queue.commit(increment).catch(() => undefined);
+  await turns();
+  const other = refuse("b");
+  await turns();
+  disk.writes[1]?.end(new Error("The disk is full"));
+  await Promise.all([second, other]);
+  expect(told.at(-1)).toBe("b: The disk is full");
+});
