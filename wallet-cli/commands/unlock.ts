@@ -10,7 +10,7 @@ import { momentOf } from "../views/person-dates.ts";
 
 /** Asks for the passphrase once, and leaves a process running that keeps the key it makes for a while. */
 export async function unlock(options: { lifetime: string }, session: Session): Promise<ExitCode> {
-  const { environment, settings, terminal } = session;
+  const { environment, settings } = session;
   assertAgents(process.platform);
   const lifetime = parseLifetime(options.lifetime);
   const key = await verifiedKey(session);
@@ -18,6 +18,11 @@ export async function unlock(options: { lifetime: string }, session: Session): P
   await endAgents(agent.walletFolder, agent.variables);
   const until = new Date(environment.now().getTime() + lifetime);
   const pid = await startAgent({ ...agent, key, until, program: environment.agentProgram });
+  tellUnlocked(session, until, pid);
+  return exitCodes.done;
+}
+
+function tellUnlocked({ environment, settings, terminal }: Session, until: Date, pid: number): void {
   terminal.tell(
     [
       styled("green", "✔ "),
@@ -33,5 +38,4 @@ export async function unlock(options: { lifetime: string }, session: Session): P
     ]);
   }
   if (settings.json) terminal.printJson({ wallet: settings.walletFolder, until: until.toISOString(), pid });
-  return exitCodes.done;
 }
