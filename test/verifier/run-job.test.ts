@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { BoundedEffort } from "../../core/bounded-effort.ts";
 import { noSchemas } from "../../core/schema/known-schema.ts";
 import type { Job } from "../../verifier/job.ts";
 import { runJob } from "../../verifier/run-job.ts";
@@ -48,6 +49,37 @@ describe("one run of a verification in a thread", () => {
     expect(answer).toMatchObject({ outcome: "verdict", verification: { verified: false } });
     expect(answer).toEqual(await runJob(again, world));
     expect(unfinished.take(job.number)).toBeUndefined();
+  });
+
+  it("neither answers nor keeps what a run came to whose effort was exceeded, whoever hid that on the way", async () => {
+    const document = await issued({ credentialStatus: entryAt(7) });
+    const job: Job = {
+      number: 8,
+      question: { kind: "credential", document: { value: document, sizeBytes: 4_000 }, checks: "all" },
+      now,
+      allowHttpOnLoopback: false,
+      fetched: new Map(),
+      newestLists: new Map(),
+    };
+    const unfinished = createUnfinishedJobs();
+    const hidden: BoundedEffort = {
+      isExceeded: true,
+      exceed: () => {
+        throw new Error("beyond");
+      },
+      countProof: () => undefined,
+      countContext: () => undefined,
+      countValues: () => undefined,
+    };
+    const world = { knownSchemas: noSchemas, runningTime: () => 0, unfinished };
+    // The proof would be looked at and throw by itself.
+    const unsigned = {
+      ...job,
+      question: { ...job.question, checks: "proof", document: { value: { type: "Thing" } } },
+    } as Job;
+    await expect(runJob(unsigned, world, hidden)).rejects.toThrow("beyond");
+    await expect(runJob(job, world, hidden)).rejects.toThrow("beyond");
+    expect([unfinished.take(8)]).toEqual([undefined]);
   });
 });
 

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { boundEffort } from "../../../core/bounded-effort.ts";
 import { createCredentialJwt } from "../../../core/credential/jwt/credential-jwt.ts";
 import { envelop } from "../../../core/credential/jwt/enveloped.ts";
+import { openCredential } from "../../../core/credential/open-credential.ts";
+import { readSecuring } from "../../../core/credential/proof/securing.ts";
 import { signCredential } from "../../../core/credential/proof/sign.ts";
+import { createControllerResolver } from "../../../core/did/resolver.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { createPresentationJwt } from "../../../core/presentation/presentation-jwt.ts";
 import { collectSchemas, parseKnownSchema } from "../../../core/schema/known-schema.ts";
@@ -23,6 +26,8 @@ import {
   entryAt,
   issued,
   listUrl,
+  now,
+  person,
   presented,
   statusList,
   student,
@@ -56,10 +61,19 @@ async function verdictOf({ document, documents = {}, changes = {} }: Asked) {
 }
 
 const created = new Date("2026-10-01T00:00:00Z");
+
+/** A credential with four proofs that hold, the first by its issuer: more no document may have. */
+async function witnessed(changes: JsonObject = {}): Promise<JsonObject> {
+  let document = await issued(changes);
+  for (const name of ["one", "two", "three"])
+    document = await signCredential(document, { signer: person(name).signer, created });
+  return document;
+}
+
 const withP256 = personWithP256(3);
 const contexts = unsigned()["@context"] as string[];
 const status = { credentialStatus: entryAt(5) };
-const wide = () => ({ encodedList: encodeBitstring(createBitstring(8 * (1024 * 1024 + 1))) });
+const wide = () => ({ encodedList: encodeBitstring(createBitstring(8 * (256 * 1024 + 1))) });
 const schema = parseKnownSchema(
   Buffer.from(
     JSON.stringify({
@@ -90,6 +104,7 @@ describe("a verification with a bounded effort", () => {
         }),
       }),
     ],
+    ["five proofs", async () => ({ document: await presented([await witnessed()]) })],
     ["one of before the cryptosuites", async () => ({ document: await rawSign2020(unsigned(), employer) })],
   ])("is enough for %s", async (_name, asked) => {
     expect((await verdictOf(await asked()))?.verified).toBe(true);
@@ -154,10 +169,17 @@ describe("a verification with a bounded effort", () => {
       }),
     ],
     [
-      "a status list of more than 1 MiB",
+      "a status list of more than 256 KiB when it is inflated",
       async () => ({
         document: await issued(status),
         documents: { [listUrl]: await statusList([], { subject: wide() }) },
+      }),
+    ],
+    [
+      "a status list of more than 32 KiB",
+      async () => ({
+        document: await issued(status),
+        documents: { [listUrl]: await statusList([], { list: { name: "n".repeat(33 * 1024) } }) },
       }),
     ],
     [
@@ -171,9 +193,10 @@ describe("a verification with a bounded effort", () => {
       }),
     ],
     [
-      "more proofs than were allowed",
+      "a sixth proof, though each holds",
       async () => ({
-        document: await presented(await Promise.all([1, 2, 3, 4, 5].map((number) => project(number)))),
+        document: await presented([await witnessed(status)]),
+        documents: { [listUrl]: await statusList([6]) },
       }),
     ],
   ])("leaves open %s", async (_name, asked) => {
@@ -192,6 +215,27 @@ describe("a verification with a bounded effort", () => {
     expect((await verifyCredential(asked.document, { checks: "all" }, context)).verified).toBe(true);
     // Opened by somebody, it costs no more than any other.
     expect((await verdictOf(asked))?.verified).toBe(true);
+  });
+
+  it("leaves no 'no' behind with an opened list, whose signature somebody else has to look at", async () => {
+    const { proof, ...unsecured } = await issued();
+    const document = { ...unsecured, name: "Other", proof: proof as JsonObject };
+    const { expanded, unsecured: form } = await openCredential(document, "all");
+    const coverages = new Map();
+    const { verify } = readSecuring({
+      document,
+      unsecured: { document: form, expanded, coverages },
+      signer: employer.did,
+    });
+    const { fetchDocument } = world();
+    const resolveDid = createControllerResolver({ fetchDocument, allowHttpOnLoopback: false });
+    const discovery = { fetchDocument, resolveDid };
+    const request = { expectedPurpose: "assertionMethod", now } as const;
+    const effort = boundEffort(usualLimits);
+    await expect(verify({ ...request, effort }, discovery)).rejects.toThrow();
+    expect([effort.isExceeded, coverages.size]).toEqual([true, 0]);
+    expect((await verify(request, discovery)).problem?.code).toBe("PROOF_VERIFICATION_ERROR");
+    expect(coverages.size).toBe(1);
   });
 
   it("is tried on what every test verifies, and has to say the same", async () => {

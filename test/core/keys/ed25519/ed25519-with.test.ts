@@ -1,6 +1,7 @@
 import * as nodeCrypto from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { boundEffort } from "../../../../core/bounded-effort.ts";
 import { type Ed25519, ed25519With } from "../../../../core/keys/ed25519/ed25519-with.ts";
 import { findNativeEd25519, type NativeEd25519 } from "../../../../core/keys/ed25519/native.ts";
 import { publicKeyOfSeed, signWithNoble, verifyWithNoble } from "../../../../core/keys/ed25519/noble.ts";
@@ -104,6 +105,23 @@ describe("Ed25519 with a native implementation and without", () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe("a bounded effort", () => {
+  const bounded = () => boundEffort({ proofs: 1, contexts: 1, values: 1 });
+
+  test("is enough for what the native implementation accepts", () => {
+    const effort = bounded();
+    expect(combined.verify({ signature, message, publicKey }, effort)).toBe(true);
+    expect(effort.isExceeded).toBe(false);
+  });
+
+  test("ends before noble is asked", () => {
+    const effort = bounded();
+    expect(() => combined.verify({ signature: flip(signature, 3), message, publicKey }, effort)).toThrow();
+    expect(effort.isExceeded).toBe(true);
+    expect(() => alone.verify({ signature, message, publicKey }, bounded())).toThrow();
   });
 });
 
