@@ -14,19 +14,19 @@ import { openChallenges } from "./challenges.ts";
 import { readConfig } from "./config.ts";
 import { readSchemas } from "./read-schemas.ts";
 import { openRequests } from "./requests/open-requests.ts";
+import { createShortRuns } from "./runs/short-runs.ts";
 import { openShareStore } from "./shares/share-store.ts";
 import { openShares } from "./shares/shares.ts";
 import { startSweeping } from "./shares/sweep-shares.ts";
-import { createShortRuns } from "./short-runs.ts";
 import { openSpentChallengeStore } from "./spent-challenge-store.ts";
+import { openVerificationLanes } from "./threads/verification-lanes.ts";
+import { practiseHere } from "./threads/warm-up.ts";
+import { createWorkerPool } from "./threads/worker-pool.ts";
 import { startDailyRefresh } from "./trust/daily-refresh.ts";
 import { openSettingsList } from "./trust/settings-list.ts";
 import { openTrustListStore } from "./trust/trust-list-store.ts";
 import { openTrustLists } from "./trust/trust-lists.ts";
-import { openVerificationLanes } from "./verification-lanes.ts";
 import { createVerifier } from "./verifier.ts";
-import { practiseHere } from "./warm-up.ts";
-import { createWorkerPool } from "./worker-pool.ts";
 
 /** Verifications to practise on, in each thread that does small ones. */
 const practiceRounds = 40;
@@ -61,7 +61,7 @@ async function serve(): Promise<void> {
 
   const knownSchemas = await readSchemas(config.schemas);
   const lanes = await openVerificationLanes({
-    workerFile: new URL("./worker.js", import.meta.url),
+    workerFile: new URL("./threads/worker.js", import.meta.url),
     quickThreads: config.quickWorkers,
     practiceRounds,
     knownSchemas,

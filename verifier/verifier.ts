@@ -8,10 +8,10 @@ import type {
   Verification,
 } from "../core/verification/verdict.ts";
 import type { Challenges } from "./challenges.ts";
-import type { Question, SourceBytes } from "./job.ts";
+import type { Question, SourceBytes } from "./runs/job.ts";
+import { isTooCostly, undecided } from "./runs/undecided-verdict.ts";
+import type { WorkerPool } from "./threads/worker-pool.ts";
 import type { TrustLists } from "./trust/trust-lists.ts";
-import { isTooCostly, undecided } from "./undecided-verdict.ts";
-import type { WorkerPool } from "./worker-pool.ts";
 
 export interface VerifierOptions {
   pool: WorkerPool;

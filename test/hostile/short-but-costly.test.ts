@@ -5,8 +5,8 @@ import type { JsonObject } from "../../core/json/json-value.ts";
 import { blsKeyPair } from "../../core/keys/bls12-381.ts";
 import { createPresentation } from "../../core/presentation/create-presentation.ts";
 import { noSchemas } from "../../core/schema/known-schema.ts";
-import type { FetchOutcome, JobResult } from "../../verifier/job.ts";
-import { createShortRuns } from "../../verifier/short-runs.ts";
+import type { FetchOutcome, JobResult } from "../../verifier/runs/job.ts";
+import { createShortRuns } from "../../verifier/runs/short-runs.ts";
 import { rawSign } from "../support/raw-proof.ts";
 import { employer, entryAt, issued, listUrl, now, statusList, student, unsigned } from "../support/world.ts";
 

@@ -10,16 +10,16 @@ import type { TrustedIssuer } from "../../core/verification/trusted-issuer.ts";
 import { createApp } from "../../verifier/app.ts";
 import { openChallenges } from "../../verifier/challenges.ts";
 import { openRequests } from "../../verifier/requests/open-requests.ts";
+import { createShortRuns } from "../../verifier/runs/short-runs.ts";
 import { openShareStore } from "../../verifier/shares/share-store.ts";
 import { openShares } from "../../verifier/shares/shares.ts";
-import { createShortRuns } from "../../verifier/short-runs.ts";
 import { openSpentChallengeStore } from "../../verifier/spent-challenge-store.ts";
+import { openVerificationLanes, type VerificationLanes } from "../../verifier/threads/verification-lanes.ts";
+import { createWorkerPool } from "../../verifier/threads/worker-pool.ts";
 import { openSettingsList } from "../../verifier/trust/settings-list.ts";
 import { openTrustListStore } from "../../verifier/trust/trust-list-store.ts";
 import { openTrustLists } from "../../verifier/trust/trust-lists.ts";
-import { openVerificationLanes, type VerificationLanes } from "../../verifier/verification-lanes.ts";
 import { createVerifier } from "../../verifier/verifier.ts";
-import { createWorkerPool } from "../../verifier/worker-pool.ts";
 import { listen } from "../../web/listen.ts";
 import { createLogger } from "../../web/logger.ts";
 import { secretFile } from "../../web/secret-file.ts";
@@ -62,7 +62,7 @@ interface Settings {
 
 const openLanes = () =>
   openVerificationLanes({
-    workerFile: new URL("../../dist/verifier/worker.js", import.meta.url),
+    workerFile: new URL("../../dist/verifier/threads/worker.js", import.meta.url),
     quickThreads: 2,
     practiceRounds: 2,
     knownSchemas: noSchemas,

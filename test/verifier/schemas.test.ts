@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Job } from "../../verifier/job.ts";
 import { readSchemas } from "../../verifier/read-schemas.ts";
-import { openVerificationLanes } from "../../verifier/verification-lanes.ts";
+import type { Job } from "../../verifier/runs/job.ts";
+import { openVerificationLanes } from "../../verifier/threads/verification-lanes.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { issued, now } from "../support/world.ts";
 
@@ -59,7 +59,7 @@ describe("the schemas of a verifier (STINT_SCHEMAS)", () => {
   it("reach the threads that verify", async () => {
     const knownSchemas = await readSchemas(await folderWith({ "a.json": schema("a") }));
     const lanes = await openVerificationLanes({
-      workerFile: new URL("../../dist/verifier/worker.js", import.meta.url),
+      workerFile: new URL("../../dist/verifier/threads/worker.js", import.meta.url),
       quickThreads: 1,
       practiceRounds: 1,
       knownSchemas,

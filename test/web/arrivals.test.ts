@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import express from "express";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createShortTurns } from "../../issuer/store/short-turns.ts";
-import { createTurns } from "../../verifier/turns.ts";
+import { createTurns } from "../../verifier/runs/turns.ts";
 import { noteArrival, timeInTurn } from "../../web/arrivals.ts";
 import { listen } from "../../web/listen.ts";
 import { shortTurns } from "../../web/short-turns.ts";

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { maxEvidenceFiles } from "../document-limits.ts";
+import { maxEvidenceFiles } from "../documents/document-limits.ts";
 import { TroubleBox } from "./trouble-box.tsx";
 import { VerifierPage } from "./verifier-page.tsx";
 

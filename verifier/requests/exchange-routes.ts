@@ -4,7 +4,7 @@ import type { JsonObject } from "../../core/json/json-value.ts";
 import { OpenidError } from "../../core/openid/openid-error.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import type { Api } from "../../web/api.ts";
-import { maxPresentationBytes } from "../document-limits.ts";
+import { maxPresentationBytes } from "../documents/document-limits.ts";
 import type { PresentationRequest } from "./presentation-request.ts";
 import { openExchange, receivePresentation } from "./receive-answer.ts";
 import type { RequestContext } from "./request-context.ts";

@@ -5,7 +5,7 @@ import { OpenidError } from "../../core/openid/openid-error.ts";
 import { parseVpToken } from "../../core/openid/vp-token.ts";
 import { jwtOfPresentation } from "../../core/presentation/jwt-of-presentation.ts";
 import type { PresentationVerification } from "../../core/verification/verdict.ts";
-import { maxPresentationBytes } from "../document-limits.ts";
+import { maxPresentationBytes } from "../documents/document-limits.ts";
 import { readResponse, type WalletResponse } from "../openid/read-response.ts";
 import { withRequest } from "./look-at-result.ts";
 import type { Device, PresentationRequest } from "./presentation-request.ts";

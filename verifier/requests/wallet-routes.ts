@@ -3,7 +3,7 @@ import { OpenidError } from "../../core/openid/openid-error.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { openidEndpoint } from "../../web/openid-endpoint.ts";
 import { readForm } from "../../web/read-form.ts";
-import { maxPresentationBytes } from "../document-limits.ts";
+import { maxPresentationBytes } from "../documents/document-limits.ts";
 import type { Device } from "./presentation-request.ts";
 import { openRequest, receiveResponse } from "./receive-answer.ts";
 import type { RequestContext } from "./request-context.ts";

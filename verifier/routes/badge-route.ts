@@ -2,7 +2,7 @@ import { badgeLimits } from "../../core/badge/limits.ts";
 import { textOfFile } from "../../core/file/text-of-file.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import type { Api } from "../../web/api.ts";
-import { readDocument } from "../given-document.ts";
+import { readDocument } from "../documents/given-document.ts";
 import type { Verifier } from "../verifier.ts";
 import { credentialVerificationSchema } from "./verification-schema.ts";
 import { answers, sendVerification } from "./verify-routes.ts";

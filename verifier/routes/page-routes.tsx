@@ -5,12 +5,12 @@ import { validateEvidence } from "../../core/verification/evidence/validate-evid
 import type { Verification } from "../../core/verification/verdict.ts";
 import { limitAtOnce } from "../../web/limit-at-once.ts";
 import { sendPage } from "../../web/page.tsx";
-import { findDocument, hasNoChallenge } from "../given-document.ts";
-import { givenFiles } from "../given-files.ts";
+import { findDocument, hasNoChallenge } from "../documents/given-document.ts";
+import { givenFiles } from "../documents/given-files.ts";
+import type { PastedDocument } from "../documents/pasted-document.ts";
 import { HomePage } from "../pages/home-page.tsx";
 import { PictureNote } from "../pages/picture-note.tsx";
 import { VerdictPage } from "../pages/verdict-page.tsx";
-import type { PastedDocument } from "../pasted-document.ts";
 import type { Verifier } from "../verifier.ts";
 import { readSubmission, type Submission, submissionOf } from "./read-submission.ts";
 

@@ -3,7 +3,7 @@ import { badgeLimits } from "../../core/badge/limits.ts";
 import { essenceOf } from "../../web/media-type.ts";
 import { readForm } from "../../web/read-form.ts";
 import { readUpload, type Upload, type UploadedFile } from "../../web/read-upload.ts";
-import { maxEvidenceBytes, maxEvidenceFiles, maxPresentationBytes } from "../document-limits.ts";
+import { maxEvidenceBytes, maxEvidenceFiles, maxPresentationBytes } from "../documents/document-limits.ts";
 
 const fields = ["document", "challenge", "domain"];
 /** The field may be as large as a presentation and the file as large as a picture, to be told in words what is too large. */

@@ -6,8 +6,8 @@ import type { Api } from "../../web/api.ts";
 import { createRefusalPace } from "../../web/refusal-pace.ts";
 import { jsonObjectOrJwt } from "../../web/route.ts";
 import { sendJson } from "../../web/send-json.ts";
-import { maxCredentialBytes, maxPresentationBytes } from "../document-limits.ts";
-import type { SourceBytes } from "../job.ts";
+import { maxCredentialBytes, maxPresentationBytes } from "../documents/document-limits.ts";
+import type { SourceBytes } from "../runs/job.ts";
 import type { Verifier } from "../verifier.ts";
 import { credentialVerificationSchema, presentationVerificationSchema } from "./verification-schema.ts";
 

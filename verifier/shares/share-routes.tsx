@@ -5,7 +5,7 @@ import { Problem } from "../../core/problem/problem.ts";
 import type { Api } from "../../web/api.ts";
 import { sendPage } from "../../web/page.tsx";
 import { wantsPage } from "../../web/problem-response.tsx";
-import { maxPresentationBytes } from "../document-limits.ts";
+import { maxPresentationBytes } from "../documents/document-limits.ts";
 import { presentationVerificationSchema } from "../routes/verification-schema.ts";
 import { SharePage } from "./share-page.tsx";
 import type { Shares } from "./shares.ts";
