@@ -19,6 +19,7 @@ import { addClaimRoutes } from "./routes/claim-routes.tsx";
 import { addCompletionRoutes } from "./routes/completion-routes.ts";
 import { addCredentialRoutes } from "./routes/credential-routes.ts";
 import { addEndorsementRoutes } from "./routes/endorsement-routes.ts";
+import { addExchangeRoute } from "./routes/exchange-route.ts";
 import { addIssuerRoutes } from "./routes/issuer-routes.tsx";
 import { addKeyRoutes } from "./routes/key-routes.ts";
 import { addOpenidMetadataRoutes } from "./routes/openid-metadata-routes.ts";
@@ -97,7 +98,7 @@ export function createIssuerApp({
       addIssuerRoutes(api, context, allow);
       addAchievementRoutes(api, context, allow);
       addBadgeRoute(api, context);
-      addEndorsementRoutes(api, context, allow);
+      addEndorsementRoutes(api, context, { allow, issuing });
       addCompletionRoutes(api, context, { allow, issuing });
       addBatchRoutes(api, context, { allow, runner: batchRunner });
       addKeyRoutes(api, context, allow);
@@ -105,7 +106,8 @@ export function createIssuerApp({
       const nonces = createNonces(context);
       addOpenidMetadataRoutes(api, context);
       addOpenidRoutes(api, context, { issuing, nonces, acceptDrafts });
-      addClaimRoutes(api, context, { nonces, walletUrl });
+      addClaimRoutes(api, context, { walletUrl });
+      addExchangeRoute(api, context, { issuing, nonces });
       addConsole(app, { context, adminToken, wakeRunner: batchRunner.wake });
       api.finish();
     },

@@ -6,24 +6,17 @@ import { sendPage } from "../../web/page.tsx";
 import { jsonObject } from "../../web/route.ts";
 import { offerAddresses } from "../openid/addresses.ts";
 import { claimState, claimView } from "../openid/claim-view.ts";
-import { isExchangeable, takeExchangeStep } from "../openid/exchange.ts";
-import type { Nonces } from "../openid/nonces.ts";
+import { isExchangeable } from "../openid/exchange.ts";
 import { credentialOfferObject, offerById } from "../openid/present-offer.ts";
 import { ClaimPage } from "../pages/claim-page.tsx";
 import type { IssuerContext } from "../use-cases/context.ts";
-
-const offerParams = z.object({
-  id: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{22}$/, "must be the id of an offer")
-    .meta({ description: "The last part of the claim link: whoever knows it may claim" }),
-});
+import { offerParams } from "./offer-params.ts";
 
 /** What the claim link leads to: a page for people, the offer and the ways to claim it for wallets. */
 export function addClaimRoutes(
   api: Api,
   context: IssuerContext,
-  { nonces, walletUrl }: { nonces: Nonces; walletUrl: string | undefined },
+  { walletUrl }: { walletUrl: string | undefined },
 ): void {
   api.route({
     method: "get",
@@ -86,24 +79,6 @@ export function addClaimRoutes(
       const vcapi = (await isExchangeable(context, offer)) ? { vcapi: exchange } : {};
       const protocols = { credentialOffer: offerLink(credentialOffer), interact: page, ...vcapi };
       response.json(createInteraction(protocols));
-    },
-  });
-
-  api.route({
-    method: "post",
-    path: "/exchanges/:id",
-    summary: "Claim an offer by a VC-API exchange",
-    description: "{} asks what to present; {verifiablePresentation} gives the credential. Works once.",
-    params: offerParams,
-    body: {
-      schema: z.looseObject({ verifiablePresentation: jsonObject("Signed by the holder").optional() }),
-      maxBytes: 64 * 1024,
-    },
-    responses: { 200: { description: "The next step", schema: jsonObject("Request or presentation") } },
-    problems: ["NOT_FOUND", "CONFLICT", "FORBIDDEN", "PROOF_VERIFICATION_ERROR", "INVALID_CHALLENGE_ERROR"],
-    handle: async ({ params, body, response }) => {
-      const presentation = body.verifiablePresentation;
-      response.json(await takeExchangeStep(context, { ...params, presentation, nonces }));
     },
   });
 }

@@ -100,7 +100,7 @@ export function addCompletionRoutes(
       "What was issued is issued again under the same id, and the earlier credential is revoked; an open offer ends and a new one " +
       "begins. The same recipient again makes a new offer, for one that expired or was cancelled.",
     security: ["apiKey"],
-    before: [allow("issue")],
+    before: [issuing.refuseWhenFull, allow("issue")],
     params: idParams,
     body: {
       schema: z.strictObject({ recipient: recipientSchema, offer: offerSchema.optional() }),
@@ -110,7 +110,7 @@ export function addCompletionRoutes(
     problems: ["NOT_FOUND", "CONFLICT", "OVERLOADED", "STORE_DAMAGED"],
     handle: async ({ params, body, response }) => {
       const { by } = principalOf(response);
-      response.json(await changeRecipient(context, { ...params, ...body, by }));
+      response.json(await issuing.run(() => changeRecipient(context, { ...params, ...body, by })));
     },
   });
 
@@ -124,12 +124,13 @@ export function addCompletionRoutes(
       path: `${path}/:id/${at}`,
       ...words,
       security: ["apiKey"],
-      before: [allow("issue")],
+      before: [issuing.refuseWhenFull, allow("issue")],
       params: idParams,
       responses: { 200: { description: "So it is now", schema: answerSchema } },
       problems: ["NOT_FOUND", "CONFLICT", "OVERLOADED", "STORE_DAMAGED"],
       handle: async ({ params, response }) => {
-        response.json(await act(context, { ...params, by: principalOf(response).by }));
+        const { by } = principalOf(response);
+        response.json(await issuing.run(() => act(context, { ...params, by })));
       },
     });
 

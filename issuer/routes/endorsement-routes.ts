@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Api } from "../../web/api.ts";
+import type { WorkLimit } from "../../web/limit-work.ts";
 import { jsonObject } from "../../web/route.ts";
 import { uuidPattern } from "../completions/identifiers.ts";
 import { endorse } from "../endorsements/endorse.ts";
@@ -30,14 +31,18 @@ const receivedSchema = z.object({
 const receivedPath = "/issuers/:slug/received-endorsements";
 
 /** Endorsing others, and what others said of this issuer and its achievements. */
-export function addEndorsementRoutes(api: Api, context: IssuerContext, allow: Allow): void {
+export function addEndorsementRoutes(
+  api: Api,
+  context: IssuerContext,
+  { allow, issuing }: { allow: Allow; issuing: WorkLimit },
+): void {
   api.route({
     method: "post",
     path: "/issuers/:slug/endorsements",
     summary: "Endorse somebody, an achievement or a credential",
     description: "Issues an EndorsementCredential like any credential: with a status, and revocable.",
     security: ["apiKey"],
-    before: [allow("issue")],
+    before: [issuing.refuseWhenFull, allow("issue")],
     params: slugParams,
     headers: idempotencyHeaders,
     body: { schema: endorsementSchema, maxBytes: 32 * 1024 },
@@ -45,7 +50,7 @@ export function addEndorsementRoutes(api: Api, context: IssuerContext, allow: Al
     problems: ["IDEMPOTENCY_KEY_REUSED", "OVERLOADED", "STORE_DAMAGED"],
     handle: async ({ params: { slug }, body: input, response, ...call }) => {
       const caller = callerOf("endorse", { response, ...call });
-      const verifiableCredential = await endorse(context, { slug, input, ...caller });
+      const verifiableCredential = await issuing.run(() => endorse(context, { slug, input, ...caller }));
       response.status(201).json({ verifiableCredential });
     },
   });

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createNonces } from "../../../issuer/openid/nonces.ts";
 import { addOpenidRoutes } from "../../../issuer/routes/openid-routes.ts";
-import { createApi } from "../../../web/api.ts";
-import { limitWork, type WorkLimit } from "../../../web/limit-work.ts";
-import { listen, type RunningService } from "../../../web/listen.ts";
-import { createLogger } from "../../../web/logger.ts";
-import { createService } from "../../../web/service.ts";
+import type { WorkLimit } from "../../../web/limit-work.ts";
+import type { RunningService } from "../../../web/listen.ts";
 import { ldpConfiguration, type OfferingTenant, offeringTenant } from "../../support/claiming-wallet.ts";
+import { fullWorkLimits } from "../../support/full-work-limits.ts";
+import { serveRoutes } from "../../support/issuer-routes.ts";
 import { type RunningIssuer, runIssuer } from "../../support/running-issuer.ts";
 import { student } from "../../support/world.ts";
 
@@ -23,42 +22,17 @@ afterAll(async () => {
   await issuer.stop();
 });
 
-const full = limitWork(0);
-/** Full when a request comes, and full only by the time its body is there. */
-const limits: [string, WorkLimit][] = [
-  ["before the body is read", full],
-  ["when the body is there", { ...full, refuseWhenFull: (_request, _response, next) => next() }],
-];
-
 /** The same endpoints beside the running issuer's, with as much work as this limit lets through. */
 async function endpointsWith(issuing: WorkLimit): Promise<string> {
-  const app = createService({
-    name: "Test",
-    logger: createLogger({ name: "test", level: "silent" }),
-    rateLimitPerMinute: 0,
-    ready: () => {},
-    configure: (service) => {
-      const information = {
-        title: "Test",
-        version: "1",
-        description: "",
-        serverUrl: issuer.url,
-        bearerTokens: {},
-      };
-      const nonces = createNonces(issuer.context);
-      addOpenidRoutes(createApi(service, information), issuer.context, {
-        issuing,
-        nonces,
-        acceptDrafts: false,
-      });
-    },
-  });
-  const service = await listen(app, { host: "127.0.0.1", port: 0 });
+  const nonces = createNonces(issuer.context);
+  const service = await serveRoutes(issuer, (api) =>
+    addOpenidRoutes(api, issuer.context, { issuing, nonces, acceptDrafts: false }),
+  );
   services.push(service);
   return `${service.url}/issuers/acme/openid`;
 }
 
-describe.each(limits)("a credential request while too many are worked on, %s", (_when, limit) => {
+describe.each(fullWorkLimits)("a credential request while too many are worked on, %s", (_when, limit) => {
   it.each(["credential", "deferred-credential"])(
     "is answered 503 by the %s endpoint, with an OAuth error and when to come again (RFC 9110, 10.2.3)",
     async (endpoint) => {
