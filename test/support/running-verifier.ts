@@ -19,7 +19,7 @@ import { createWorkerPool } from "../../verifier/threads/worker-pool.ts";
 import { openSettingsList } from "../../verifier/trust/settings-list.ts";
 import { openTrustListStore } from "../../verifier/trust/trust-list-store.ts";
 import { openTrustLists } from "../../verifier/trust/trust-lists.ts";
-import { createVerifier } from "../../verifier/verifier.ts";
+import { createVerifier, type Verifier } from "../../verifier/verifier.ts";
 import { listen } from "../../web/listen.ts";
 import { createLogger } from "../../web/logger.ts";
 import { secretFile } from "../../web/secret-file.ts";
@@ -58,6 +58,8 @@ interface Settings {
   ownThreads?: boolean;
   /** Kept when given; otherwise a temporary one, removed at the end. */
   dataDirectory?: string;
+  /** Puts something before the verifier, to make it refuse. */
+  wrap?: (verifier: Verifier) => Verifier;
 }
 
 const openLanes = () =>
@@ -100,7 +102,8 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
       done();
     },
   });
-  const verifier = createVerifier({ pool, challenges, trustLists, clock });
+  const { wrap = (itself) => itself } = settings;
+  const verifier = wrap(createVerifier({ pool, challenges, trustLists, clock }));
   const publicUrl = () => "https://verifier.example";
   const certificate = {
     chainFile: undefined,

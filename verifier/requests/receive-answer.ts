@@ -4,6 +4,7 @@ import { formatOfQuery, queryIdOf } from "../../core/openid/dcql-query.ts";
 import { OpenidError } from "../../core/openid/openid-error.ts";
 import { parseVpToken } from "../../core/openid/vp-token.ts";
 import { jwtOfPresentation } from "../../core/presentation/jwt-of-presentation.ts";
+import { Problem } from "../../core/problem/problem.ts";
 import type { PresentationVerification } from "../../core/verification/verdict.ts";
 import { maxPresentationBytes } from "../documents/document-limits.ts";
 import { readResponse, type WalletResponse } from "../openid/read-response.ts";
@@ -100,13 +101,19 @@ async function settle(
   const sizeBytes = Buffer.byteLength(
     typeof presentation === "string" ? presentation : JSON.stringify(presentation),
   );
-  const verification = await context.verifier.verifyPresentation({
-    document: presentation,
-    sizeBytes,
-    checks: "all",
-    expectedChallenge: request.nonce,
-    expectedDomain: answer.expectedDomain,
-  });
+  const verification = await context.verifier
+    .verifyPresentation({
+      document: presentation,
+      sizeBytes,
+      checks: "all",
+      expectedChallenge: request.nonce,
+      expectedDomain: answer.expectedDomain,
+    })
+    .catch((error: unknown) => {
+      // Nobody looked at it: whoever keeps the verifier busy must not use up the tries of others.
+      if (error instanceof Problem && error.code === "OVERLOADED") request.triesLeft++;
+      throw error;
+    });
   assertMadeForThis(verification);
   const judged = withRequest(request, { verification, presentation, format });
   const way = device === "same" ? wayBack(context) : undefined;
