@@ -82,9 +82,9 @@ export function createVerifier({ pool, challenges, trustLists, clock }: Verifier
         expectedDomain,
         acceptShare,
       };
-      pool.assertRoom(question, sizeBytes);
-      const use = expectedChallenge === undefined ? "foreign" : await challenges.spend(expectedChallenge);
       const verification = (await ask(question, sizeBytes, source)) as PresentationVerification;
+      // Afterwards, so that what is refused for lack of room spends nothing; of parallel uses exactly one is the first.
+      const use = expectedChallenge === undefined ? "foreign" : await challenges.spend(expectedChallenge);
       if (use === "spent")
         return refuseChallenge(verification, "This challenge was used before: ask for a new presentation");
       if (use === "expired")

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import type { FetchDocument } from "../../core/fetch-document.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
+import { Problem } from "../../core/problem/problem.ts";
 import { noSchemas } from "../../core/schema/known-schema.ts";
 import type { TrustedIssuer } from "../../core/verification/trusted-issuer.ts";
 import { createApp } from "../../verifier/app.ts";
@@ -15,11 +16,11 @@ import { openShareStore } from "../../verifier/shares/share-store.ts";
 import { openShares } from "../../verifier/shares/shares.ts";
 import { openSpentChallengeStore } from "../../verifier/spent-challenge-store.ts";
 import { openVerificationLanes, type VerificationLanes } from "../../verifier/threads/verification-lanes.ts";
-import { createWorkerPool } from "../../verifier/threads/worker-pool.ts";
+import { createWorkerPool, type WorkerPool } from "../../verifier/threads/worker-pool.ts";
 import { openSettingsList } from "../../verifier/trust/settings-list.ts";
 import { openTrustListStore } from "../../verifier/trust/trust-list-store.ts";
 import { openTrustLists } from "../../verifier/trust/trust-lists.ts";
-import { createVerifier, type Verifier } from "../../verifier/verifier.ts";
+import { createVerifier } from "../../verifier/verifier.ts";
 import { listen } from "../../web/listen.ts";
 import { createLogger } from "../../web/logger.ts";
 import { secretFile } from "../../web/secret-file.ts";
@@ -58,8 +59,8 @@ interface Settings {
   ownThreads?: boolean;
   /** Kept when given; otherwise a temporary one, removed at the end. */
   dataDirectory?: string;
-  /** Puts something before the verifier, to make it refuse. */
-  wrap?: (verifier: Verifier) => Verifier;
+  /** While it says so, no verification finds room. */
+  isFull?: () => boolean;
 }
 
 const openLanes = () =>
@@ -102,8 +103,15 @@ export async function runVerifier(settings: Settings = {}): Promise<RunningVerif
       done();
     },
   });
-  const { wrap = (itself) => itself } = settings;
-  const verifier = wrap(createVerifier({ pool, challenges, trustLists, clock }));
+  const { isFull = () => false } = settings;
+  const bounded: WorkerPool = {
+    ...pool,
+    verify: async (...asked) => {
+      if (isFull()) throw new Problem("OVERLOADED", "Too many verifications are waiting; try again shortly.");
+      return pool.verify(...asked);
+    },
+  };
+  const verifier = createVerifier({ pool: bounded, challenges, trustLists, clock });
   const publicUrl = () => "https://verifier.example";
   const certificate = {
     chainFile: undefined,

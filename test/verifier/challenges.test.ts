@@ -11,7 +11,9 @@ let dataDirectory: string;
 let verifier: RunningVerifier;
 let time = new Date("2026-11-22T12:00:00Z");
 
-const start = () => runVerifier({ dataDirectory, now: () => time });
+let isFull = false;
+
+const start = () => runVerifier({ dataDirectory, now: () => time, isFull: () => isFull });
 
 beforeAll(async () => {
   dataDirectory = await mkdtemp(join(tmpdir(), "stint-challenges-"));
@@ -87,6 +89,16 @@ describe("a challenge of this verifier", () => {
     });
     expect(broken.status).toBe(400);
     expect((await use(await present(asked), asked)).status).toBe(200);
+  });
+
+  it("is not spent while too many verifications wait", async () => {
+    const asked = await ask();
+    const presentation = await present(asked);
+    isFull = true;
+    const refused = await use(presentation, asked);
+    isFull = false;
+    expect([refused.status, refused.body.code]).toEqual([503, "OVERLOADED"]);
+    expect((await use(presentation, asked)).status).toBe(200);
   });
 
   it("stays spent, and an unspent one stays good, after a restart", async () => {

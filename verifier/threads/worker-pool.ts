@@ -24,8 +24,6 @@ export interface WorkerPool {
   assertReady(): void;
   /** Whether a request of a certain size, of which no more is known yet, would be taken at the moment. */
   hasRoomFor(sizeBytes: number): boolean;
-  /** Throws `OVERLOADED` when this question would not be taken at the moment. */
-  assertRoom(question: Question, sizeBytes: number): void;
   /**
    * @param sizeBytes - Of the request: large ones wait in a lane of their own.
    * @param source - What the question's document was read from.
@@ -107,7 +105,6 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   return {
     assertReady: () => quick.assertRoom(),
     hasRoomFor: (sizeBytes) => turnsHaveRoom() && (isLarge(sizeBytes) ? slow : quick).hasRoom,
-    assertRoom: (question, sizeBytes) => laneFor(question, sizeBytes).assertRoom(),
     verify: async (question, sizeBytes, source) => {
       const { document } = question;
       const arrivedAt = performance.now();

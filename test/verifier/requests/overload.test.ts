@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Problem } from "../../../core/problem/problem.ts";
 import { ask, presentTo, readLink, respond, resultOf, vpFields } from "../../support/asking-verifier.ts";
 import { type RunningVerifier, runVerifier } from "../../support/running-verifier.ts";
 
@@ -7,15 +6,7 @@ let verifier: RunningVerifier;
 let isFull = false;
 
 beforeAll(async () => {
-  verifier = await runVerifier({
-    wrap: (itself) => ({
-      ...itself,
-      verifyPresentation: async (question) => {
-        if (isFull) throw new Problem("OVERLOADED", "Too many verifications are waiting; try again shortly.");
-        return itself.verifyPresentation(question);
-      },
-    }),
-  });
+  verifier = await runVerifier({ isFull: () => isFull });
 });
 afterAll(() => verifier.stop());
 
