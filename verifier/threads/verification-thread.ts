@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { Problem } from "../../core/problem/problem.ts";
+import { watchForStall } from "../../web/threads/stall-watch.ts";
 import type {
   Job,
   JobMessage,
@@ -9,7 +10,6 @@ import type {
   ThreadSettings,
   ThreadWorkerData,
 } from "../runs/job.ts";
-import { watchForStall } from "./stall-watch.ts";
 
 /** One worker thread that runs verifications one after another and can be stopped in the middle of one. */
 export interface VerificationThread {

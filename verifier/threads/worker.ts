@@ -1,12 +1,12 @@
-import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { generatorsFor } from "../../core/keys/bbs/generators.ts";
 import { prepareSchemas } from "../../core/schema/prepare-schemas.ts";
 import { createOpenedLists } from "../../core/status/opened-lists.ts";
+import { giveWay } from "../../web/threads/give-way.ts";
+import { approximateRunningTime, threadName } from "../../web/threads/thread-clock.ts";
 import type { JobMessage, JobResult, ThreadMessage, ThreadWorkerData } from "../runs/job.ts";
 import { type JobWorld, runJob } from "../runs/run-job.ts";
 import { createUnfinishedJobs } from "../runs/unfinished-jobs.ts";
-import { approximateRunningTime, threadName } from "./thread-clock.ts";
 import { createPractice } from "./warm-up.ts";
 
 // The thread in which one verification runs at a time. It has no network, no disk and no environment:
@@ -24,8 +24,7 @@ const world: JobWorld = {
   unfinished: createUnfinishedJobs(),
 };
 
-// On Linux, priority 0 ("this process") means this thread; elsewhere it would slow down the whole service.
-if (background && process.platform === "linux") setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+if (background) giveWay();
 
 let waiting = 0;
 let turn = Promise.resolve();

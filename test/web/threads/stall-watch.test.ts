@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type StallWatch, watchForStall } from "../../../verifier/threads/stall-watch.ts";
-import { threadName } from "../../../verifier/threads/thread-clock.ts";
+import { type StallWatch, watchForStall } from "../../../web/threads/stall-watch.ts";
+import { threadName } from "../../../web/threads/thread-clock.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({

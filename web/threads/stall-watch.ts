@@ -9,7 +9,7 @@ interface StallWatchOptions<Running extends { limitMilliseconds: number }> {
   /** The job that runs. */
   current: () => Running | undefined;
   /** Told once of a job that still runs, or has not even begun, at a second look. */
-  onStall: (job: Running) => void;
+  onStall?: (job: Running) => void;
   /** Told once when it has run for longer than its limit. */
   onOver: () => void;
 }
@@ -43,7 +43,7 @@ export function watchForStall<Running extends { limitMilliseconds: number }>({
       seen = job;
     } else if (stalled?.job !== job) {
       stalled = { job, running: runningTime(threadName), wall: performance.now() };
-      onStall(job);
+      onStall?.(job);
     } else {
       const limit = job.limitMilliseconds;
       const hasRun = runningTime(threadName) - stalled.running;
