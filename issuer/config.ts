@@ -1,7 +1,8 @@
 import { isIP } from "node:net";
+import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { Problem } from "../core/problem/problem.ts";
-import { readSettings, serviceSettings, yesOrNo } from "../web/settings.ts";
+import { readSettings, serviceSettings, wholeNumber, yesOrNo } from "../web/settings.ts";
 import type { MailSettings } from "./mail/smtp-mailer.ts";
 
 /** What the operator of the service decides; each has a row in docs/operations.md. */
@@ -17,6 +18,8 @@ export interface IssuerConfig {
   keyPassphrase: string | undefined;
   /** Links are shown to be copied when absent. */
   mail: MailSettings | undefined;
+  /** Threads, at most, for signatures for selective disclosure. */
+  signingThreads: number;
   logLevel: string;
   rateLimitPerMinute: number;
   /** Read the DID documents of endorsers from this machine, too, over http. */
@@ -35,6 +38,9 @@ export interface ClientConfig {
   token: string | undefined;
 }
 
+/** Each takes some memory, which many cores would multiply. */
+const usualSigningThreads = 4;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const settingsSchema = z.object({
@@ -45,6 +51,7 @@ const settingsSchema = z.object({
     .optional(),
   STINT_KEY_PASSPHRASE: z.string().min(12, "must have 12 characters or more").optional(),
   STINT_API_KEY: z.string().optional(),
+  STINT_ISSUER_WORKERS: wholeNumber({ minimum: 1, maximum: 64 }).optional(),
   STINT_OPENID_DRAFTS: yesOrNo().default(false),
   STINT_WALLET_URL: z
     .url({ protocol: /^https?$/, error: "must be an http or https URL" })
@@ -85,6 +92,7 @@ export function readConfig(env: Environment = process.env): IssuerConfig {
     adminToken: settings.STINT_ADMIN_TOKEN,
     keyPassphrase: settings.STINT_KEY_PASSPHRASE,
     mail: mailSettings(settings),
+    signingThreads: settings.STINT_ISSUER_WORKERS ?? Math.min(availableParallelism(), usualSigningThreads),
     logLevel: settings.STINT_LOG_LEVEL,
     rateLimitPerMinute: settings.STINT_RATE_LIMIT,
     allowHttpOnLoopback: settings.STINT_ALLOW_LOOPBACK,

@@ -13,6 +13,7 @@ import { deliverMail, stopDelivery } from "./mail/deliver-mail.ts";
 import { createMailer, type Mailer } from "./mail/smtp-mailer.ts";
 import { adminToken, keyPassphrase, offerSecret } from "./service-secrets.ts";
 import { closedKeyRing, openKeyRing } from "./signing-keys/key-ring.ts";
+import { createSigningThreads, type SigningThreads } from "./signing-threads/signing-threads.ts";
 import { describeDamage } from "./store/describe-damage.ts";
 import type { IssuerStore } from "./store/issuer-store.ts";
 import { openLevelStore } from "./store/level-store.ts";
@@ -53,8 +54,13 @@ export async function startIssuer(
   const now = () => new Date();
   const store = await openLevelStore({ directory: dataDirectory, now });
   const mailer = config.mail && createMailer(config.mail);
+  const signingThreads = createSigningThreads({
+    workerFile: new URL("./signing-threads/worker.js", import.meta.url),
+    threads: config.signingThreads,
+    onLost: (error) => logger.error({ err: error }, "a signing thread ended"),
+  });
   try {
-    const context = await openContext({ store, config, mailer, now, onCreated, logger });
+    const context = await openContext({ store, signingThreads, config, mailer, now, onCreated, logger });
     const token = await adminToken({ dataDirectory, given: config.adminToken, onCreated });
     const batchRunner = createBatchRunner(context, (error) =>
       logger.error({ err: error }, "unexpected error"),
@@ -79,11 +85,13 @@ export async function startIssuer(
         await service.stop();
         await batchRunner.stop();
         await stopDelivery(context);
+        await signingThreads.close();
         mailer?.close();
         await store.close();
       },
     };
   } catch (error) {
+    await signingThreads.close();
     mailer?.close();
     await store.close();
     throw error;
@@ -92,15 +100,17 @@ export async function startIssuer(
 
 async function openContext(options: {
   store: IssuerStore;
+  signingThreads: SigningThreads;
   config: IssuerConfig;
   mailer: Mailer | undefined;
   now: () => Date;
   onCreated: (what: string, path: string) => void;
   logger: Logger;
 }): Promise<IssuerContext> {
-  const { store, config, mailer, now, onCreated, logger } = options;
+  const { store, signingThreads, config, mailer, now, onCreated, logger } = options;
   const { dataDirectory } = config;
   const outside = {
+    signingThreads,
     publicUrl: config.publicUrl,
     now,
     random: (size: number) => Uint8Array.from(randomBytes(size)),

@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { pathToFileURL } from "node:url";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { deriveSealingKey } from "../../core/keys/seal.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { openKeyRing } from "../../issuer/signing-keys/key-ring.ts";
+import { createSigningThreads } from "../../issuer/signing-threads/signing-threads.ts";
 import { openLevelStore } from "../../issuer/store/level-store.ts";
 import { listApiKeys } from "../../issuer/use-cases/api-keys.ts";
 import { changeStatus } from "../../issuer/use-cases/change-status.ts";
@@ -42,10 +44,16 @@ export interface Entry {
  */
 export async function fill({ directory, publicUrl, passphrase, credentials }: FillOptions): Promise<Entry[]> {
   const store = await openLevelStore({ directory, now: () => new Date() });
+  const signingThreads = createSigningThreads({
+    workerFile: pathToFileURL("dist/issuer/signing-threads/worker.js"),
+    threads: 1,
+    onLost: (error) => progress(`growth: ${error.message}`),
+  });
   try {
     const random = (size: number) => Uint8Array.from(randomBytes(size));
     const context: IssuerContext = {
       store,
+      signingThreads,
       keyRing: await openKeyRing({ store, passphrase, random, deriveSealingKey }),
       publicUrl,
       now: () => new Date(),
@@ -58,6 +66,7 @@ export async function fill({ directory, publicUrl, passphrase, credentials }: Fi
     };
     return await issueMany(context, credentials);
   } finally {
+    await signingThreads.close();
     await store.close();
   }
 }

@@ -19,6 +19,7 @@ Settings (environment):
   STINT_SMTP_URL           smtp:// or smtps:// of the server that mails claim links (none: links are shown to copy)
   STINT_MAIL_FROM          the sender of these mails
   STINT_WALLET_URL         where students get a wallet: a link on claim pages (none)
+  STINT_ISSUER_WORKERS     threads, at most, for signatures for selective disclosure (as many as cores, 4 at most)
   STINT_ALLOW_LOOPBACK     true: read the DIDs of endorsers from this machine over http, for development (false)
   STINT_OPENID_DRAFTS      true: also serve wallets older than OpenID4VCI 1.0 (false)`;
 

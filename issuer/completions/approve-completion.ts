@@ -36,7 +36,7 @@ export async function approveCompletion(
     transaction.put(completionKeys.completion(slug, completion.number), approved);
     if (isIssuedAtOnce(approved)) {
       const { did } = approved.recipient;
-      recordPlan(transaction, context, {
+      await recordPlan(transaction, context, {
         slug,
         completion: approved,
         securing: "embedded",

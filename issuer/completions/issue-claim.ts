@@ -65,7 +65,7 @@ async function spend(
   const { apiKeyId, approvedBy = apiKeyId } = completion;
   for (const key of [apiKeyId, approvedBy]) await assertKeyInForce(transaction, slug, key);
   const at = context.now().toISOString();
-  const { rounds } = recordPlan(transaction, context, { slug, completion, securing, dids });
+  const { rounds } = await recordPlan(transaction, context, { slug, completion, securing, dids });
   transaction.put(completionKeys.offer(offerId), { ...offer, state: "claimed", claimedAt: at });
   transaction.remove(completionKeys.mailDue(offerId));
   const target = completionName(number);

@@ -12,6 +12,7 @@ import { writeStatusEntry } from "../use-cases/status-index.ts";
 import { claimedCredential } from "./completion-credential.ts";
 import { randomUuid } from "./identifiers.ts";
 import { type CompletionRecord, completionKeys, type PlannedIssuance } from "./records.ts";
+import { assertRoomToIssue } from "./room-to-issue.ts";
 
 interface Plan {
   slug: string;
@@ -21,12 +22,17 @@ interface Plan {
   dids: string[];
 }
 
-/** Records for whom a completion is to be issued; {@link issuePlanned} then issues it, now or after a restart. */
-export function recordPlan(
+/**
+ * Records for whom a completion is to be issued; {@link issuePlanned} then issues it, now or after a restart.
+ *
+ * @throws {@link Problem} `OVERLOADED` as {@link assertRoomToIssue} does.
+ */
+export async function recordPlan(
   transaction: Transaction,
   context: IssuerContext,
   { slug, completion, securing, dids }: Plan,
-): CompletionRecord {
+): Promise<CompletionRecord> {
+  await assertRoomToIssue(transaction, context, { slug, completion, securing });
   const round = completion.rounds + 1;
   const [first, ...others] = dids;
   const planned: PlannedIssuance = {
@@ -116,6 +122,7 @@ async function issueAll(
         reissue: true,
         securing: planned.securing,
         signing: { selectiveDisclosure },
+        isPlanned: true,
         idempotency: idempotencyOf(completion, credentialId),
       }),
     );

@@ -26,7 +26,7 @@ export async function recordHandover(
     transaction.put(completionKeys.completion(slug, number), { ...completion, offerId });
   } else if (completion.approval === "granted") {
     const dids = recipient.did === undefined ? [] : [recipient.did];
-    recordPlan(transaction, context, { slug, completion, securing: "embedded", dids });
+    await recordPlan(transaction, context, { slug, completion, securing: "embedded", dids });
   } else {
     transaction.put(completionKeys.completion(slug, number), completion);
   }

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { OpenidError } from "../../core/openid/openid-error.ts";
 import { completionKeys } from "../completions/records.ts";
+import { assertRoomToClaim } from "../completions/room-to-issue.ts";
 import type { CredentialSecuring } from "../store/records.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { type OpenedOffer, openOffer } from "./access-token.ts";
@@ -43,6 +44,7 @@ export async function requestCredential(
   const { identified, clientId } = offer.token;
   const { acceptDrafts, nonces } = options;
   const { securing, keyProofs } = readCredentialRequest(body, { identified, acceptDrafts });
+  await assertRoomToClaim(context, offer, securing);
   const dids = await proveKeys(keyProofs, {
     slug,
     nonces,

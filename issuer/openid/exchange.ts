@@ -6,6 +6,7 @@ import type { ProblemCode } from "../../core/problem/codes.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { offerRefusal } from "../completions/offers.ts";
 import { completionKeys, type OfferRecord } from "../completions/records.ts";
+import { assertRoomToClaim } from "../completions/room-to-issue.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
 import { issuerIdentifier } from "./addresses.ts";
 import { claimOffer } from "./claim-offer.ts";
@@ -34,7 +35,7 @@ export async function isExchangeable(context: IssuerContext, offer: OfferRecord)
  * One step of the exchange behind an interaction URL (VC-API, exchanges): without a presentation it asks for one that authenticates the
  * holder's DID; with it, it gives the credential.
  *
- * @throws {Problem} `NOT_FOUND`, `CONFLICT`, `FORBIDDEN`, `PROOF_VERIFICATION_ERROR`, `INVALID_CHALLENGE_ERROR`.
+ * @throws {Problem} `OVERLOADED`, `NOT_FOUND`, `CONFLICT`, `FORBIDDEN`, `PROOF_VERIFICATION_ERROR`, `INVALID_CHALLENGE_ERROR`.
  */
 export async function takeExchangeStep(
   context: IssuerContext,
@@ -79,6 +80,7 @@ async function claim(
 ): Promise<JsonObject | string> {
   const { slug } = offer;
   try {
+    await assertRoomToClaim(context, offer, "embedded");
     const dids = await proveKeys(
       { type: "di_vp", proofs: [presentation] },
       {

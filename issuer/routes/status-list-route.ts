@@ -25,7 +25,7 @@ export function addStatusListRoute(api: Api, publisher: StatusListPublisher): vo
       },
       304: { description: "Not changed" },
     },
-    problems: ["NOT_FOUND", "STORE_DAMAGED"],
+    problems: ["NOT_FOUND", "OVERLOADED", "STORE_DAMAGED"],
     handle: async ({ params, request, response }) => {
       const { body, version } = publisher.current(params.id) ?? (await publisher.publish(params.id));
       const mediaType = mediaTypeFor(request);

@@ -60,6 +60,16 @@ export function chooseSigning(
   };
 }
 
+/** Whether what is wished for takes a signature for selective disclosure, for all that can be told before {@link chooseSigning}. */
+export function wantsDisclosure(
+  issuer: IssuerRecord,
+  { securing, cryptosuite, keyType, selectiveDisclosure }: SigningWish & { securing: IssuanceSecuring },
+): boolean {
+  if (securing !== "embedded") return false;
+  const suite = cryptosuite ?? usualSuiteOf(keyType ?? usualKey(issuer).type);
+  return selectiveDisclosure !== undefined || isDisclosureSuite(suite);
+}
+
 /** The key in use that makes proofs for selective disclosure. Throws `INVALID_REQUEST`, with how one is made. */
 export function disclosureKey(issuer: IssuerRecord, suite: DisclosureSuiteName): KeyId {
   return keyAmong(issuer, keyTypesOf(suite), suite);

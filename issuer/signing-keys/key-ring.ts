@@ -1,33 +1,25 @@
 import { createHmac } from "node:crypto";
 import { keyPair, signerFor } from "../../core/keys/key-pair.ts";
+import type { KeyType } from "../../core/keys/public-key.ts";
 import { type deriveSealingKey, openRecord, type SealingKey, sealRecord } from "../../core/keys/seal.ts";
 import type { BbsSigner, Signer } from "../../core/keys/signer.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import type { IssuerStore } from "../store/issuer-store.ts";
 import { keyOf, prefixOf } from "../store/record-keys.ts";
 import type { SigningKeyRecord } from "../store/records.ts";
+import { type DisclosureKey, isDisclosureKeyType } from "./disclosure-key.ts";
 import { type KeyId, keyIdOf, recordTag } from "./key-id.ts";
 
 /** The signing keys of all tenants: sealed in the store, open in memory while the service runs. */
 export interface KeyRing {
   /** Throws TypeError for a key that was never added, and for one that signs for selective disclosure alone. */
   signer(slug: string, id: KeyId): Signer;
-  /** Throws TypeError for a key that was never added. */
-  disclosureSigner(slug: string, id: KeyId): DisclosureSigner;
+  /** What a signature for selective disclosure takes. Throws TypeError for a key that was never added, and for one of another type. */
+  disclosureKey(slug: string, id: KeyId): DisclosureKey;
   /** Seals a secret for the record of this key. */
   seal(slug: string, id: KeyId, secret: Uint8Array): string;
   /** Opens a record that has been committed, for use from now on. */
   add(slug: string, record: SigningKeyRecord): void;
-}
-
-/** What proofs for selective disclosure are made with. */
-export interface DisclosureSigner {
-  signer: Signer | BbsSigner;
-  /**
-   * 32 bytes, as secret as the key that they come from, and the same each time: an intent is signed again with the same bytes, and
-   * nothing secret is recorded for it. The core binds what it makes from them to the credential.
-   */
-  seed: Uint8Array;
 }
 
 interface KeyRingOptions {
@@ -47,28 +39,28 @@ const pageSize = 500;
 export async function openKeyRing(options: KeyRingOptions): Promise<KeyRing> {
   const { store, random } = options;
   const key = await sealingKey(options);
-  const keys = new Map<string, () => DisclosureSigner>();
-  const opened = (slug: string, id: KeyId): DisclosureSigner => {
-    const open = keys.get(recordId(slug, id));
-    if (!open) throw new TypeError("Not a signing key of this issuer");
-    return open();
+  const keys = new Map<string, OpenedKey>();
+  const opened = (slug: string, id: KeyId): OpenedKey => {
+    const key = keys.get(recordId(slug, id));
+    if (!key) throw new TypeError("Not a signing key of this issuer");
+    return key;
   };
   const ring: KeyRing = {
     signer(slug, id) {
-      const { signer } = opened(slug, id);
+      const signer = opened(slug, id).signer();
       if (signer.algorithm === "BLS12-381")
         throw new TypeError("This key signs for selective disclosure alone");
       return signer;
     },
-    disclosureSigner: opened,
+    disclosureKey: (slug, id) => disclosureKeyOf(opened(slug, id)),
     seal: (slug, id, secret) => toText(seal(key, recordId(slug, id), secret, random)),
     add(slug, record) {
       const id = recordId(slug, keyIdOf(record));
       const secret = openRecord(key, { id, sealed: fromText(record.sealedSeed) });
-      keys.set(
-        id,
-        once(() => openKey(record, secret)),
-      );
+      const { type } = keyIdOf(record);
+      const { verificationMethod } = record;
+      const signer = once(() => signerFor(verificationMethod, keyPair(type, secret)));
+      keys.set(id, { type, verificationMethod, secret, signer });
     },
   };
   let after: string | undefined;
@@ -85,7 +77,7 @@ export function closedKeyRing(problem: Problem): KeyRing {
   const refuse = (): never => {
     throw problem;
   };
-  return { signer: refuse, disclosureSigner: refuse, seal: refuse, add: refuse };
+  return { signer: refuse, disclosureKey: refuse, seal: refuse, add: refuse };
 }
 
 /** Derives the sealing key; a sealed check record tells a wrong passphrase even before the first tenant. */
@@ -117,10 +109,17 @@ function seal(
   return sealRecord(key, { id, plaintext, nonce: random(12) });
 }
 
-function openKey(record: SigningKeyRecord, secret: Uint8Array): DisclosureSigner {
-  const signer = signerFor(record.verificationMethod, keyPair(keyIdOf(record).type, secret));
+interface OpenedKey {
+  type: KeyType;
+  verificationMethod: string;
+  secret: Uint8Array;
+  signer: () => Signer | BbsSigner;
+}
+
+function disclosureKeyOf({ type, verificationMethod, secret }: OpenedKey): DisclosureKey {
+  if (!isDisclosureKeyType(type)) throw new TypeError("This key does not sign for selective disclosure");
   const seed = createHmac("sha256", secret).update("stint selective disclosure seed 1").digest();
-  return { signer, seed: Uint8Array.from(seed) };
+  return { type, verificationMethod, secret: Uint8Array.from(secret), seed: Uint8Array.from(seed) };
 }
 
 /** Key pairs are derived when they are first used: a start opens all keys, and signs with none. */

@@ -1,12 +1,15 @@
 import type { FetchDocument } from "../../core/fetch-document.ts";
 import type { SendMail } from "../mail/mail.ts";
 import type { KeyRing } from "../signing-keys/key-ring.ts";
+import type { SigningThreads } from "../signing-threads/signing-threads.ts";
 import type { IssuerStore } from "../store/issuer-store.ts";
 
 /** What the use cases work with: the memory, the keys, and the outside world as functions. */
 export interface IssuerContext {
   store: IssuerStore;
   keyRing: KeyRing;
+  /** Where signatures for selective disclosure are made. */
+  signingThreads: SigningThreads;
   /** Where people reach the service; stands in did:web DIDs and in the URLs of status lists. No slash at the end. */
   publicUrl: string;
   now: () => Date;

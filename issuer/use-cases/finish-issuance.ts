@@ -2,16 +2,12 @@ import { Problem } from "../../core/problem/problem.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf, prefixOf } from "../store/record-keys.ts";
 import type { CredentialRecord, Failure } from "../store/records.ts";
-import { createShortTurns } from "../store/short-turns.ts";
 import { answeredCredential } from "./answered-credential.ts";
 import { recordAudit } from "./audit.ts";
 import type { IssuerContext } from "./context.ts";
 import { recordName } from "./record-name.ts";
 import { type IssuedCredential, signRecord } from "./sign-record.ts";
 import { writeStatusEntry } from "./status-index.ts";
-
-/** So long may signatures be made before other requests have their turn. */
-const shareTurns = createShortTurns(1);
 
 const underWay = new WeakMap<IssuerContext, Map<string, Promise<string>>>();
 
@@ -68,7 +64,7 @@ async function finish(context: IssuerContext, slug: string, number: number): Pro
   if (!record) throw new TypeError("No such intent");
   if (record.state === "issued") return JSON.stringify(answeredCredential(record));
   if (record.failure) throw new Problem(record.failure.code, record.failure.detail);
-  const outcome = await shareTurns(() => signRecord(context, slug, record));
+  const outcome = await signRecord(context, slug, record);
   if ("failure" in outcome) {
     const { failure } = outcome;
     await context.store.commit((transaction) => recordVoid(transaction, context, { slug, record, failure }));

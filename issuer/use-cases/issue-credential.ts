@@ -6,11 +6,22 @@ import { assertProfile } from "../../core/open-badges/profile.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import { createStatusEntry } from "../../core/status/status-list.ts";
 import { assertKeyInForce } from "../completions/key-in-force.ts";
-import { chooseSigning, type SigningChoice, type SigningWish } from "../signing-keys/choose-signing.ts";
+import {
+  chooseSigning,
+  type SigningChoice,
+  type SigningWish,
+  wantsDisclosure,
+} from "../signing-keys/choose-signing.ts";
 import { signingKeysOf } from "../signing-keys/key-id.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf } from "../store/record-keys.ts";
-import type { CredentialRecord, IssuanceSecuring, StatusPlace, StatusPurpose } from "../store/records.ts";
+import type {
+  CredentialRecord,
+  IssuanceSecuring,
+  IssuerRecord,
+  StatusPlace,
+  StatusPurpose,
+} from "../store/records.ts";
 import { nextNumber, recordAudit } from "./audit.ts";
 import type { IssuerContext } from "./context.ts";
 import { finishIssuance } from "./finish-issuance.ts";
@@ -37,6 +48,8 @@ export interface IssueRequest {
   /** The usual key and cryptosuite of the tenant when absent. */
   signing?: SigningWish | undefined;
   idempotency?: Idempotency | undefined;
+  /** What leads to it is recorded already, so that it is not refused for want of room. */
+  isPlanned?: boolean;
   /** "none": a badge is issued as it is, conforming to Open Badges or not. Left out, it must conform. */
   profileChecks?: "none" | undefined;
 }
@@ -48,7 +61,8 @@ const credentialsV2 = "https://www.w3.org/ns/credentials/v2";
  * exact unsigned credential), then it is signed, then the proof is recorded, then it is answered.
  *
  * @throws {@link Problem} `INVALID_REQUEST`, `MALFORMED_VALUE_ERROR`, `RANGE_ERROR` and `PARSING_ERROR` for what
- * cannot be issued, a badge that does not conform to Open Badges among it; `CONFLICT` for an id that has been issued, `IDEMPOTENCY_KEY_REUSED`.
+ * cannot be issued, a badge that does not conform to Open Badges among it; `CONFLICT` for an id that has been issued, `IDEMPOTENCY_KEY_REUSED`;
+ * `OVERLOADED`, before anything is recorded when it is for want of room.
  * @returns the signed credential; the compact VC-JWT ("jwt") or that in its envelope ("vc+jwt") when that was asked for.
  */
 export async function issueCredential(
@@ -63,9 +77,17 @@ export async function issueCredential(
  * then holds on to little, and its documents are gone before the garbage collector has to carry them about.
  */
 export function issueAsText(context: IssuerContext, request: IssueRequest): Promise<string> {
-  return assertIssuable(context, request)
-    .then(() => context.store.commit((transaction) => recordIntent(transaction, context, request)))
-    .then(finishing(context, request.slug));
+  return assertIssuable(context, request).then((issuer) => {
+    const { securing = "embedded", signing, isPlanned = false } = request;
+    const issue = () =>
+      context.store
+        .commit((transaction) => recordIntent(transaction, context, request))
+        .then(finishing(context, request.slug));
+    // Before it is recorded: what is recorded is signed, however many wait.
+    return wantsDisclosure(issuer, { ...signing, securing })
+      ? context.signingThreads.room.enter(issue, { isRecorded: isPlanned })
+      : issue();
+  });
 }
 
 /** Not made where the request is seen, which it would keep. */
@@ -73,11 +95,12 @@ function finishing(context: IssuerContext, slug: string): (number: number) => Pr
   return (number) => finishIssuance(context, slug, number);
 }
 
-async function assertIssuable(context: IssuerContext, request: IssueRequest): Promise<void> {
-  const { did } = await tenant(context, request.slug);
-  assertOwnIssuer(request.credential, did);
+async function assertIssuable(context: IssuerContext, request: IssueRequest): Promise<IssuerRecord> {
+  const issuer = await tenant(context, request.slug);
+  assertOwnIssuer(request.credential, issuer.did);
   assertSecurable(request);
   checkConformance(request.credential);
+  return issuer;
 }
 
 async function recordIntent(

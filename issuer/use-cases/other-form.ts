@@ -21,16 +21,18 @@ interface Issuance {
  * Whatever forbids to issue forbids this, also when it was recorded before, because each time it is signed anew.
  *
  * @throws {@link Problem} `UNAUTHORIZED` when the API key behind it was revoked; `CONFLICT` when it was revoked, suspended or replaced,
- * is being replaced, or its signing key was withdrawn.
+ * is being replaced, or its signing key was withdrawn; `OVERLOADED` while too many signatures for selective disclosure are waiting,
+ * when it takes one.
  */
 export async function recordOtherForm(
   transaction: Transaction,
-  { now }: Pick<IssuerContext, "now">,
+  { now, signingThreads }: Pick<IssuerContext, "now" | "signingThreads">,
   { slug, number }: Issuance,
 ): Promise<void> {
   const record = await transaction.get(keyOf.credential(slug, number));
   if (record?.state !== "issued") throw new TypeError("Only what was issued has another form");
   await assertIssuable(transaction, slug, record);
+  if (takesDisclosure(record)) signingThreads.room.assertAny();
   if (record.otherFormAt !== undefined) return;
   const at = now().toISOString();
   transaction.put(keyOf.credential(slug, number), { ...record, otherFormAt: at });
@@ -54,7 +56,9 @@ export async function signOtherForm(
 ): Promise<IssuedCredential> {
   const record = await context.store.get(keyOf.credential(slug, number));
   if (record?.otherFormAt === undefined) throw new TypeError("Recorded before it is signed");
-  const outcome = await signRecord(context, slug, inOtherForm(record));
+  const sign = () => signRecord(context, slug, inOtherForm(record));
+  const { room } = context.signingThreads;
+  const outcome = await (takesDisclosure(record) ? room.enter(sign, { isRecorded: true }) : sign());
   if ("failure" in outcome) throw new Problem(outcome.failure.code, outcome.failure.detail);
   return outcome.credential;
 }
@@ -79,6 +83,11 @@ async function assertIssuable(
     if ((await transaction.get(keyOf.setStatus(listId, index))) !== undefined)
       throw new Problem("CONFLICT", "This credential was revoked or suspended.");
   }
+}
+
+/** Whether the other form of a credential has a proof for selective disclosure. */
+function takesDisclosure({ securing, selectiveDisclosure }: CredentialRecord): boolean {
+  return securing !== undefined && selectiveDisclosure !== undefined;
 }
 
 /** A JWT's document is unsigned as it is; the other had nothing added to it but the proof. */

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { discloseCredential } from "../../core/credential/disclosure/disclose.ts";
 import { isDisclosureSuite } from "../../core/credential/disclosure/disclosure-suites.ts";
 import { signCredential } from "../../core/credential/proof/sign.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
@@ -137,17 +136,19 @@ async function signList(
  * withheld, is derived: verifiers take no base proofs.
  */
 async function signWhole(
-  { keyRing, random }: IssuerContext,
+  { keyRing, random, signingThreads }: IssuerContext,
   credential: JsonObject,
   { slug, key, created }: { slug: string; key: KeyId; created: Date },
 ): Promise<JsonObject> {
   const cryptosuite = usualSuiteOf(key.type);
   if (!isDisclosureSuite(cryptosuite))
     return signCredential(credential, { signer: keyRing.signer(slug, key), created });
-  const base = await signCredential(credential, {
+  return signingThreads.sign({
+    document: credential,
     cryptosuite,
     created,
-    ...keyRing.disclosureSigner(slug, key),
+    key: async () => keyRing.disclosureKey(slug, key),
+    wholeSeed: random(32),
+    isUrgent: true,
   });
-  return discloseCredential(base, { pointers: [""], seed: random(32) });
 }

@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { run } from "../../issuer/commands/run.ts";
@@ -189,4 +189,12 @@ test("the public URL cannot be guessed for an open host or an unknown port, and 
   expect(readConfig({ STINT_HOST: "0.0.0.0", STINT_PUBLIC_URL: "https://a.example/" }).publicUrl).toBe(
     "https://a.example",
   );
+});
+
+test("there are at most as many signing threads as cores, and four, unless the operator says otherwise", () => {
+  const { signingThreads } = readConfig({});
+  expect(signingThreads).toBe(Math.min(availableParallelism(), 4));
+  expect(readConfig({ STINT_ISSUER_WORKERS: "12" }).signingThreads).toBe(12);
+  for (const bad of ["0", "65", "1.5", "two"])
+    expect(() => readConfig({ STINT_ISSUER_WORKERS: bad })).toThrow("STINT_ISSUER_WORKERS");
 });

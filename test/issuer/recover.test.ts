@@ -183,6 +183,7 @@ test("a service on a damaged store is alive and not ready, and answers 503 STORE
     adminToken: "the-admin-token-of-the-tests",
     keyPassphrase: "a passphrase for tests",
     mail: undefined,
+    signingThreads: 1,
     logLevel: "silent",
     allowHttpOnLoopback: false,
     rateLimitPerMinute: 0,

@@ -10,6 +10,11 @@ import { createBatchRunner } from "../../issuer/batch/batch-runner.ts";
 import { stopDelivery } from "../../issuer/mail/deliver-mail.ts";
 import type { SendMail } from "../../issuer/mail/mail.ts";
 import { type KeyRing, openKeyRing } from "../../issuer/signing-keys/key-ring.ts";
+import {
+  createSigningThreads,
+  type SigningThreads,
+  type SigningThreadsOptions,
+} from "../../issuer/signing-threads/signing-threads.ts";
 import type { IssuerStore } from "../../issuer/store/issuer-store.ts";
 import { openLevelStore } from "../../issuer/store/level-store.ts";
 import type { IssuerContext } from "../../issuer/use-cases/context.ts";
@@ -70,14 +75,39 @@ interface Settings {
   fetchDocument?: FetchDocument;
   walletUrl?: string;
   acceptDrafts?: boolean;
+  /** For tests that have threads killed or kept busy; the others share theirs. */
+  signingThreads?: SigningThreads;
   /** Puts something between the use cases and the store or the keys, to make them fail. */
   wrap?: (parts: { store: IssuerStore; keyRing: KeyRing }) => { store: IssuerStore; keyRing: KeyRing };
+}
+
+/** The threads of a real issuer, from dist/, with whatever a test changes about them. */
+export const startSigningThreads = (changes: Partial<SigningThreadsOptions> = {}) =>
+  createSigningThreads({
+    workerFile: new URL("../../dist/issuer/signing-threads/worker.js", import.meta.url),
+    threads: 2,
+    onLost: () => {},
+    ...changes,
+  });
+
+let shared: SigningThreads | undefined;
+
+/** Kept for all the test files that run in this process; they end when they have nothing to do. */
+function sharedSigningThreads(): SigningThreads {
+  shared ??= startSigningThreads();
+  return shared;
 }
 
 /** The parts of the real issuer under a service, on a store in a folder. */
 export async function openIssuerContext(
   directory: string,
-  { now = () => new Date(), wrap = (parts) => parts, sendMail, fetchDocument = webOf({}) }: Settings = {},
+  {
+    now = () => new Date(),
+    wrap = (parts) => parts,
+    sendMail,
+    fetchDocument = webOf({}),
+    signingThreads = sharedSigningThreads(),
+  }: Settings = {},
 ): Promise<IssuerContext> {
   const random = (size: number) => Uint8Array.from(randomBytes(size));
   const store = await openLevelStore({ directory, now });
@@ -88,6 +118,7 @@ export async function openIssuerContext(
   });
   return {
     ...wrap({ store, keyRing }),
+    signingThreads,
     publicUrl: "https://issuer.example",
     now,
     random,
