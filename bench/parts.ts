@@ -15,6 +15,7 @@ export const parts: Part[] = [
   { name: "http", writesReport: true },
   { name: "growth", writesReport: true },
   { name: "disclosure" },
+  { name: "signing" },
   { name: "verifier-under-attack", arguments: ["10"] },
   { name: "batch-10000" },
   { name: "wallet", arguments: ["--sizes", "10,1000", "--rounds", "5"] },

@@ -2,10 +2,10 @@ import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 
-// Asks for the health of a service every 100 ms, each time over a new connection, as an orchestrator does. A thread of its own:
+// Asks for the health of a service every 100 ms when nothing else is said, each time over a new connection, as an orchestrator does. A thread of its own:
 // the one that makes the load would answer late itself.
 if (parentPort === null) throw new TypeError("this module is the entry of a worker thread");
-const { url }: { url: string } = workerData;
+const { url, everyMilliseconds = 100 }: { url: string; everyMilliseconds?: number } = workerData;
 const giveUpMilliseconds = 10_000;
 
 /** What the probe found so far. */
@@ -25,7 +25,7 @@ parentPort.once("message", () => {
 while (isOn) {
   const asking = ask().finally(() => underWay.delete(asking));
   underWay.add(asking);
-  await sleep(100);
+  await sleep(everyMilliseconds);
 }
 await Promise.all(underWay);
 parentPort.postMessage(findings);
