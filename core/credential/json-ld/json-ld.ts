@@ -77,6 +77,7 @@ export async function canonicalize(
 
 /** The statements of an expanded document, one by one. Throws as {@link canonicalize} does. */
 export async function toDataset(expanded: ExpandedNode): Promise<Quad[]> {
+  assertNamesAreNoMembers(expanded);
   const rdfOptions = { ...options, rdfDirection: "i18n-datatype", skipExpansion: true } as const;
   return attempt("PROOF_TRANSFORMATION_ERROR", "RDF canonicalization", () =>
     jsonld.toRDF([expanded], rdfOptions),
@@ -105,6 +106,25 @@ export async function canonicalizeDataset(
     }),
   );
   return { canonical, labels };
+}
+
+/**
+ * Refuses a reference without a colon, as the library does in the end: it is relative. But before that the library keeps what is said of
+ * each thing in an object by the name of the thing, and takes "__proto__" for the prototype of all objects, which it then writes to: for
+ * every document that comes after.
+ */
+function assertNamesAreNoMembers(value: unknown): void {
+  if (Array.isArray(value)) {
+    for (const item of value) assertNamesAreNoMembers(item);
+  } else if (isNode(value) && !("@value" in value)) {
+    const { "@id": id, ...said } = value;
+    // It leaves out the empty one, which is no member of anything.
+    if (typeof id === "string" && id !== "" && !id.includes(":")) {
+      const words = "RDF canonicalization refused the document: relative object reference";
+      throw new Problem("PROOF_TRANSFORMATION_ERROR", words);
+    }
+    for (const inner of Object.values(said)) assertNamesAreNoMembers(inner);
+  }
 }
 
 export function isNode(value: unknown): value is ExpandedNode {

@@ -10,6 +10,8 @@ const rareFeatures: Readonly<Record<string, (member: string, value: JsonValue) =
   "a rare keyword": (member) => member.startsWith("@") && !plainKeywords.has(member),
   "a blank node label": (_member, value) =>
     [value].flat().some((item) => typeof item === "string" && item.startsWith("_:")),
+  "a relative reference by a name that all objects have": (_member, value) =>
+    [value].flat().some((item) => typeof item === "string" && item in Object.prototype),
 };
 
 /** Why the compiled reader does not answer for a document; undefined where it should. */
