@@ -11,7 +11,7 @@ import type { JsonValue } from "../json/json-value.ts";
 import { parseStrictJson } from "../json/parse-strict-json.ts";
 import type { KeyDiscovery } from "../key-discovery/discover-key.ts";
 import { Problem } from "../problem/problem.ts";
-import { asProblem } from "../problem/undecided.ts";
+import { asProblem, isUndecided } from "../problem/undecided.ts";
 import { fetchList, maximumListBytes } from "./fetch-list.ts";
 import type { ListKind } from "./list-kind.ts";
 import type { ListSubject, OpenedLists } from "./opened-lists.ts";
@@ -51,7 +51,7 @@ const accept = "application/vc, application/vc+jwt, application/ld+json;q=0.9, a
  * types, issuer, signature and validity. A list older than one already seen is not believed.
  *
  * @throws {Problem} `STATUS_RETRIEVAL_ERROR` when it cannot be had, `STATUS_VERIFICATION_ERROR` when it
- * cannot be believed.
+ * cannot be believed; what leaves that open (`isUndecided`) as it is.
  * @see {@link https://www.w3.org/TR/vc-bitstring-status-list/#validate-algorithm}
  */
 export async function loadStatusList(
@@ -62,11 +62,15 @@ export async function loadStatusList(
   try {
     return await verifyList(body, request, context);
   } catch (error) {
-    const { code, message } = asProblem(error);
+    const problem = asProblem(error);
+    const { code, message } = problem;
     if (code === "STATUS_VERIFICATION_ERROR" || code === "STATUS_RETRIEVAL_ERROR") throw error;
-    throw new Problem("STATUS_VERIFICATION_ERROR", `The status list is not believed: ${message}`, {
-      cause: error,
-    });
+    // A list that cannot be judged, for example by its signature, is no word against the credential.
+    throw new Problem(
+      isUndecided(problem) ? code : "STATUS_VERIFICATION_ERROR",
+      `The status list is not believed: ${message}`,
+      { cause: error },
+    );
   }
 }
 
@@ -91,6 +95,10 @@ async function verifyList(
   // Its end or half of its purposes could have been left out on the way.
   if (!held.some(({ coverage }) => coverage.isWhole)) throw unbelievable("parts of it may be withheld");
   checkValidity(statement, now);
+  // Its issuer may have revoked it, bits and all: VCDM 2.0, 4.10.
+  if (statement.status.length > 0) {
+    throw new Problem("UNSUPPORTED", "it has a status of its own, which is not asked here");
+  }
   const subject = known?.subject ?? readSubject(onlySubject(list), kind, effort);
   const madeAtMilliseconds = parseDateTimeStamp(statement.notBefore[0]) ?? securing.proofs[0]?.created ?? 0;
   if (!statusListMemory.accept(url, madeAtMilliseconds)) throw unbelievable("a newer one was seen before");

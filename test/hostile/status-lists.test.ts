@@ -75,6 +75,37 @@ describe("a status list (Bitstring Status List 1.0, 3.2; security rule 6)", () =
     expect(check).toMatchObject({ outcome: "failed", problem: { code: "STATUS_VERIFICATION_ERROR" } });
   });
 
+  it.each<[string, () => Promise<JsonObject | string>]>([
+    [
+      "is signed with a draft of a cryptosuite",
+      async () => {
+        const { proof, ...list } = await statusList([5]);
+        return {
+          ...list,
+          proof: [proof].flat().map((one) => ({ ...(one as JsonObject), cryptosuite: "eddsa-2022" })),
+        };
+      },
+    ],
+    ["is a JWT of an algorithm that is not supported here", async () => "eyJhbGciOiJFUzI1NksifQ.e30.AAAA"],
+    [
+      "has a status of its own, so that it may have been revoked",
+      async () =>
+        statusList([], {
+          list: {
+            credentialStatus: {
+              type: "BitstringStatusListEntry",
+              statusPurpose: "revocation",
+              statusListIndex: "5",
+              statusListCredential: "https://issuer.example/status-lists/of-lists",
+            },
+          },
+        }),
+    ],
+  ])("stays open with a list that %s (rule 6: not found out is unknown)", async (_name, list) => {
+    const check = await statusOf(entryAt(5), await list());
+    expect(check).toMatchObject({ outcome: "unknown", problem: { code: "UNSUPPORTED" } });
+  });
+
   it("is not believed from a list that is too short to hide anybody in", async () => {
     const short = await statusList([], { subject: { encodedList: encoded(new Uint8Array(16_383)) } });
     expect((await statusOf(entryAt(5), short)).problem?.code).toBe("STATUS_LIST_LENGTH_ERROR");
