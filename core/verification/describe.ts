@@ -70,15 +70,22 @@ export function headlineOf(verification: Verification): Headline {
     return { kind: "not-verified", text: "Authentic, but you distrust its issuer" };
   if (requestOf(verification)?.outcome === "not-met")
     return { kind: "not-what-was-asked", text: "Authentic, but not what you asked for" };
-  const shared = isShared(verification) ? "; shared by its holder" : "";
+  const way = wayOf(verification);
   if (issuer.outcome === "trusted")
-    return { kind: "verified", text: `Verified, issued by ${issuer.name ?? "an issuer you trust"}${shared}` };
+    return { kind: "verified", text: `Verified, issued by ${issuer.name ?? "an issuer you trust"}${way}` };
   const [endorser] = trustedThrough(issuer);
   if (endorser !== undefined) {
-    const text = `Verified, issuer trusted through ${endorser.name ?? endorser.did}${shared}`;
+    const text = `Verified, issuer trusted through ${endorser.name ?? endorser.did}${way}`;
     return { kind: "verified-through-endorsement", text };
   }
-  return { kind: "verified-unknown-issuer", text: `Verified, issuer not known to you${shared}` };
+  return { kind: "verified-unknown-issuer", text: `Verified, issuer not known to you${way}` };
+}
+
+/** How it came here, where that is less than its holder presenting it now. */
+function wayOf(verification: Verification): string {
+  const isAnybodys = ({ name, outcome }: Check) => name === "holder-binding" && outcome === "not-applicable";
+  if (allChecks(verification).some(isAnybodys)) return "; not shown to be the presenter’s own";
+  return isShared(verification) ? "; shared by its holder" : "";
 }
 
 /** Nobody but its holder vouches for a portfolio; what counts is who issued what is in it. */

@@ -84,6 +84,8 @@ export async function verifyCredential(
 export interface ExaminedCredential {
   verification: CredentialVerification;
   coverage: Coverage;
+  /** Absent when it cannot be read. */
+  about?: { subjects: readonly (string | undefined)[]; describesSubject: boolean };
 }
 
 /** The same as {@link verifyCredential}, for who has further questions. */
@@ -150,7 +152,23 @@ export async function examineCredential(
     ...(isLookedInto && (await verifyEndorsements(opened, verifyInner("endorsement"), shared))),
     ...(inside && { portfolio: inside.portfolio }),
   };
-  return { verification: judgeIssuer(verification, context.validateIssuer), coverage };
+  return {
+    verification: judgeIssuer(verification, context.validateIssuer),
+    coverage,
+    about: whomAbout(opened),
+  };
+}
+
+/** Whom it is about: by identifiers, and whether it says so in another way (`IdentityObject`, Open Badges 3.0, B.1.12). */
+function whomAbout({
+  statement: { subjects },
+  graph,
+}: OpenedCredential): ExaminedCredential["about"] & object {
+  const described = graph.things(graph.root, "credentialSubject");
+  return {
+    subjects,
+    describesSubject: described.some((subject) => graph.things(subject, "identifier").length > 0),
+  };
 }
 
 /** Opens a credential, or takes it as an earlier run opened it. Throws what {@link openCredential} throws. */

@@ -12,13 +12,7 @@ import { isVerified, notApplicable, notAsked, notReached, passed, runCheck, unpa
 import { withEndorsementsBeside } from "./endorsements/endorsements-beside.ts";
 import { mostCautious } from "./portfolio/portfolio-issuers.ts";
 import { createSharedBounds } from "./shared-bounds.ts";
-import type {
-  Check,
-  CheckName,
-  CredentialVerification,
-  PresentationVerification,
-  StatementSummary,
-} from "./verdict.ts";
+import type { Check, CheckName, CredentialVerification, PresentationVerification } from "./verdict.ts";
 import {
   type ExaminedCredential,
   examineCredential,
@@ -77,7 +71,7 @@ export async function verifyPresentation(
   const bound: CredentialVerification[] = [];
   for (const credential of opened.credentials) {
     const examined = await examineCredential(credential, { checks: question.checks }, limited);
-    bound.push(await bind(examined, signers, question));
+    bound.push(bind(examined, signers, question));
   }
   const credentials = await withEndorsementsBeside(bound);
   return {
@@ -180,31 +174,35 @@ function checkPresence(credentials: JsonValue[], { checks }: PresentationQuestio
     : unpassed("credentials", new Problem("NO_CREDENTIAL"));
 }
 
-async function bind(
-  { verification, coverage }: ExaminedCredential,
+function bind(
+  examined: ExaminedCredential,
   signers: string[] | undefined,
   { checks }: PresentationQuestion,
-): Promise<CredentialVerification> {
-  const { statement } = verification;
-  const check =
-    checks === "proof"
-      ? notAsked("holder-binding")
-      : signers === undefined || statement === undefined
-        ? notReached("holder-binding")
-        : await runCheck("holder-binding", () => {
-            const named = presentableBy(verification, statement);
-            return bindHolder({ ...named, subjectsMayBeWithheld: subjectsMayBeWithheld(coverage) }, signers);
-          });
+): CredentialVerification {
+  const { verification } = examined;
+  const check = checks === "proof" ? notAsked("holder-binding") : checkHolder(examined, signers);
   const all = [...verification.checks, check];
   return { ...verification, checks: all, verified: isVerified(all) };
 }
 
-/** Whoever puts together other people's credentials is the issuer of that portfolio, and no more its holder for it. */
-function presentableBy(
-  { portfolio }: CredentialVerification,
-  { subjects, issuer }: StatementSummary,
-): Pick<StatementSummary, "subjects" | "issuer"> {
-  return { subjects, issuer: portfolio === undefined ? issuer : "" };
+function checkHolder(
+  { verification, coverage, about }: ExaminedCredential,
+  signers: string[] | undefined,
+): Check {
+  const { statement, portfolio } = verification;
+  if (signers === undefined || statement === undefined || about === undefined)
+    return notReached("holder-binding");
+  // Whoever puts together other people's credentials is the issuer of that portfolio, and no more its holder for it.
+  const issuer = portfolio === undefined ? statement.issuer : "";
+  try {
+    const withheld = { subjectsMayBeWithheld: subjectsMayBeWithheld(coverage) };
+    const { isSubject, note } = bindHolder({ ...about, issuer, ...withheld }, signers);
+    // That it is presented by the person it was issued to is shown by that person's key alone.
+    if (!isSubject) return notApplicable("holder-binding", note ?? "");
+    return { ...passed("holder-binding"), ...(note !== undefined && { note }) };
+  } catch (error) {
+    return unpassed("holder-binding", asProblem(error));
+  }
 }
 
 function unreadable(problem: Problem, now: Date): PresentationVerification {

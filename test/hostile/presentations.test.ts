@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject, JsonValue } from "../../core/json/json-value.ts";
 import { createPresentation, signPresentation } from "../../core/presentation/create-presentation.ts";
+import { headlineOf } from "../../core/verification/describe.ts";
 import type { PresentationVerification } from "../../core/verification/verdict.ts";
 import { verifyPresentation } from "../../core/verification/verify-presentation.ts";
+import { rawSign } from "../support/raw-proof.ts";
 import {
   challenge,
   domain,
@@ -26,6 +28,13 @@ function codes({ checks, credentials }: PresentationVerification): (string | und
   return [...checks, ...credentials.flatMap((credential) => credential.checks)]
     .filter(({ outcome }) => outcome === "failed")
     .map(({ problem }) => problem?.code);
+}
+
+/** What is said of whose the first credential is. */
+function bindingOf({ credentials }: PresentationVerification): JsonObject {
+  const { name: _name, ...binding } =
+    credentials[0]?.checks.find(({ name }) => name === "holder-binding") ?? {};
+  return binding as JsonObject;
 }
 
 describe("a presentation (security rule 7)", () => {
@@ -97,19 +106,49 @@ describe("a presentation (security rule 7)", () => {
   it("by the issuer is accepted, and that is told", async () => {
     const verification = await verdict(await presented([credential], employer));
     expect(verification.verified).toBe(true);
-    expect(verification.credentials[0]?.checks.find(({ name }) => name === "holder-binding")?.note).toMatch(
-      /issuer/,
-    );
+    expect(bindingOf(verification)).toEqual({
+      outcome: "not-applicable",
+      note: expect.stringMatching(/issuer/),
+    });
+    expect(headlineOf(verification).text).toMatch(/not shown to be the presenter’s own$/);
   });
 
   it("of a credential that names no subject is a bearer's, and that is told", async () => {
-    const { id: _id, ...subject } = unsigned().credentialSubject as JsonObject;
-    const bearer = await issued({ credentialSubject: subject });
-    const verification = await verdict(await presented([bearer], thief));
-    expect(verification.verified).toBe(true);
-    expect(verification.credentials[0]?.checks.find(({ name }) => name === "holder-binding")?.note).toMatch(
-      /bearer/,
+    const { id: _id, identifier: _name, ...subject } = unsigned().credentialSubject as JsonObject;
+    const verification = await verdict(
+      await presented([await issued({ credentialSubject: subject })], thief),
     );
+    expect(verification.verified).toBe(true);
+    expect(bindingOf(verification)).toEqual({
+      outcome: "not-applicable",
+      note: expect.stringMatching(/anybody may present it$/),
+    });
+    expect(headlineOf(verification).text).toMatch(/not shown to be the presenter’s own$/);
+  });
+
+  it("of a credential that has its subject's name and no DID shows nobody to be that person", async () => {
+    const { id: _id, ...subject } = unsigned().credentialSubject as JsonObject;
+    const verification = await verdict(
+      await presented([await issued({ credentialSubject: subject })], thief),
+    );
+    expect(verification.credentials[0]?.work?.recipientName).toBe("Mika Tanaka");
+    expect(bindingOf(verification)).toEqual({
+      outcome: "not-applicable",
+      note: expect.stringMatching(/not only the person whom it describes$/),
+    });
+  });
+
+  it.each<[string, JsonObject]>([
+    ["another", { id: student.did, type: ["AchievementSubject"] }],
+    ["somebody without an identifier", { type: ["AchievementSubject"], role: "Data intern" }],
+  ])("of a credential about its presenter and %s tells that there are several", async (_name, other) => {
+    const { credentialSchema: _schema, ...about } = unsigned();
+    const own = { id: thief.did, type: ["AchievementSubject"] };
+    const shared = await rawSign({ ...about, credentialSubject: [own, other] }, {}, employer);
+    expect(bindingOf(await verdict(await presented([shared], thief)))).toEqual({
+      outcome: "passed",
+      note: "The presenter is one of several subjects",
+    });
   });
 
   it.each<[string, (presentation: JsonObject) => JsonValue]>([

@@ -62,7 +62,9 @@ function thingIn({ statement }: CredentialVerification, ids: readonly string[]):
 }
 
 function isBound({ checks }: CredentialVerification): boolean {
-  return checks.some(({ name, outcome }) => bindings.has(name) && outcome === "passed");
+  return checks.some(
+    ({ name, outcome }) => bindings.has(name) && (outcome === "passed" || outcome === "not-applicable"),
+  );
 }
 
 function boundTo(endorsement: CredentialVerification, position: number): CredentialVerification {
