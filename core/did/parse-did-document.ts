@@ -23,13 +23,13 @@ export function parseDidDocument(value: JsonValue, did: string): DidDocument {
   if (value.controller !== undefined) document.controller = readController(value.controller);
   if (value.alsoKnownAs !== undefined) document.alsoKnownAs = readList(value.alsoKnownAs).map(readText);
   if (value.verificationMethod !== undefined) {
-    document.verificationMethod = readList(value.verificationMethod).map(readMethod);
+    document.verificationMethod = readList(value.verificationMethod).map((method) => readMethod(method, did));
   }
   for (const relationship of verificationRelationships) {
     const entries = value[relationship];
     if (entries === undefined) continue;
     document[relationship] = readList(entries).map((entry) =>
-      typeof entry === "string" ? entry : readMethod(entry),
+      typeof entry === "string" ? absolute(entry, did) : readMethod(entry, did),
     );
   }
   checkMethods(document);
@@ -76,10 +76,18 @@ function checkMethods(document: DidDocument): void {
   if (new Set(ids).size !== ids.length) throw malformed("Two verification methods have one id");
 }
 
-function readMethod(value: JsonValue): VerificationMethod {
+/**
+ * A DID URL that may be written relative to the document, as a fragment: DID Core 1.0, 3.2.2. Methods are compared by their absolute
+ * URLs (Controlled Identifiers 1.0, 3.3), so what follows this knows no other form. Of paths and queries there are no methods here.
+ */
+function absolute(reference: string, did: string): string {
+  return reference.startsWith("#") ? did + reference : reference;
+}
+
+function readMethod(value: JsonValue, did: string): VerificationMethod {
   if (!isJsonObject(value)) throw malformed("A verification method is an object");
   const method: VerificationMethod = {
-    id: readText(value.id),
+    id: absolute(readText(value.id), did),
     type: readText(value.type),
     controller: readText(value.controller),
   };

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { didJwk } from "../../../core/did/did-jwk.ts";
 import { didKey, didKeyVerificationMethod } from "../../../core/did/did-key.ts";
 import { createDidResolver } from "../../../core/did/resolver.ts";
+import { lookUpVerificationMethod } from "../../../core/did/verification-method.ts";
 import type { FetchDocument } from "../../../core/fetch-document.ts";
 import type { JsonObject, JsonValue } from "../../../core/json/json-value.ts";
 import { ed25519KeyPair } from "../../../core/keys/ed25519.ts";
@@ -155,6 +156,24 @@ describe("resolving a did:web", () => {
     expect(asked).toEqual(["https://example.com/issuers/acme/did.json"]);
   });
 
+  test.each<[name: string, body: JsonObject]>([
+    ["the id of a method", { verificationMethod: [{ ...method, id: "#1" }], assertionMethod: [method.id] }],
+    ["a reference to a method", { verificationMethod: [method], assertionMethod: ["#1"] }],
+    ["both", { verificationMethod: [{ ...method, id: "#1" }], assertionMethod: ["#1"] }],
+    ["the id of an embedded method", { verificationMethod: [], assertionMethod: [{ ...method, id: "#1" }] }],
+  ])("reads %s that is written relative to the document (DID Core 1.0, 3.2.2)", async (_name, body) => {
+    const { resolveDid } = serving({ id: did, ...body });
+    const request = {
+      verificationMethod: method.id,
+      proofPurpose: "assertionMethod",
+      now: new Date(),
+    } as const;
+    expect((await lookUpVerificationMethod(request, resolveDid)).publicKey).toEqual(key);
+    await expect(
+      lookUpVerificationMethod({ ...request, verificationMethod: `${did}#2` }, resolveDid),
+    ).rejects.toEqual(problem("INVALID_VERIFICATION_METHOD"));
+  });
+
   test("keeps one key of a kind unknown to Stint from hiding the others", async () => {
     const unknown = { ...method, id: `${did}#rsa`, type: "RsaVerificationKey2018", publicKeyPem: "..." };
     const { resolveDid } = serving({ id: did, verificationMethod: [unknown, method] });
@@ -196,6 +215,11 @@ describe("resolving a did:web", () => {
       "with two methods of one id",
       malformed,
       { id: did, verificationMethod: [method, { ...method, revoked: "2020-01-01T00:00:00Z" }] },
+    ],
+    [
+      "with two methods of one id, once relative",
+      malformed,
+      { id: did, verificationMethod: [method, { ...method, id: "#1", type: "JsonWebKey" }] },
     ],
     [
       "with two methods of one id, once embedded",
