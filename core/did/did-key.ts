@@ -2,6 +2,7 @@ import { frozen } from "../json/frozen.ts";
 import { encodeMultikey, parseMultikey } from "../keys/multikey.ts";
 import type { PublicKey } from "../keys/public-key.ts";
 import { Problem } from "../problem/problem.ts";
+import { asProblem, isUndecided } from "../problem/undecided.ts";
 import { remembered } from "../remembered.ts";
 import type { DidDocument } from "./did-document.ts";
 import { isDid, maximumRememberedDids } from "./did-url.ts";
@@ -23,7 +24,7 @@ export function didKeyVerificationMethod(did: string): string {
  * The DID document that a did:key stands for: one Multikey, for every purpose but key agreement. It is frozen, and remembered, since
  * it follows from the DID alone.
  *
- * @throws {@link Problem} `INVALID_DID` when the key in it is not usable.
+ * @throws {@link Problem} `INVALID_DID` when the key in it is not usable; `UNSUPPORTED` for a P-521 or RSA key.
  */
 export const didKeyDocument = remembered(maximumRememberedDids, (did) => frozen(documentOf(did)));
 
@@ -46,6 +47,7 @@ function checkKey(multikey: string): void {
   try {
     parseMultikey(multikey);
   } catch (cause) {
+    if (isUndecided(asProblem(cause))) throw cause;
     throw new Problem("INVALID_DID", "The did:key holds no usable key", { cause });
   }
 }

@@ -28,13 +28,33 @@ const encodings: readonly Encoding[] = [
   { type: "BLS12-381", prefix: [0xeb, 0x01], length: 96, read: asserted(assertUsableBlsKey) },
 ];
 
+interface RefusedKind {
+  prefix: [number, number];
+  words: string;
+  /** Whether something that is verified here could be signed with it: then nobody can say that it is not. */
+  couldVerify?: true;
+}
+
+const rsa: RefusedKind = {
+  prefix: [0x85, 0x24],
+  words: "An RSA key is read from a JSON Web Key only, and verifies JWTs only",
+  couldVerify: true,
+};
+
 /** What else is seen in multikeys, by its prefix, and is told apart from noise. */
-const refusedKinds: readonly { prefix: [number, number]; words: string }[] = [
+const refusedKinds: readonly RefusedKind[] = [
   { prefix: [0xe7, 0x01], words: "secp256k1 keys are not used: no Data Integrity cryptosuite has them" },
-  { prefix: [0x82, 0x24], words: "A P-521 key is read from a JSON Web Key only, and verifies JWTs only" },
-  { prefix: [0x85, 0x24], words: "An RSA key is read from a JSON Web Key only, and verifies JWTs only" },
+  {
+    prefix: [0x82, 0x24],
+    words: "A P-521 key is read from a JSON Web Key only, and verifies JWTs only",
+    couldVerify: true,
+  },
+  rsa,
   { prefix: [0xec, 0x01], words: "An X25519 key agrees on keys and signs nothing" },
 ];
+
+/** How RSA keys of 2048 and of 4096 bits begin (as the did:key method has it), which are too long to be decoded. */
+const longRsa = /^z(?:4MX|gg)[1-9A-HJ-NP-Za-km-z]{300,1000}$/;
 
 /** Whether keys of a type are spelled as Multikeys, and so can be a did:key. */
 export function hasMultikey({ type }: Pick<PublicKey, "type">): boolean {
@@ -57,9 +77,10 @@ export function multikeyBytes(key: PublicKey): Uint8Array {
  * Reads a public key from its Multikey spelling; only base58 (`z`) is defined for these key types.
  *
  * @throws {@link Problem} `INVALID_VERIFICATION_METHOD`, also for a point that is not on its curve or is of
- * small order.
+ * small order; `UNSUPPORTED` for a P-521 or RSA key.
  */
 export function parseMultikey(multibase: string): PublicKey {
+  if (longRsa.test(multibase)) throw refusal(rsa);
   if (multibase.length > maximumLength) throw invalid("Not a multikey in base58");
   const { type, bytes } = readMultikey(multibase);
   // Bytes cannot be frozen: whoever asks gets his own.
@@ -74,7 +95,12 @@ export function readMultikeyBytes(bytes: Uint8Array): PublicKey {
     bytes[0] === prefix[0] && bytes[1] === prefix[1];
   const entry = encodings.find((encoding) => hasPrefix(encoding) && bytes.length === encoding.length + 2);
   if (entry !== undefined) return { type: entry.type, bytes: entry.read(bytes.slice(2)) };
-  throw invalid(refusedKinds.find(hasPrefix)?.words ?? "Neither an Ed25519, P-256, P-384 nor BLS12-381 key");
+  const refused = refusedKinds.find(hasPrefix);
+  throw refused ? refusal(refused) : invalid("Neither an Ed25519, P-256, P-384 nor BLS12-381 key");
+}
+
+function refusal({ words, couldVerify }: RefusedKind): Problem {
+  return couldVerify ? new Problem("UNSUPPORTED", words) : invalid(words);
 }
 
 function asserted(check: (bytes: Uint8Array) => void): Encoding["read"] {

@@ -2,6 +2,7 @@ import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { base58 } from "@scure/base";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { didKeyDocument } from "../../../core/did/did-key.ts";
 import { blsKeyPair } from "../../../core/keys/bls12-381.ts";
 import { ecdsaKeyPair } from "../../../core/keys/ecdsa.ts";
 import { ed25519KeyPair } from "../../../core/keys/ed25519.ts";
@@ -146,7 +147,16 @@ describe("a multikey", () => {
     ["RSA", 0x85, 294],
     ["P-521", 0x82, 67],
   ] as const)("of %s is refused: such a key is read from a JSON Web Key only", (type, prefix, length) => {
-    expect(() => parseMultikey(multikeyOf([prefix, 0x24], new Uint8Array(67)))).toThrow(/JSON Web Key/);
+    // Not "no": JWTs are verified with such keys, so whoever signed with one may have signed rightly.
+    for (const size of type === "RSA" ? [67, 270, 526] : [67]) {
+      const multikey = multikeyOf([prefix, 0x24], new Uint8Array(size).fill(0x30));
+      const refusal = expect.objectContaining({
+        code: "UNSUPPORTED",
+        message: expect.stringMatching(/JSON Web Key/),
+      });
+      expect(() => parseMultikey(multikey)).toThrow(refusal);
+      expect(() => didKeyDocument(`did:key:${multikey}`)).toThrow(refusal);
+    }
     expect(() => encodeMultikey({ type, bytes: new Uint8Array(length) })).toThrow(TypeError);
   });
 
