@@ -74,8 +74,11 @@ function parseProof(value: JsonValue, documentContext: JsonValue | undefined): P
   const { "@context": context, ...members } = value;
   // A proof of another kind has members of its own, and its signature stays an open question.
   const suite = suiteOf(members);
-  if (context !== undefined && !isKnownContext(context, documentContext, suite))
+  if (context !== undefined && !isKnownContext(context, documentContext, suite)) {
+    if (isSignedAsJson(suite) && isStart(context, documentContext))
+      throw new Problem("UNSUPPORTED", "Contexts were added to the document after it was signed");
     throw broken("A proof brings a context of its own");
+  }
   for (const member of Object.keys(members)) {
     if (!knownMembers.has(member)) throw broken("A proof has a member that no suite defines");
   }
@@ -124,6 +127,12 @@ function isKnownContext(
   return (
     suite === "Ed25519Signature2020" && isDeepStrictEqual(listOf(context), [contextUrls.ed25519Signature2020])
   );
+}
+
+/** What vc-di-eddsa 1.0, 3.3.2 allows, and reads by fewer contexts than everything else here would be read by. */
+function isStart(context: JsonValue, documentContext: JsonValue | undefined): boolean {
+  const start = listOf(context);
+  return start.length > 0 && isDeepStrictEqual(listOf(documentContext).slice(0, start.length), start);
 }
 
 /** Where the JSON is signed rather than the statement, the context in the proof is part of it: vc-di-eddsa 1.0, 3.3.1. */
