@@ -14,9 +14,11 @@ export function ForeignLink({ href, children }: { href: string; children: string
   if (url === undefined || url.protocol !== "https:" || url.username !== "" || url.password !== "") {
     return <Said>{children}</Said>;
   }
+  // Letters of another script look like a name that people know; the host that is really asked has none (RFC 5890, 2.3.2.1).
+  const isSpelledOtherwise = children === href && /(?:^|\.)xn--/.test(url.hostname);
   return (
     <a href={url.href} rel="noreferrer noopener nofollow" target="_blank">
-      <Said>{children}</Said>
+      <Said>{isSpelledOtherwise ? url.href : children}</Said>
     </a>
   );
 }
