@@ -40,7 +40,35 @@ const verdictOf = (html: string) => /data-verdict="([a-z-]+)"/.exec(html)?.[1];
 const outcomeOf = (html: string, check: string) =>
   new RegExp(`data-check="${check}" data-outcome="([a-z-]+)"`).exec(html)?.[1];
 
+/** The example with an achievement of another type. */
+const ofType = (achievementType: string | undefined): JsonObject => {
+  const { achievement, ...subject } = unsigned().credentialSubject as JsonObject;
+  const { achievementType: _type, ...others } = achievement as JsonObject;
+  return {
+    ...subject,
+    achievement: { ...others, ...(achievementType !== undefined && { achievementType }) },
+  };
+};
+
 describe("the page of a verdict", () => {
+  it.each([
+    ["MicroCredential", "Micro-internship"],
+    ["Fieldwork", "Micro-internship"],
+    ["Course", "Achievement"],
+    ["ext:Gold", "Achievement"],
+    [undefined, "Achievement"],
+  ])("calls an achievement of type %s: %s, since not every badge is for work", async (type, kind) => {
+    const { html } = await verify(await issued({ credentialSubject: ofType(type) }));
+    expect(html).toContain(`<p class="kicker">${kind}</p>`);
+  });
+
+  it("spells the host of an issuer as it is asked, not in letters that look like another's", async () => {
+    const issuer = { ...(unsigned().issuer as JsonObject), url: "https://h\u0430rbour.example" };
+    const { html } = await verify(await issued({ issuer }));
+    expect(html).toContain("<bdi>https://xn--hrbour-3nf.example/</bdi>");
+    expect(html).not.toContain("<bdi>https://h\u0430rbour.example");
+  });
+
   it("leads with the work, then says 'Verified' for an issuer that is trusted", async () => {
     const { status, html } = await verify(await issued());
     expect([status, verdictOf(html)]).toEqual([200, "verified"]);

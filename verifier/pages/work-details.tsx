@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { WorkSummary } from "../../core/credential/micro-internship/work-summary.ts";
-import { credentialKind, untitledWork } from "../../core/verification/credential-kind.ts";
+import { credentialKind, untitledWork, workKind } from "../../core/verification/credential-kind.ts";
 import { isEndorsement } from "../../core/verification/endorsements/check-endorsement.ts";
 import type { CredentialVerification } from "../../core/verification/verdict.ts";
 import { Day } from "../../web/dates.tsx";
@@ -14,12 +14,13 @@ interface WorkHeadingProps {
 
 /** Who did what for whom, and when: the first thing on a verdict's page. */
 export function WorkHeading({ verification, level: Heading }: WorkHeadingProps): VNode {
-  const { work, statement, verified } = verification;
+  const { work, statement, verified, disclosure } = verification;
   if (work === undefined) return <OtherHeading statement={statement} level={Heading} />;
+  const kind = workKind(work, disclosure?.partial !== true);
   const employer = work.issuerName ?? statement?.issuerName;
   return (
     <header class="work">
-      <p class="kicker">{verified ? "Micro-internship" : "Claimed micro-internship"}</p>
+      <p class="kicker">{verified ? kind : `Claimed ${kind.toLowerCase()}`}</p>
       <Heading>
         <Said>{work.title ?? untitledWork}</Said>
       </Heading>
@@ -32,7 +33,7 @@ export function WorkHeading({ verification, level: Heading }: WorkHeadingProps):
         )}
         {employer && (
           <>
-            {" for "}
+            {kind === "Micro-internship" ? " for " : ", from "}
             <Said>{employer}</Said>
           </>
         )}

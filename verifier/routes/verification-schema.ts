@@ -127,6 +127,7 @@ const statement = z.object({
 
 const work = z.object({
   title: optionalText,
+  achievementType: optionalText,
   description: optionalText,
   criteria: optionalText,
   issuerName: optionalText,

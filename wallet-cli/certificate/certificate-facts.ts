@@ -1,3 +1,4 @@
+import { workKind } from "../../core/verification/credential-kind.ts";
 import { employerOf, titleOf } from "../credentials/credential-facts.ts";
 import { GuidedProblem } from "../guided-problem.ts";
 import type { HeldCredential } from "../store/wallet-records.ts";
@@ -6,6 +7,8 @@ import { dayOf, periodOf } from "../views/person-dates.ts";
 
 /** What a certificate says, each text in one line and fit to be printed. */
 export interface CertificateFacts {
+  /** What it certifies, and what that is called. */
+  kind: ReturnType<typeof workKind>;
   title: string;
   employer: string;
   /** The student's name, when the credential holds it in clear. */
@@ -45,6 +48,8 @@ export function certificateFacts({ verification }: HeldCredential): CertificateF
     ["Valid until", statement.validUntil && dayOf(statement.validUntil)],
   ];
   return {
+    // A verdict that was kept by an earlier version does not say what kind of achievement it is.
+    kind: workKind(work, false),
     title: line(titleOf(verification)),
     employer: line(employerOf(verification)),
     student: optional(work.recipientName),

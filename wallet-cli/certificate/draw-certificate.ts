@@ -30,17 +30,27 @@ export function drawCertificate(
   drawCheck(sheet, facts, { x: page.left, y: page.checkTop, width: page.width, check });
 }
 
-function drawHead(sheet: Sheet, { title, employer, student }: CertificateFacts, picture: Uint8Array): number {
+function drawHead(
+  sheet: Sheet,
+  { kind, title, employer, student }: CertificateFacts,
+  picture: Uint8Array,
+): number {
   const x = page.left + badge + 22;
   const width = page.width - badge - 22;
   sheet.ornament(() =>
     sheet.doc.image(Buffer.from(picture), page.left, page.top, { width: badge, height: badge }),
   );
   let y = page.top;
-  y += sheet.text("Certificate of a micro-internship", { x, y, width, maximumLines: 1 }, styles.label);
+  const certificate =
+    kind === "Achievement" ? "Certificate of an achievement" : "Certificate of a micro-internship";
+  y += sheet.text(certificate, { x, y, width, maximumLines: 1 }, styles.label);
   y += 3;
   y += sheet.text(title, { x, y, width, maximumLines: 3 }, styles.title);
-  y += sheet.text(`with ${employer}`, { x, y, width, maximumLines: 2 }, styles.text);
+  y += sheet.text(
+    `${kind === "Achievement" ? "from" : "with"} ${employer}`,
+    { x, y, width, maximumLines: 2 },
+    styles.text,
+  );
   y = Math.max(y, page.top + badge) + 22;
   const words = student === undefined ? "done by the holder of this credential" : "done by";
   y += sheet.text(words, { x: page.left, y, width: page.width, maximumLines: 1 }, styles.label);

@@ -30,6 +30,7 @@ export function summarizeWork(
     joined(nodes.map((node) => text(node, term)));
   return withoutAbsent<WorkSummary>({
     title,
+    achievementType: text(achievement, "achievementType"),
     description: text(achievement, "description"),
     criteria: textsOf(things(achievement, "criteria"), "narrative"),
     issuerName: textsOf(issuers, "name"),

@@ -2,6 +2,8 @@
 export interface WorkSummary {
   /** Absent only where a credential is shown in part. */
   title?: string;
+  /** What kind of achievement the issuer calls it: "MicroCredential", "Course" (an enumeration of Open Badges 3.0). */
+  achievementType?: string;
   description?: string;
   /** Agreed scope, deliverables and acceptance (restricted Markdown). */
   criteria?: string;

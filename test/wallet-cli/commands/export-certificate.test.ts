@@ -33,7 +33,7 @@ async function certificate(args: string[], situation: Situation = {}) {
 
 /** Adds the example with some members changed, and gives its id. */
 async function added(changes: JsonObject, number: number, situation: Situation = {}): Promise<string> {
-  const id = `urn:uuid:00000000-0000-4000-8000-00000000020${number}`;
+  const id = `urn:uuid:00000000-0000-4000-8000-0000000002${String(number).padStart(2, "0")}`;
   const signed = await issuedTo(desk.did, { ...changes, id });
   expect((await desk.stint(["add", await desk.file("c.json", signed), "--anyway"], situation)).code).toBe(0);
   return id;
@@ -76,6 +76,15 @@ describe("stint export --pdf", () => {
     expect(size).toEqual({ width: expect.closeTo(595.28, 1), height: expect.closeTo(841.89, 1) });
     expect(elements).toContainEqual({ role: "H1", alt: "Cargo delay dashboard" });
     expect(elements).toContainEqual({ role: "P", alt: "Mika Tanaka" });
+  });
+
+  test("of a course is no certificate of a micro-internship", async () => {
+    const id = await added(withAchievement({ achievementType: "Course" }), 90);
+    const { text } = await readPdf((await certificate([id])).bytes);
+    expect(text).toContain("Certificate of an achievement");
+    expect(text).toContain("from Harbour Analytics");
+    expect(text).not.toContain("micro-internship");
+    expect(contents.text).toContain("Certificate of a micro-internship");
   });
 
   test("has the signed credential attached, and is itself no credential", async () => {

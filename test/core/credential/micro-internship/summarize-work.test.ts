@@ -11,6 +11,7 @@ describe("the summary of a micro-internship", () => {
     const expanded = await expand(createMicroInternshipCredential(work));
     expect(summarizeWork(readGraph(expanded))).toEqual({
       title: "Cargo delay dashboard",
+      achievementType: "MicroCredential",
       description: "Build a dashboard of cargo delays for three ports.",
       criteria: work.criteria,
       issuerName: "Harbour Analytics",
