@@ -202,7 +202,10 @@ function Evidence({ evidence }: Pick<WorkSummary, "evidence">) {
             )}
             {item.digestMultibase && (
               <p class="quiet">
-                Digest of the file: <code>{item.digestMultibase}</code>
+                Digest of the file:{" "}
+                <code>
+                  <Said>{item.digestMultibase}</Said>
+                </code>
               </p>
             )}
           </li>

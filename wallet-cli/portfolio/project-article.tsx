@@ -108,7 +108,11 @@ function Evidence({ evidence }: Pick<WorkSummary, "evidence">) {
             {digestMultibase && (
               <span class="quiet">
                 {" "}
-                (digest <code>{digestMultibase}</code>)
+                (digest{" "}
+                <code>
+                  <Said>{digestMultibase}</Said>
+                </code>
+                )
               </span>
             )}
           </li>

@@ -55,7 +55,8 @@ describe("stint portfolio", () => {
   });
 
   test("writes a page that loads nothing, runs nothing, and shows how each number is made", async () => {
-    await hold(await mine(1, { title: "<script>alert(1)</script>", skills: [] }));
+    const deliverables = [{ id: "urn:uuid:1", name: "D\u202e", digestMultibase: "uEiA\u202e\u0007" }];
+    await hold(await mine(1, { title: "<script>alert(1)</script>", skills: [], deliverables }));
     const out = join(desk.folder, "p.html");
     const args = [
       "portfolio",
@@ -73,6 +74,7 @@ describe("stint portfolio", () => {
     expect(html).toContain("default-src &#39;none&#39;; style-src &#39;sha256-".replaceAll("&#39;", "'"));
     expect(html).not.toMatch(/<script|<img|<link|<iframe|url\(|@import/i);
     expect(html).toContain("&lt;script>alert(1)&lt;/script>");
+    expect(html).toContain("<code><bdi>uEiA</bdi></code>");
     expect(html).toContain("Portfolio of Amina &amp; co");
     expect(html).toContain("30 [1]");
     expect(html).toContain('href="https://verifier.example/"');
