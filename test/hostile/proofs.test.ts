@@ -213,6 +213,13 @@ describe("a proof (security rules 2 and 3)", () => {
     expect((await verdict({ ...signed, name: "Micro-internship \uD800" })).verified).toBe(false);
   });
 
+  // jsonld drops an empty reference without a word, also in safe mode.
+  it.each(["image", "source"])("does not let an empty %s be added to what was signed", async (member) => {
+    const subject = { ...(honest.credentialSubject as JsonObject), [member]: "" };
+    const changed = { ...honest, ...(member === "image" ? { image: "" } : { credentialSubject: subject }) };
+    expect(codeOf(await verdict(changed))).toBe("PROOF_TRANSFORMATION_ERROR");
+  });
+
   it("that dates from a minute ahead is allowed for clocks that differ", async () => {
     const ahead = await signCredential(unsigned(), {
       signer: employer.signer,

@@ -10,8 +10,6 @@ const rareFeatures: Readonly<Record<string, (member: string, value: JsonValue) =
   "a rare keyword": (member) => member.startsWith("@") && !plainKeywords.has(member),
   "a blank node label": (_member, value) =>
     [value].flat().some((item) => typeof item === "string" && item.startsWith("_:")),
-  "a relative reference by a name that all objects have": (_member, value) =>
-    [value].flat().some((item) => typeof item === "string" && item in Object.prototype),
 };
 
 /** Why the compiled reader does not answer for a document; undefined where it should. */
@@ -21,9 +19,10 @@ export async function reasonForLibrary(document: JsonObject): Promise<string | u
     members.some(([name, value]) => has(name, value)),
   );
   if (rare !== undefined) return rare[0];
-  return (await expandByLibrary(document)) === undefined
-    ? "an error, which is the library's to tell"
-    : undefined;
+  const expanded = await expandByLibrary(document);
+  if (expanded === undefined) return "an error, which is the library's to tell";
+  // The library expands these, and refuses or drops them later.
+  return /"@id":"[^":]*"/.test(JSON.stringify(expanded)) ? "a relative reference" : undefined;
 }
 
 function isPinned(context: JsonValue): boolean {
