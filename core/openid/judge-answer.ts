@@ -1,4 +1,5 @@
 import { parseDateTimeStamp } from "../credential/date-time.ts";
+import type { WorkSummary } from "../credential/micro-internship/work-summary.ts";
 import { iris } from "../credential/vocabulary.ts";
 import type { JsonObject } from "../json/json-value.ts";
 import type {
@@ -52,8 +53,7 @@ function misfits(
   if (!statement?.subjects.includes(verification.holder ?? "")) {
     reasons.push("It was not issued to who presented it");
   }
-  const completed = work?.results.some(({ value }) => value === "Completed");
-  if (!statement?.types.includes(iris.OpenBadgeCredential) || !completed) {
+  if (!statement?.types.includes(iris.OpenBadgeCredential) || !isCompleted(work)) {
     reasons.push("It is not a completed micro-internship");
   }
   if (wanted.issuers.length > 0 && !wanted.issuers.includes(statement?.issuer ?? "")) {
@@ -72,6 +72,13 @@ function misfits(
   return presented !== undefined && fits({ query, format, presented, types: statement?.types ?? [] })
     ? []
     : ["It does not fit the query that the wallet was sent"];
+}
+
+/** Whether some result says "Completed", and no status anything else: "Failed" beside it may be the one that counts. */
+function isCompleted(work: WorkSummary | undefined): boolean {
+  const results = work?.results ?? [];
+  const isOpen = results.some(({ type, value }) => type === "Status" && value !== "Completed");
+  return !isOpen && results.some(({ value }) => value === "Completed");
 }
 
 function fits(options: {

@@ -55,6 +55,22 @@ describe("what was asked for (OpenID4VP 1.0, 8.6)", () => {
     }
   });
 
+  it.each(["Failed", "InProgress", "Completed / Withdrew"])(
+    "is not met by work whose completion is %s, though something else about it was completed",
+    (value) => {
+      const [credential] = verification.credentials;
+      if (credential?.work === undefined) throw new Error("Not verified");
+      const results = [
+        { name: "Completion", type: "Status", value },
+        { name: "Induction", type: "Status", value: "Completed" },
+      ];
+      const other = { ...credential, work: { ...credential.work, results } };
+      expect(judge({ verification: { ...verification, credentials: [other] } }).reasons).toEqual([
+        "It is not a completed micro-internship",
+      ]);
+    },
+  );
+
   it("is not met by what does not answer the query that was sent: another form, or another claim", () => {
     const reasons = ["It does not fit the query that the wallet was sent"];
     expect(judge({ contents: [{ content, isJwt: true }] }).reasons).toEqual(reasons);
