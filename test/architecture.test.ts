@@ -221,4 +221,14 @@ describe("the house", () => {
     const long = sources.filter(({ text }) => text.split("\n").length > 250).map(({ path }) => path);
     expect(long).toEqual([]);
   });
+
+  it("closes the prototypes of all objects in every process that reads documents", () => {
+    const entries = sources.filter(
+      ({ path }) =>
+        /^(issuer|verifier|wallet-cli)\/main\.ts$/.test(path) ||
+        /\/threads\/worker\.ts$|-threads\/worker\.ts$/.test(path),
+    );
+    expect(entries).toHaveLength(5);
+    for (const { path, text } of entries) expect(text, path).toMatch(/^ *closePrototypes\(\);$/m);
+  });
 });

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { Command } from "commander";
+import { closePrototypes } from "../core/json/closed-prototypes.ts";
 import { Problem } from "../core/problem/problem.ts";
 import { createFetcher } from "../net/fetcher.ts";
 import { listen, stopOnSignals } from "../web/listen.ts";
@@ -32,6 +33,7 @@ import { createVerifier } from "./verifier.ts";
 const practiceRounds = 40;
 
 async function serve(): Promise<void> {
+  closePrototypes();
   keepHeapModest();
   const config = readConfig();
   const logger = createLogger({ name: "stint-verifier", level: config.logLevel });
