@@ -1,30 +1,34 @@
 import { hash as hashText } from "node:crypto";
 import type { ExpandedNode } from "./expanded-node.ts";
+import { type HashName, labelAlike } from "./label-alike.ts";
 import { unlessNotCovered } from "./not-covered.ts";
 import { sortShort } from "./sort-short.ts";
 import { type Dataset, readStatements, type Statement, type Term } from "./statements.ts";
 
-type HashName = "sha256" | "sha384";
-
 /**
- * Writes an expanded document as canonical N-Quads, where that needs nothing but the first step of RDFC-1.0.
+ * Writes an expanded document as canonical N-Quads, where RDFC-1.0 hashes each blank node twice at most and has no choice.
  *
- * That step hashes, for each blank node, the statements that it stands in, with all other blank nodes made alike; blank nodes
+ * Its first step hashes, for each blank node, the statements that it stands in, with all other blank nodes made alike; blank nodes
  * whose hash is theirs alone are labelled in the order of the hashes (4.4.3, steps 3 and 4). When that tells all of them apart, the
- * steps that follow have nothing to do, so the result is RDFC-1.0's.
+ * steps that follow have nothing to do, so the result is RDFC-1.0's. Where several have the same hash, {@link labelAlike} takes these steps.
  *
- * @returns `undefined` when two blank nodes have the same hash, or the document has rare features. Ask the library then.
+ * @returns `undefined` when it has a choice or much to do, or the document has rare features. Ask the library then.
  * @see {@link https://www.w3.org/TR/rdf-canon/#canon-algorithm}
  */
-export function canonicalizeDistinct(document: ExpandedNode, hash: HashName): string | undefined {
-  return unlessNotCovered(() => {
-    const dataset = readStatements(document);
-    const labels = labelBlankNodes(dataset, hash);
-    return labels && writeSorted(dataset, labels);
-  });
+export function canonicalizeBounded(document: ExpandedNode, hash: HashName): string | undefined {
+  return unlessNotCovered(() => writeCanonical(readStatements(document), hash));
 }
 
-function labelBlankNodes(dataset: Dataset, hash: HashName): string[] | undefined {
+/**
+ * Writes statements as {@link canonicalizeBounded} does.
+ *
+ * @throws `notCovered` where that gives `undefined`.
+ */
+export function writeCanonical(dataset: Dataset, hash: HashName): string {
+  return writeSorted(dataset, labelBlankNodes(dataset, hash));
+}
+
+function labelBlankNodes(dataset: Dataset, hashName: HashName): readonly (string | undefined)[] {
   // The only one is the first, whatever its hash: so it is with the options of proofs.
   if (dataset.blankNodes === 1) return ["_:c14n0"];
   const texts = writeFirstDegree(dataset);
@@ -32,16 +36,24 @@ function labelBlankNodes(dataset: Dataset, hash: HashName): string[] | undefined
   for (let node = 0; node < texts.length; node += 1) {
     const text = texts[node] as string;
     // A node that no statement has is not there at all: one of a graph, with empty arrays for its members.
-    if (text !== "") hashed.push({ value: hashText(hash, text, "hex"), node });
+    if (text !== "") hashed.push({ value: hashText(hashName, text, "hex"), node });
   }
   sortShort(hashed, comesFirst);
-  const labels: string[] = new Array(texts.length);
-  let previous: string | undefined;
-  for (let position = 0; position < hashed.length; position += 1) {
+  const labels: (string | undefined)[] = new Array(texts.length);
+  const groups: number[][] = [];
+  let labelled = 0;
+  for (let position = 0; position < hashed.length; ) {
     const { value, node } = hashed[position] as Hashed;
-    if (value === previous) return undefined;
-    previous = value;
-    labels[node] = `_:c14n${position}`;
+    const start = position;
+    do position += 1;
+    while (hashed[position]?.value === value);
+    if (position === start + 1) labels[node] = `_:c14n${labelled++}`;
+    else groups.push(hashed.slice(start, position).map((one) => one.node));
+  }
+  if (groups.length > 0) {
+    const hashes: (string | undefined)[] = new Array(texts.length);
+    for (const { value, node } of hashed) hashes[node] = value;
+    labelAlike(dataset, groups, { hashName, hashes, labels, labelled });
   }
   return labels;
 }
@@ -102,7 +114,7 @@ function alike(term: Term): string {
   return typeof term === "number" ? "_:z" : term;
 }
 
-function writeSorted({ subjects }: Dataset, labels: string[]): string {
+function writeSorted({ subjects }: Dataset, labels: readonly (string | undefined)[]): string {
   const name = (term: Term): string => (typeof term === "number" ? (labels[term] as string) : term);
   const named = subjects.map(({ term, statements }) => ({ term: name(term), statements }));
   // A space follows the name, and "_:c14n1 " stands before "_:c14n10 ": as it does without the space.

@@ -92,6 +92,10 @@ describe("a verification with a bounded effort", () => {
     ],
     ["a presentation", async () => ({ document: await presented([await issued()]) })],
     [
+      "one of two credentials for the same kind of work",
+      async () => ({ document: await presented([await issued(), await issued({ id: "urn:x:2" })]) }),
+    ],
+    [
       "one with an endorsement",
       async () => ({ document: await issuedBy([await endorsementOf(employer.did)]) }),
     ],
@@ -125,8 +129,17 @@ describe("a verification with a bounded effort", () => {
     ["one letter other than signed", async () => ({ document: { ...(await issued()), name: "Other" } })],
     ["a term that no context defines", async () => ({ document: { ...(await issued()), undefinedTerm: 1 } })],
     [
-      "nodes that look alike",
+      "nodes that nothing tells apart",
       async () => ({ document: await issued({ evidence: [{ type: "Evidence" }, { type: "Evidence" }] }) }),
+    ],
+    [
+      "more nodes that look alike than credentials have",
+      async () => {
+        const values = JSON.stringify(Array.from({ length: 60 }, (_, index) => `${index}`));
+        const changed = JSON.parse(JSON.stringify(unsigned()).replace('["no","yes"]', values));
+        const both = ["urn:x:1", "urn:x:2"].map((id) => issued({ ...changed, id }));
+        return { document: await presented(await Promise.all(both)) };
+      },
     ],
     [
       "a JWT",

@@ -9,7 +9,7 @@ import {
 } from "../../../core/credential/json-ld/json-ld.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { Problem } from "../../../core/problem/problem.ts";
-import { canonicalizeDistinct } from "../../../core/rdf/canonicalize.ts";
+import { canonicalizeBounded } from "../../../core/rdf/canonicalize.ts";
 import { expandPinned } from "../../../core/rdf/expand-pinned.ts";
 import { canonizeByLibrary, expandByLibrary, quadsByLibrary } from "./oracle.ts";
 
@@ -31,7 +31,7 @@ export async function compare(document: JsonObject): Promise<Comparison> {
   const before = structuredClone(document);
   const theirs = await expandByLibrary(document);
   const read = expandPinned(document);
-  const written = read === undefined ? undefined : canonicalizeDistinct(read, "sha256");
+  const written = read === undefined ? undefined : canonicalizeBounded(read, "sha256");
   const compiled = written !== undefined ? "wholly" : read !== undefined ? "expanded" : "not";
   if (read !== undefined && !isDeepStrictEqual(read, theirs)) {
     return { isValid: false, compiled, difference: "compiled expansion" };
