@@ -19,7 +19,7 @@ export interface Statement {
   readonly line: string | undefined;
 }
 
-/** A subject with all that is said about it, in whatever graphs. */
+/** A subject with all that is said about it, in whatever graphs: something. */
 export interface Subject {
   readonly term: Term;
   readonly statements: Statement[];
@@ -128,9 +128,12 @@ class StatementReader {
 
   dataset(): Dataset {
     if (this.#hasDirection && this.#repeating.size > 0) throw notCovered;
-    const subjects = this.#subjects.map((subject) =>
-      this.#repeating.has(subject) ? distinct(subject) : subject,
-    );
+    const subjects: Subject[] = [];
+    for (const subject of this.#subjects) {
+      // One with nothing but empty arrays in a graph gets no label, so it has no place among the others.
+      if (subject.statements.length === 0) continue;
+      subjects.push(this.#repeating.has(subject) ? distinct(subject) : subject);
+    }
     return { subjects, blankNodes: this.#blankNodes };
   }
 }

@@ -42,6 +42,10 @@ const documents: [string, JsonObject][] = [
     { name: [{ "@value": "a", "@direction": "ltr" }, { "@value": "a" }] },
   ],
   ["a node in a graph of its own that nothing is said of", { type, proof: { name: [] } }],
+  [
+    "such a node before others",
+    { type, proof: { name: [] }, evidence: ["a", "b", "c", "d", "e", "f"].map((name) => ({ name })) },
+  ],
   ["two such nodes", { type, proof: [{ name: [] }, { name: [] }] }],
   [
     "such a node in an embedded credential",
