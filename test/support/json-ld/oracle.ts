@@ -35,8 +35,9 @@ function isInline(context: JsonValue | undefined): boolean {
 
 /** The statements of an expanded document; undefined where the library refuses it. */
 export async function quadsByLibrary(expanded: ExpandedNode): Promise<Quad[] | undefined> {
-  // It would refuse the first as well, but only after it wrote to the prototype of all objects; the second it drops in silence.
-  if (/"@id":"(?:__proto__)?"/.test(JSON.stringify(expanded))) return undefined;
+  // Not asked about references without a colon: most it refuses; "__proto__" only after it wrote to the prototype of all objects; and
+  // an empty one, or one in a place that it does not read, it drops in silence.
+  if (/"@id":"[^":]*"/.test(JSON.stringify(expanded))) return undefined;
   const rdfOptions = { ...options, rdfDirection: "i18n-datatype", skipExpansion: true } as const;
   return orRefused(jsonld.toRDF([structuredClone(expanded)], rdfOptions));
 }
