@@ -13,6 +13,8 @@ export interface BoundedEffort {
   countContext(): void;
   /** Told how many JSON values there are in a document that is opened, and again in each that stands in it. Throws when there were enough. */
   countValues(count: number): void;
+  /** Told how long the statements of a document are before they are sorted and hashed: a name stands in each that it is used in. Throws when there were enough. */
+  countCharacters(count: number): void;
 }
 
 /** How much of each is enough. */
@@ -20,6 +22,7 @@ export interface EffortLimits {
   proofs: number;
   contexts: number;
   values: number;
+  characters: number;
 }
 
 // One for all: to make a stack trace costs more than to read a document. No `Problem`, so that nobody takes it for a "no".
@@ -45,5 +48,6 @@ export function boundEffort(limits: EffortLimits): BoundedEffort {
     countProof: () => take("proofs", 1),
     countContext: () => take("contexts", 1),
     countValues: (count) => take("values", count),
+    countCharacters: (count) => take("characters", count),
   };
 }

@@ -12,11 +12,34 @@ import { type Dataset, readStatements, type Statement, type Term } from "./state
  * whose hash is theirs alone are labelled in the order of the hashes (4.4.3, steps 3 and 4). When that tells all of them apart, the
  * steps that follow have nothing to do, so the result is RDFC-1.0's. Where several have the same hash, {@link labelAlike} takes these steps.
  *
+ * @param countCharacters - Told how long all statements are together, about; what it throws is thrown.
  * @returns `undefined` when it has a choice or much to do, or the document has rare features. Ask the library then.
  * @see {@link https://www.w3.org/TR/rdf-canon/#canon-algorithm}
  */
-export function canonicalizeBounded(document: ExpandedNode, hash: HashName): string | undefined {
-  return unlessNotCovered(() => writeCanonical(readStatements(document), hash));
+export function canonicalizeBounded(
+  document: ExpandedNode,
+  hash: HashName,
+  countCharacters?: (count: number) => void,
+): string | undefined {
+  return unlessNotCovered(() => {
+    const dataset = readStatements(document);
+    countCharacters?.(lengthOf(dataset));
+    return writeCanonical(dataset, hash);
+  });
+}
+
+/** Labels are short, so they are not counted. */
+function lengthOf({ subjects }: Dataset): number {
+  let length = 0;
+  for (const { term, statements } of subjects) {
+    const start = textLength(term);
+    for (const { predicate, object } of statements) length += start + predicate.length + textLength(object);
+  }
+  return length;
+}
+
+function textLength(term: Term): number {
+  return typeof term === "string" ? term.length : 0;
 }
 
 /**

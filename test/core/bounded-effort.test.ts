@@ -7,8 +7,9 @@ describe("a bounded effort", () => {
     ["proofs", (effort) => effort.countProof()],
     ["contexts", (effort) => effort.countContext()],
     ["values", (effort) => effort.countValues(1)],
+    ["characters", (effort) => effort.countCharacters(1)],
   ])("is enough for as many %s as were allowed", (what, count) => {
-    const effort = boundEffort({ proofs: 9, contexts: 9, values: 9, [what]: 2 });
+    const effort = boundEffort({ proofs: 9, contexts: 9, values: 9, characters: 9, [what]: 2 });
     count(effort);
     count(effort);
     expect(effort.isExceeded).toBe(false);
@@ -17,7 +18,7 @@ describe("a bounded effort", () => {
   });
 
   it("stays exceeded, and is thrown as something that nobody takes for a verdict", () => {
-    const effort = boundEffort({ proofs: 2, contexts: 2, values: 2 });
+    const effort = boundEffort({ proofs: 2, contexts: 2, values: 2, characters: 2 });
     const thrown = (() => {
       try {
         return effort.exceed();

@@ -100,6 +100,18 @@ describe("a short document that would keep the main thread busy is left to a thr
         })),
       }),
     ],
+    [
+      "a long name that stands in hundreds of statements",
+      () => {
+        const id = `urn:x:${"long".repeat(1_000)}`;
+        const numbers = Array.from({ length: 133 }, (_, number) => number);
+        return rawSign(
+          { ...unsigned(), "@context": [vcdm, examples], credentialSubject: { id, numbers } },
+          {},
+          employer,
+        );
+      },
+    ],
   ])("%s", async (_name, document) => {
     expect(await run(await document())).toBeUndefined();
   });

@@ -25,6 +25,8 @@ const limits = {
   contexts: 8,
   /** The usual credential has 100, and counts twice in a presentation. */
   values: 1_500,
+  /** The usual credential has 7,000, and counts twice in a presentation; a status list has up to 32 KiB. A millisecond each time they are sorted and hashed. */
+  characters: 128 * 1024,
 };
 
 /** Makes the runs of one verifier. They remember what a thread would remember. */

@@ -58,7 +58,7 @@ async function expandWithLibrary(document: JsonObject): Promise<ExpandedNode> {
  * Writes an expanded document as canonical N-Quads (RDFC-1.0).
  *
  * @param hash - What blank nodes are told apart by: vc-di-ecdsa 1.0, 3.1 asks for SHA-384 with P-384 keys.
- * @param effort - Exceeded by blank nodes that RDFC-1.0 has a choice with, or by many that look alike.
+ * @param effort - Exceeded by blank nodes that RDFC-1.0 has a choice with, by many that look alike, and by long statements.
  * @throws {Problem} `PROOF_TRANSFORMATION_ERROR` when the graph is too intricate to canonicalize
  * within bounds, or cannot be written without loss.
  * @see {@link https://www.w3.org/TR/rdf-canon/}
@@ -69,7 +69,7 @@ export async function canonicalize(
   effort?: BoundedEffort,
 ): Promise<string> {
   return (
-    canonicalizeBounded(expanded, hash) ??
+    canonicalizeBounded(expanded, hash, effort?.countCharacters) ??
     effort?.exceed() ??
     (await canonicalizeDataset(await toDataset(expanded), hash)).canonical
   );

@@ -11,7 +11,7 @@ import { verifyPresentation as verifyOnePresentation } from "../../../core/verif
 export type { VerificationContext };
 
 /** What is enough for most of what the tests verify. */
-export const usualLimits = { proofs: 5, contexts: 8, values: 1_500 };
+export const usualLimits = { proofs: 5, contexts: 8, values: 1_500, characters: 128 * 1024 };
 
 /** How many verifications of the present file of tests a bounded effort decided, and how many it left. */
 export const efforts = { decided: 0, left: 0 };

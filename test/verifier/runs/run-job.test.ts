@@ -70,6 +70,7 @@ describe("one run of a verification in a thread", () => {
       countProof: () => undefined,
       countContext: () => undefined,
       countValues: () => undefined,
+      countCharacters: () => undefined,
     };
     const world = { knownSchemas: noSchemas, runningTime: () => 0, unfinished };
     // The proof would be looked at and throw by itself.

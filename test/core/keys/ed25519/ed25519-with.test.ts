@@ -109,7 +109,7 @@ describe("Ed25519 with a native implementation and without", () => {
 });
 
 describe("a bounded effort", () => {
-  const bounded = () => boundEffort({ proofs: 1, contexts: 1, values: 1 });
+  const bounded = () => boundEffort({ proofs: 1, contexts: 1, values: 1, characters: 1 });
 
   test("is enough for what the native implementation accepts", () => {
     const effort = bounded();
