@@ -5,6 +5,7 @@ import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf } from "../store/record-keys.ts";
 import { recordAudit } from "../use-cases/audit.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
+import { credentialRecord } from "../use-cases/credential-record.ts";
 import type { Idempotency } from "../use-cases/idempotency.ts";
 import { issueCredential } from "../use-cases/issue-credential.ts";
 import { recordName } from "../use-cases/record-name.ts";
@@ -166,7 +167,7 @@ async function revokeFormer(
   { now }: IssuerContext,
   { slug, by, number }: { slug: string; by: string; number: number },
 ): Promise<void> {
-  const record = await transaction.get(keyOf.credential(slug, number));
+  const record = await credentialRecord(transaction, slug, number);
   const place = record?.statuses.find(({ purpose }) => purpose === "revocation");
   if (!place || !(await writeStatusEntry(transaction, place, { number, value: true }))) return;
   const target = recordName(number);

@@ -2,6 +2,7 @@ import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf } from "../store/record-keys.ts";
 import { recordAudit } from "../use-cases/audit.ts";
 import type { IssuerContext } from "../use-cases/context.ts";
+import { credentialRecord } from "../use-cases/credential-record.ts";
 import type { OfferTerms } from "./completion-input.ts";
 import { completionName } from "./completion-name.ts";
 import { offerLifetimes } from "./completion-schema.ts";
@@ -39,7 +40,7 @@ async function isAnyRevoked(
 ): Promise<boolean> {
   for (const { credentialId } of issued) {
     const { current } = (await store.get(keyOf.credentialPointer(slug, credentialId))) ?? {};
-    const record = current === undefined ? undefined : await store.get(keyOf.credential(slug, current));
+    const record = current === undefined ? undefined : await credentialRecord(store, slug, current);
     const place = record?.statuses.find(({ purpose }) => purpose === "revocation");
     if (place && (await store.get(keyOf.setStatus(place.listId, place.index))) !== undefined) return true;
   }

@@ -5,12 +5,13 @@ import type {
   ApiKeyRecord,
   AuditRecord,
   CredentialPointer,
-  CredentialRecord,
   IdempotencyRecord,
   IssuerRecord,
+  SignatureRecord,
   SigningKeyRecord,
   StatusListRecord,
   StatusPurpose,
+  StoredCredential,
 } from "./records.ts";
 
 /** Where each kind of record lies. Numbers are padded, so that the order of the keys is theirs. */
@@ -21,7 +22,10 @@ export const keyOf = {
   apiKeyHash: (hash: string) => key<{ slug: string; id: string }>("api-key-hash", hash),
   counter: (slug: string, name: "credential" | "audit" | "completion" | "achievement") =>
     key<number>("counter", slug, name),
-  credential: (slug: string, number: number) => key<CredentialRecord>("credential", slug, padded(number)),
+  /** To be read by `credentialRecord`, which adds the signature. */
+  credential: (slug: string, number: number) => key<StoredCredential>("credential", slug, padded(number)),
+  /** What the signature added to what was intended. */
+  signature: (slug: string, number: number) => key<SignatureRecord>("signature", slug, padded(number)),
   /** Marks an issuance that is not finished. */
   intent: (slug: string, number: number) =>
     key<{ slug: string; number: number }>("intent", slug, padded(number)),
@@ -48,7 +52,7 @@ export const prefixOf = {
   signingKeys: (slug: string) => prefix<SigningKeyRecord>("signing-key", slug),
   allSigningKeys: () => prefix<SigningKeyRecord>("signing-key"),
   apiKeys: (slug: string) => prefix<ApiKeyRecord>("api-key", slug),
-  credentials: (slug: string) => prefix<CredentialRecord>("credential", slug),
+  credentials: (slug: string) => prefix<StoredCredential>("credential", slug),
   intents: () => prefix<{ slug: string; number: number }>("intent"),
   issuedBy: (slug: string, apiKeyId: string) => prefix<number>("issued-by", slug, apiKeyId),
   signedWith: (slug: string, id: KeyId) => prefix<number>("signed-with", slug, keyPart(id)),

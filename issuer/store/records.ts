@@ -1,6 +1,6 @@
 import type { DisclosureSuiteName } from "../../core/credential/disclosure/disclosure-suites.ts";
 import type { CryptosuiteName } from "../../core/credential/proof/cryptosuites.ts";
-import type { JsonObject } from "../../core/json/json-value.ts";
+import type { JsonObject, JsonValue } from "../../core/json/json-value.ts";
 import type { KeyType } from "../../core/keys/public-key.ts";
 import type { ProblemCode } from "../../core/problem/codes.ts";
 
@@ -132,6 +132,17 @@ export interface CredentialRecord {
    */
   otherFormAt?: string;
   failure?: Failure;
+}
+
+/**
+ * A {@link CredentialRecord} as its own key has it: without `state` what the intent wrote, which never changes (versions before wrote
+ * "intended"), and issued when there is a {@link SignatureRecord}; else the whole of it.
+ */
+export type StoredCredential = Omit<CredentialRecord, "state"> & { state?: CredentialRecord["state"] };
+
+/** What an issued record has and its intent had not: the last member of the signed document, or the JWT. */
+export interface SignatureRecord extends Pick<CredentialRecord, "jwt" | "otherFormAt"> {
+  proof?: JsonValue;
 }
 
 /** Which issuance a credential id means now; `pending` while another one under the same id is being signed. */

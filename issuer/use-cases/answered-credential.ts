@@ -7,7 +7,7 @@ export function answeredCredential({
   document,
   jwt,
   securing,
-}: Pick<CredentialRecord, "document" | "jwt" | "securing">): IssuedCredential {
+}: Pick<CredentialRecord, "state" | "document" | "jwt" | "securing">): IssuedCredential {
   if (jwt === undefined) return document;
   return securing === "vc+jwt" ? envelop(jwt, "credential") : jwt;
 }

@@ -6,6 +6,7 @@ import { keyOf } from "../store/record-keys.ts";
 import type { AuditAction, CredentialRecord, StatusPlace, StatusPurpose } from "../store/records.ts";
 import { recordAudit } from "./audit.ts";
 import type { IssuerContext } from "./context.ts";
+import { credentialRecord } from "./credential-record.ts";
 import { type Idempotency, recalledRecord } from "./idempotency.ts";
 import { recordName } from "./record-name.ts";
 import { writeStatusEntry } from "./status-index.ts";
@@ -69,7 +70,7 @@ async function issuedRecord(
   if (!pointer) throw new Problem("NOT_FOUND", "This issuer has not issued a credential with this id.");
   if (pointer.current === undefined)
     throw new Problem("CONFLICT", "This credential is being issued at this moment.");
-  const record = await transaction.get(keyOf.credential(slug, pointer.current));
+  const record = await credentialRecord(transaction, slug, pointer.current);
   if (!record) throw new TypeError("A credential id without its record");
   return record;
 }

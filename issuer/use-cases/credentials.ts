@@ -5,7 +5,8 @@ import { keyOf, prefixOf } from "../store/record-keys.ts";
 import type { AuditRecord, CredentialRecord, Failure, StatusPurpose } from "../store/records.ts";
 import { answeredCredential } from "./answered-credential.ts";
 import type { IssuerContext } from "./context.ts";
-import { type Page, type PageRequest, readPage } from "./page.ts";
+import { credentialRecord, readRecords } from "./credential-record.ts";
+import type { Page, PageRequest } from "./page.ts";
 import { recordName } from "./record-name.ts";
 
 /** An issuance as its tenant sees it in a list. */
@@ -50,7 +51,7 @@ export async function listCredentials(
   slug: string,
   request: PageRequest,
 ): Promise<Page<CredentialView>> {
-  const { items, ...rest } = await readPage(context.store, prefixOf.credentials(slug), request);
+  const { items, ...rest } = await readRecords(context.store, slug, request);
   return { items: await Promise.all(items.map((record) => credentialView(context, slug, record))), ...rest };
 }
 
@@ -81,10 +82,10 @@ export async function findCredentialRecord(
   id: string,
 ): Promise<CredentialRecord | undefined> {
   const [, digits] = /^record-([1-9][0-9]{0,11})$/.exec(id) ?? [];
-  if (digits !== undefined) return store.get(keyOf.credential(slug, Number(digits)));
+  if (digits !== undefined) return credentialRecord(store, slug, Number(digits));
   const pointer = await store.get(keyOf.credentialPointer(slug, id));
   const number = pointer?.current ?? pointer?.pending;
-  return number === undefined ? undefined : store.get(keyOf.credential(slug, number));
+  return number === undefined ? undefined : credentialRecord(store, slug, number);
 }
 
 /** An issuance as its tenant sees it. */

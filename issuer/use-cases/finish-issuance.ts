@@ -1,15 +1,23 @@
 import { Problem } from "../../core/problem/problem.ts";
 import type { Transaction } from "../store/issuer-store.ts";
 import { keyOf, prefixOf } from "../store/record-keys.ts";
-import type { CredentialRecord, Failure } from "../store/records.ts";
+import type { CredentialRecord, Failure, StoredCredential } from "../store/records.ts";
 import { answeredCredential } from "./answered-credential.ts";
 import { recordAudit } from "./audit.ts";
 import type { IssuerContext } from "./context.ts";
+import { credentialRecord, type SignedText, signedText, wholeRecord } from "./credential-record.ts";
 import { recordName } from "./record-name.ts";
 import { type IssuedCredential, signRecord } from "./sign-record.ts";
 import { writeStatusEntry } from "./status-index.ts";
 
 const underWay = new WeakMap<IssuerContext, Map<string, Promise<string>>>();
+
+/** Which issuance is to be finished; `intent`: the text of its record, for whoever wrote it just now. */
+export interface Unfinished {
+  slug: string;
+  number: number;
+  intent?: string | undefined;
+}
 
 /**
  * Signs what an intent holds and records the proof; for an issuance that is finished already, gives the same
@@ -17,11 +25,11 @@ const underWay = new WeakMap<IssuerContext, Map<string, Promise<string>>>();
  *
  * @throws {@link Problem} why it could not be signed, the same each time: such an intent is recorded as voided.
  */
-export function finishIssuance(context: IssuerContext, slug: string, number: number): Promise<string> {
+export function finishIssuance(context: IssuerContext, unfinished: Unfinished): Promise<string> {
   const running = underWay.get(context) ?? new Map<string, Promise<string>>();
   underWay.set(context, running);
-  const id = `${slug}/${number}`;
-  const finishing = running.get(id) ?? finish(context, slug, number).finally(() => running.delete(id));
+  const id = `${unfinished.slug}/${unfinished.number}`;
+  const finishing = running.get(id) ?? finish(context, unfinished).finally(() => running.delete(id));
   running.set(id, finishing);
   return finishing;
 }
@@ -51,16 +59,19 @@ async function finishIntent(
   { slug, number }: { slug: string; number: number },
 ): Promise<keyof FinishedIntents> {
   try {
-    await finishIssuance(context, slug, number);
+    await finishIssuance(context, { slug, number });
     return "issued";
   } catch {
-    const record = await context.store.get(keyOf.credential(slug, number));
+    const record = await credentialRecord(context.store, slug, number);
     return record?.state === "voided" ? "voided" : "left";
   }
 }
 
-async function finish(context: IssuerContext, slug: string, number: number): Promise<string> {
-  const record = await context.store.get(keyOf.credential(slug, number));
+async function finish(context: IssuerContext, { slug, number, intent }: Unfinished): Promise<string> {
+  const record =
+    intent === undefined
+      ? await credentialRecord(context.store, slug, number)
+      : await wholeRecord(context.store, slug, JSON.parse(intent) as StoredCredential);
   if (!record) throw new TypeError("No such intent");
   if (record.state === "issued") return JSON.stringify(answeredCredential(record));
   if (record.failure) throw new Problem(record.failure.code, record.failure.detail);
@@ -70,32 +81,23 @@ async function finish(context: IssuerContext, slug: string, number: number): Pro
     await context.store.commit((transaction) => recordVoid(transaction, context, { slug, record, failure }));
     throw new Problem(failure.code, failure.detail);
   }
-  return recordAndAnswer(context, { slug, ...issuedTexts(record, outcome.credential) });
+  return recordAndAnswer(context, { slug, ...issuedTexts(slug, record, outcome.credential) });
 }
 
-/** What is written of an issued record, and what is answered, which is a part of the same text in memory. */
+/** What is written of an issued record, and what is answered. */
 interface IssuedTexts {
   facts: Pick<CredentialRecord, "number" | "apiKeyId" | "credentialId">;
-  recordText: string;
+  signed: SignedText;
   answer: string;
 }
 
-/** A signed document is made into text once, for the record and for the answer. */
-function issuedTexts({ document, ...unsigned }: CredentialRecord, credential: IssuedCredential): IssuedTexts {
-  const { number, apiKeyId, credentialId } = unsigned;
+function issuedTexts(slug: string, record: CredentialRecord, credential: IssuedCredential): IssuedTexts {
+  const { number, apiKeyId, credentialId } = record;
   const facts = { number, apiKeyId, ...(credentialId !== undefined && { credentialId }) };
-  const record = { ...unsigned, state: "issued" as const };
-  if (typeof credential === "string") {
-    const signed = { ...record, document, jwt: credential };
-    return {
-      facts,
-      recordText: JSON.stringify(signed),
-      answer: JSON.stringify(answeredCredential(signed)),
-    };
-  }
-  const beginning = `${JSON.stringify(record).slice(0, -1)},"document":`;
-  const recordText = `${beginning}${JSON.stringify(credential)}}`;
-  return { facts, recordText, answer: recordText.slice(beginning.length, -1) };
+  const issued = { ...record, state: "issued" as const };
+  const answered =
+    typeof credential === "string" ? answeredCredential({ ...issued, jwt: credential }) : credential;
+  return { facts, signed: signedText(slug, record, credential), answer: JSON.stringify(answered) };
 }
 
 /** Apart from signing, so that what waits for the disk holds on to texts and no documents. */
@@ -115,13 +117,13 @@ interface Finished {
 async function recordProof(
   transaction: Transaction,
   { now }: IssuerContext,
-  { slug, facts, recordText }: IssuedTexts & { slug: string },
+  { slug, facts, signed }: IssuedTexts & { slug: string },
 ): Promise<void> {
   const { number, apiKeyId: by, credentialId } = facts;
   const at = now().toISOString();
   const pointerKey = keyOf.credentialPointer(slug, credentialId ?? recordName(number));
   const superseded = (await transaction.get(pointerKey))?.current;
-  transaction.putText(keyOf.credential(slug, number), recordText);
+  transaction.putText(signed.key, signed.text);
   transaction.remove(keyOf.intent(slug, number));
   transaction.put(pointerKey, { current: number });
   const target = recordName(number);
@@ -137,7 +139,7 @@ async function supersede(
   transaction: Transaction,
   { slug, at, by, number }: { slug: string; at: string; by: string; number: number },
 ): Promise<void> {
-  const earlier = await transaction.get(keyOf.credential(slug, number));
+  const earlier = await credentialRecord(transaction, slug, number);
   const place = earlier?.statuses.find(({ purpose }) => purpose === "revocation");
   if (place) await writeStatusEntry(transaction, place, { number, value: true });
   const target = recordName(number);

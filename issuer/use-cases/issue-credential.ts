@@ -21,10 +21,11 @@ import type {
   IssuerRecord,
   StatusPlace,
   StatusPurpose,
+  StoredCredential,
 } from "../store/records.ts";
 import { nextNumber, recordAudit } from "./audit.ts";
 import type { IssuerContext } from "./context.ts";
-import { finishIssuance } from "./finish-issuance.ts";
+import { finishIssuance, type Unfinished } from "./finish-issuance.ts";
 import { type Idempotency, recalledRecord } from "./idempotency.ts";
 import { recordName } from "./record-name.ts";
 import type { IssuedCredential } from "./sign-record.ts";
@@ -82,7 +83,7 @@ export function issueAsText(context: IssuerContext, request: IssueRequest): Prom
     const issue = () =>
       context.store
         .commit((transaction) => recordIntent(transaction, context, request))
-        .then(finishing(context, request.slug));
+        .then(finishing(context));
     // Before it is recorded: what is recorded is signed, however many wait.
     return wantsDisclosure(issuer, { ...signing, securing })
       ? context.signingThreads.room.enter(issue, { isRecorded: isPlanned })
@@ -91,8 +92,8 @@ export function issueAsText(context: IssuerContext, request: IssueRequest): Prom
 }
 
 /** Not made where the request is seen, which it would keep. */
-function finishing(context: IssuerContext, slug: string): (number: number) => Promise<string> {
-  return (number) => finishIssuance(context, slug, number);
+function finishing(context: IssuerContext): (unfinished: Unfinished) => Promise<string> {
+  return (unfinished) => finishIssuance(context, unfinished);
 }
 
 async function assertIssuable(context: IssuerContext, request: IssueRequest): Promise<IssuerRecord> {
@@ -107,10 +108,10 @@ async function recordIntent(
   transaction: Transaction,
   context: IssuerContext,
   request: IssueRequest,
-): Promise<number> {
+): Promise<Unfinished> {
   const { slug, apiKeyId, approvedBy, credential, idempotency, securing = "embedded" } = request;
   const recalled = await recalledRecord(transaction, slug, idempotency);
-  if (recalled?.number !== undefined) return recalled.number;
+  if (recalled?.number !== undefined) return { slug, number: recalled.number };
   const issuer = await transaction.get(keyOf.issuer(slug));
   if (!issuer) throw new TypeError("A tenant vanished");
   const answerable = new Set([apiKeyId, approvedBy ?? apiKeyId]);
@@ -130,9 +131,8 @@ async function recordIntent(
   // Whoever issues what its own schema refuses would hear of it from every verifier, and too late.
   if (request.profileChecks !== "none") assertProfile(document);
   const created = context.now().toISOString();
-  const record: CredentialRecord = {
+  const record: StoredCredential = {
     number,
-    state: "intended",
     ...(typeof credential.id === "string" && { credentialId: credential.id }),
     created,
     ...recordedChoice(choice),
@@ -142,7 +142,8 @@ async function recordIntent(
     document,
     ...(securing !== "embedded" && { securing }),
   };
-  transaction.put(keyOf.credential(slug, number), record);
+  const intent = JSON.stringify(record);
+  transaction.putText(keyOf.credential(slug, number), intent);
   transaction.put(keyOf.intent(slug, number), { slug, number });
   for (const key of answerable) transaction.put(keyOf.issuedBy(slug, key, created, number), number);
   for (const key of signingKeysOf(record))
@@ -156,7 +157,7 @@ async function recordIntent(
     { slug, at: created },
     { by: apiKeyId, action: "credential.intended", target: recordName(number), credentialNumber: number },
   );
-  return number;
+  return { slug, number, intent };
 }
 
 function recordedChoice({

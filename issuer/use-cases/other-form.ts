@@ -6,6 +6,7 @@ import { keyOf } from "../store/record-keys.ts";
 import type { CredentialRecord } from "../store/records.ts";
 import { recordAudit } from "./audit.ts";
 import type { IssuerContext } from "./context.ts";
+import { credentialRecord, noteOtherForm } from "./credential-record.ts";
 import { recordName } from "./record-name.ts";
 import { type IssuedCredential, type SignableRecord, signRecord } from "./sign-record.ts";
 
@@ -29,13 +30,13 @@ export async function recordOtherForm(
   { now, signingThreads }: Pick<IssuerContext, "now" | "signingThreads">,
   { slug, number }: Issuance,
 ): Promise<void> {
-  const record = await transaction.get(keyOf.credential(slug, number));
+  const record = await credentialRecord(transaction, slug, number);
   if (record?.state !== "issued") throw new TypeError("Only what was issued has another form");
   await assertIssuable(transaction, slug, record);
   if (takesDisclosure(record)) signingThreads.room.assertAny();
   if (record.otherFormAt !== undefined) return;
   const at = now().toISOString();
-  transaction.put(keyOf.credential(slug, number), { ...record, otherFormAt: at });
+  await noteOtherForm(transaction, slug, { number, otherFormAt: at });
   const target = recordName(number);
   const { apiKeyId: by } = record;
   await recordAudit(
@@ -54,7 +55,7 @@ export async function signOtherForm(
   context: IssuerContext,
   { slug, number }: Issuance,
 ): Promise<IssuedCredential> {
-  const record = await context.store.get(keyOf.credential(slug, number));
+  const record = await credentialRecord(context.store, slug, number);
   if (record?.otherFormAt === undefined) throw new TypeError("Recorded before it is signed");
   const sign = () => signRecord(context, slug, inOtherForm(record));
   const { room } = context.signingThreads;

@@ -2,9 +2,10 @@ import { endOffer, offerState } from "../completions/offers.ts";
 import { completionKeys, completionPrefixes } from "../completions/records.ts";
 import type { KeyId } from "../signing-keys/key-id.ts";
 import type { Prefix, Transaction } from "../store/issuer-store.ts";
-import { keyOf, prefixOf } from "../store/record-keys.ts";
+import { prefixOf } from "../store/record-keys.ts";
 import { recordAudit } from "./audit.ts";
 import type { Actor, IssuerContext } from "./context.ts";
+import { credentialRecord } from "./credential-record.ts";
 import { recordName } from "./record-name.ts";
 import { writeStatusEntry } from "./status-index.ts";
 
@@ -99,7 +100,7 @@ async function revokeOne(
   transaction: Transaction,
   { slug, number, at, by }: { slug: string; number: number; at: string; by: string },
 ): Promise<Outcome> {
-  const record = await transaction.get(keyOf.credential(slug, number));
+  const record = await credentialRecord(transaction, slug, number);
   const place = record?.statuses.find(({ purpose }) => purpose === "revocation");
   if (!place) return "not-revocable";
   if (!(await writeStatusEntry(transaction, place, { number, value: true }))) return "alreadyRevoked";

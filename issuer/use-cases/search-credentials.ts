@@ -1,11 +1,12 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json/json-value.ts";
 import { type CompletionRecord, completionKeys, completionPrefixes } from "../completions/records.ts";
 import type { IssuerStore, Prefix } from "../store/issuer-store.ts";
-import { keyOf, prefixOf } from "../store/record-keys.ts";
+import { prefixOf } from "../store/record-keys.ts";
 import type { CredentialRecord } from "../store/records.ts";
 import type { IssuerContext } from "./context.ts";
+import { credentialRecord, readRecords } from "./credential-record.ts";
 import { type CredentialView, credentialView, findCredentialRecord } from "./credentials.ts";
-import { type Page, type PageRequest, readPage } from "./page.ts";
+import type { Page, PageRequest } from "./page.ts";
 
 /** An issuance with what people know it by. The texts are as they were issued, not yet safe for a page. */
 export interface NamedCredential extends CredentialView {
@@ -31,7 +32,7 @@ export async function listNamedCredentials(
   slug: string,
   request: PageRequest,
 ): Promise<Page<NamedCredential>> {
-  const { items, ...rest } = await readPage(context.store, prefixOf.credentials(slug), request);
+  const { items, ...rest } = await readRecords(context.store, slug, request);
   return { items: await Promise.all(items.map((record) => named(context, slug, record))), ...rest };
 }
 
@@ -53,7 +54,7 @@ export async function searchCredentials(
     (one, other) => other - one,
   );
   const records = await Promise.all(
-    numbers.slice(0, maximumFound).map((number) => context.store.get(keyOf.credential(slug, number))),
+    numbers.slice(0, maximumFound).map((number) => credentialRecord(context.store, slug, number)),
   );
   const items = await Promise.all(
     records.filter((record) => record !== undefined).map((record) => named(context, slug, record)),

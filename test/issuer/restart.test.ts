@@ -6,10 +6,11 @@ import type { JsonObject } from "../../core/json/json-value.ts";
 import { revokeSigningKey } from "../../issuer/signing-keys/change-keys.ts";
 import type { KeyRing } from "../../issuer/signing-keys/key-ring.ts";
 import type { IssuerStore } from "../../issuer/store/issuer-store.ts";
-import { keyOf, prefixOf } from "../../issuer/store/record-keys.ts";
+import { keyOf } from "../../issuer/store/record-keys.ts";
 import type { CredentialRecord } from "../../issuer/store/records.ts";
 import { listApiKeys } from "../../issuer/use-cases/api-keys.ts";
 import type { IssuerContext } from "../../issuer/use-cases/context.ts";
+import { readRecords } from "../../issuer/use-cases/credential-record.ts";
 import { finishIntents } from "../../issuer/use-cases/finish-issuance.ts";
 import { createIdempotency } from "../../issuer/use-cases/idempotency.ts";
 import { issueCredential } from "../../issuer/use-cases/issue-credential.ts";
@@ -71,9 +72,9 @@ function issueIn(context: IssuerContext, { draft, apiKeyId }: Started): Promise<
 }
 
 async function onlyRecord({ store }: IssuerContext): Promise<CredentialRecord> {
-  const entries = await store.list(prefixOf.credentials("acme"), { limit: 10 });
-  expect(entries).toHaveLength(1);
-  return entries[0]?.value as CredentialRecord;
+  const { items } = await readRecords(store, "acme", { limit: 10 });
+  expect(items).toHaveLength(1);
+  return items[0] as CredentialRecord;
 }
 
 describe("A restart finishes what was intended, or voids it (security rule 8)", () => {

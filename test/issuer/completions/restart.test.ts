@@ -7,9 +7,9 @@ import { issueClaim } from "../../../issuer/completions/issue-claim.ts";
 import { findOffer } from "../../../issuer/completions/offers.ts";
 import type { Recipient } from "../../../issuer/completions/records.ts";
 import type { IssuerStore } from "../../../issuer/store/issuer-store.ts";
-import { prefixOf } from "../../../issuer/store/record-keys.ts";
 import { listApiKeys } from "../../../issuer/use-cases/api-keys.ts";
 import type { IssuerContext } from "../../../issuer/use-cases/context.ts";
+import { readRecords } from "../../../issuer/use-cases/credential-record.ts";
 import { finishIntents } from "../../../issuer/use-cases/finish-issuance.ts";
 import { createIdempotency } from "../../../issuer/use-cases/idempotency.ts";
 import { createTenant } from "../../../issuer/use-cases/tenants.ts";
@@ -61,8 +61,8 @@ function record(context: IssuerContext, { apiKeyId, achievementId }: Started, re
 }
 
 async function credentialsIn({ store }: IssuerContext): Promise<string[]> {
-  const entries = await store.list(prefixOf.credentials(slug), { limit: 10 });
-  return entries.map(({ value }) => value.state);
+  const { items } = await readRecords(store, slug, { limit: 10 });
+  return items.map(({ state }) => state);
 }
 
 test("offers and completions survive a restart", async () => {

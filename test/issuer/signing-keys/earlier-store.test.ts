@@ -13,8 +13,8 @@ import {
 } from "../../../issuer/signing-keys/change-keys.ts";
 import { listSigningKeys } from "../../../issuer/signing-keys/signing-key-view.ts";
 import type { Key } from "../../../issuer/store/issuer-store.ts";
-import { keyOf } from "../../../issuer/store/record-keys.ts";
 import type { IssuerContext } from "../../../issuer/use-cases/context.ts";
+import { credentialRecord } from "../../../issuer/use-cases/credential-record.ts";
 import { credentialDetails } from "../../../issuer/use-cases/credentials.ts";
 import { finishIntents } from "../../../issuer/use-cases/finish-issuance.ts";
 import { issueCredential } from "../../../issuer/use-cases/issue-credential.ts";
@@ -138,7 +138,7 @@ describe("a store from before there were keys of several types", () => {
   test("finishes what it had intended, with the bytes that the earlier program would have signed", async () => {
     expect(await finishIntents(context)).toEqual({ issued: 1, voided: 0, left: 0 });
     const expected = await signCredential(document, { signer: signerOf(2), created: new Date(at) });
-    const record = await context.store.get(keyOf.credential(slug, 2));
+    const record = await credentialRecord(context.store, slug, 2);
     expect(JSON.stringify(record?.document)).toBe(JSON.stringify(expected));
   });
 

@@ -6,10 +6,11 @@ import {
 } from "../../../issuer/signing-keys/change-keys.ts";
 import { signingKeysOf } from "../../../issuer/signing-keys/key-id.ts";
 import type { IssuerStore } from "../../../issuer/store/issuer-store.ts";
-import { keyOf, prefixOf } from "../../../issuer/store/record-keys.ts";
+import { keyOf } from "../../../issuer/store/record-keys.ts";
 import type { CredentialRecord } from "../../../issuer/store/records.ts";
 import { listApiKeys } from "../../../issuer/use-cases/api-keys.ts";
 import type { IssuerContext } from "../../../issuer/use-cases/context.ts";
+import { readRecords } from "../../../issuer/use-cases/credential-record.ts";
 import { finishIntents } from "../../../issuer/use-cases/finish-issuance.ts";
 import { type IssueRequest, issueCredential } from "../../../issuer/use-cases/issue-credential.ts";
 import { signRecord } from "../../../issuer/use-cases/sign-record.ts";
@@ -79,8 +80,8 @@ async function stopped(): Promise<{ directory: string; signed: string[] }> {
 }
 
 async function records({ store }: IssuerContext): Promise<CredentialRecord[]> {
-  const entries = await store.list(prefixOf.credentials(slug), { limit: 100 });
-  return entries.map(({ value }) => value);
+  const { items } = await readRecords(store, slug, { limit: 100 });
+  return items.reverse();
 }
 
 describe("issuances by keys of several types that were cut short (security rule 8)", () => {

@@ -19,6 +19,7 @@ import { keyOf, prefixOf } from "../../../issuer/store/record-keys.ts";
 import type { CredentialRecord } from "../../../issuer/store/records.ts";
 import { listApiKeys } from "../../../issuer/use-cases/api-keys.ts";
 import type { IssuerContext } from "../../../issuer/use-cases/context.ts";
+import { readRecords } from "../../../issuer/use-cases/credential-record.ts";
 import { finishIntents } from "../../../issuer/use-cases/finish-issuance.ts";
 import { createIdempotency } from "../../../issuer/use-cases/idempotency.ts";
 import { type IssueRequest, issueCredential } from "../../../issuer/use-cases/issue-credential.ts";
@@ -74,8 +75,8 @@ function request(slug: string, signing: IssueRequest["signing"] = {}): IssueRequ
 }
 
 async function records(slug: string): Promise<CredentialRecord[]> {
-  const entries = await context.store.list(prefixOf.credentials(slug), { limit: 100 });
-  return entries.map(({ value }) => value);
+  const { items } = await readRecords(context.store, slug, { limit: 100 });
+  return items.reverse();
 }
 
 type Disclosure = "ecdsa-sd-2023" | undefined;
