@@ -25,9 +25,15 @@ export const headKey = "meta/head";
 /** Begins the keys of what is known of journal lines that are committed here and perhaps not yet in the file. */
 export const outboxPrefix = "outbox/";
 
+/**
+ * Marks a store in which signatures lie beside what was intended. A version that knows no such records takes the mark for one, finds the
+ * digest wrong, and refuses the store; it would sign anew, and revoke, whatever it is asked for again.
+ */
+const markKey = "meta/signatures-apart";
+
 /** Whether a key belongs to a record, and not to the store's own bookkeeping. */
 export function isRecordKey(key: string): boolean {
-  return key !== headKey && !key.startsWith(outboxPrefix);
+  return key !== headKey && key !== markKey && !key.startsWith(outboxPrefix);
 }
 
 /** What a scan of every record found. */
@@ -76,7 +82,7 @@ export async function scanContents(contents: Contents): Promise<ContentsReading>
       for (const [key, value] of batch) {
         if (key === headKey) head = JSON.parse(value) as Head;
         else if (key.startsWith(outboxPrefix)) outbox.set(key, value);
-        else records.push({ key, before: undefined, after: value });
+        else if (isRecordKey(key)) records.push({ key, before: undefined, after: value });
       }
       digest = updateContentDigest(digest, records);
     }
@@ -108,7 +114,7 @@ export async function applyLine(
     if (value === null) batch.del(key);
     else batch.put(key, value);
   }
-  batch.put(headKey, JSON.stringify(head)).put(outboxKey(line.seq), JSON.stringify(entry));
+  batch.put(headKey, JSON.stringify(head)).put(outboxKey(line.seq), JSON.stringify(entry)).put(markKey, "1");
   await batch.del(outboxKey(line.seq - 1)).write(options);
 }
 

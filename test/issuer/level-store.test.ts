@@ -2,6 +2,8 @@ import { appendFile, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Level } from "level";
 import { describe, expect, test } from "vitest";
+import { emptyContentDigest, updateContentDigest } from "../../issuer/store/content-digest.ts";
+import { headKey, openContents, outboxPrefix, scanContents } from "../../issuer/store/level-contents.ts";
 import { openLevelStore } from "../../issuer/store/level-store.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { noteAt, putNote, storeContract } from "./store-contract.ts";
@@ -74,6 +76,7 @@ describe("The level store and its journal (security rule 9)", () => {
     const lastLine = whole.trimEnd().lastIndexOf("\n") + 1;
     const store = new Level<string, string>(join(directory, "store"), { compression: false });
     await store.put("outbox/000000000005", whole.slice(lastLine).trimEnd());
+    await store.del("meta/signatures-apart");
     await store.close();
     await writeFile(journal, whole.slice(0, lastLine));
     const again = await open();
@@ -89,6 +92,19 @@ describe("The level store and its journal (security rule 9)", () => {
     await store.put("outbox/000000000005", JSON.stringify({ ...entry, keys: ["note/0"] }));
     await store.close();
     expect((await open()).condition).toMatchObject({ sound: false });
+  });
+
+  test("a version from before signatures lay apart refuses the store: it takes the mark for a record", async () => {
+    const { directory } = await withNotes(5);
+    const contents = await openContents(join(directory, "store"), { create: false });
+    const { head, digest } = await scanContents(contents);
+    const everything = await contents.iterator().all();
+    await contents.close();
+    expect(digest).toBe(head?.digest);
+    const records = everything
+      .filter(([key]) => key !== headKey && !key.startsWith(outboxPrefix))
+      .map(([key, value]) => ({ key, before: undefined, after: value }));
+    expect(updateContentDigest(emptyContentDigest, records)).not.toBe(head?.digest);
   });
 
   test("a journal that lacks two commits is not completed but refused", async () => {
