@@ -15,8 +15,8 @@ import { isWanted } from "./report/selection.ts";
 const maximumThreads = 8;
 const threads = Math.min(availableParallelism(), maximumThreads);
 // What runs in a service for days is what the compiler has seen ten thousand times.
-const single: Plan = { threads: 1, rounds: 5, warmUpMilliseconds: 2_500, millisecondsEach: 200 };
-const parallel: Plan = { threads, rounds: 3, warmUpMilliseconds: 1_500, millisecondsEach: 250 };
+const single: Plan = { threads: 1, rounds: 5, warmUpMilliseconds: 1_250, millisecondsEach: 200 };
+const parallel: Plan = { threads, rounds: 3, warmUpMilliseconds: 750, millisecondsEach: 250 };
 
 progress("libraries: making the documents");
 const sets: SampleSet[] = [];
