@@ -24,7 +24,8 @@ export const watchedReader = {
   name: "watched-reader",
   enforce: "pre",
   resolveId(source: string, importer = "") {
-    const isReader = source.endsWith("/rdf/expand-pinned.ts") && importer.endsWith("/json-ld/json-ld.ts");
+    const isReader =
+      source.endsWith("/rdf/expansion/expand-pinned.ts") && importer.endsWith("/json-ld/json-ld.ts");
     return isReader ? resolve(import.meta.dirname, "test/support/json-ld/watched-reader.ts") : null;
   },
 } as const;

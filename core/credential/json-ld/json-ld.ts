@@ -5,9 +5,9 @@ import { pinnedContexts } from "../../../contexts/registry.ts";
 import type { BoundedEffort } from "../../bounded-effort.ts";
 import type { JsonObject } from "../../json/json-value.ts";
 import { Problem } from "../../problem/problem.ts";
-import { canonicalizeBounded } from "../../rdf/canonicalize.ts";
-import { expandPinned } from "../../rdf/expand-pinned.ts";
+import { canonicalizeBounded } from "../../rdf/canonical/canonicalize.ts";
 import type { ExpandedNode } from "../../rdf/expanded-node.ts";
+import { expandPinned } from "../../rdf/expansion/expand-pinned.ts";
 
 export type { ExpandedNode };
 

@@ -9,8 +9,8 @@ import {
 } from "../../../core/credential/json-ld/json-ld.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { Problem } from "../../../core/problem/problem.ts";
-import { canonicalizeBounded } from "../../../core/rdf/canonicalize.ts";
-import { expandPinned } from "../../../core/rdf/expand-pinned.ts";
+import { canonicalizeBounded } from "../../../core/rdf/canonical/canonicalize.ts";
+import { expandPinned } from "../../../core/rdf/expansion/expand-pinned.ts";
 import { canonizeByLibrary, expandByLibrary, quadsByLibrary } from "./oracle.ts";
 
 /** What Stint and the libraries said of one document. */

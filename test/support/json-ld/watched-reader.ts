@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../core/json/json-value.ts";
-import { expandPinned as read } from "../../../core/rdf/expand-pinned.ts";
 import type { ExpandedNode } from "../../../core/rdf/expanded-node.ts";
+import { expandPinned as read } from "../../../core/rdf/expansion/expand-pinned.ts";
 
 /** The documents that were expanded since the present file of tests began, as JSON, and whether the compiled reader answered. */
 export const readings = new Map<string, boolean>();

@@ -1,6 +1,6 @@
 import type { Quad } from "rdf-canonize";
-import { writeCanonical } from "../../../../core/rdf/canonicalize.ts";
-import type { HashName } from "../../../../core/rdf/label-alike.ts";
+import { writeCanonical } from "../../../../core/rdf/canonical/canonicalize.ts";
+import type { HashName } from "../../../../core/rdf/canonical/label-alike.ts";
 import { unlessNotCovered } from "../../../../core/rdf/not-covered.ts";
 import { canonizeByLibrary } from "../oracle.ts";
 import { datasetOf } from "./read-quads.ts";

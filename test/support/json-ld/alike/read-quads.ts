@@ -1,5 +1,5 @@
 import { NQuads, type Quad, type Term as QuadTerm } from "rdf-canonize";
-import type { Dataset, Subject, Term } from "../../../../core/rdf/statements.ts";
+import type { Dataset, Subject, Term } from "../../../../core/rdf/canonical/statements.ts";
 
 /**
  * Puts quads into the form in which `core/rdf` has statements. There, no statement has the same blank node twice, and a graph that

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createPresentation } from "../../../core/presentation/create-presentation.ts";
-import { writeCanonical } from "../../../core/rdf/canonicalize.ts";
-import { notCovered } from "../../../core/rdf/not-covered.ts";
-import { type DatasetTally, tallyOfDatasets } from "../../support/json-ld/alike/dataset-tally.ts";
-import { allDatasetFeatures, datasets } from "../../support/json-ld/alike/datasets.ts";
-import { datasetOf, quadsOf } from "../../support/json-ld/alike/read-quads.ts";
-import { compare } from "../../support/json-ld/compare.ts";
-import { canonizeByLibrary } from "../../support/json-ld/oracle.ts";
-import { issued, student } from "../../support/world.ts";
+import { createPresentation } from "../../../../core/presentation/create-presentation.ts";
+import { writeCanonical } from "../../../../core/rdf/canonical/canonicalize.ts";
+import { notCovered } from "../../../../core/rdf/not-covered.ts";
+import { type DatasetTally, tallyOfDatasets } from "../../../support/json-ld/alike/dataset-tally.ts";
+import { allDatasetFeatures, datasets } from "../../../support/json-ld/alike/datasets.ts";
+import { datasetOf, quadsOf } from "../../../support/json-ld/alike/read-quads.ts";
+import { compare } from "../../../support/json-ld/compare.ts";
+import { canonizeByLibrary } from "../../../support/json-ld/oracle.ts";
+import { issued, student } from "../../../support/world.ts";
 
 const namedGraphs = '_:g number "1"; _:h number "2";';
 const range = (count: number) => Array.from({ length: count }, (_, index) => index);

@@ -1,7 +1,7 @@
 import { hash as hashText } from "node:crypto";
-import type { ExpandedNode } from "./expanded-node.ts";
+import type { ExpandedNode } from "../expanded-node.ts";
+import { unlessNotCovered } from "../not-covered.ts";
 import { type HashName, labelAlike } from "./label-alike.ts";
-import { unlessNotCovered } from "./not-covered.ts";
 import { sortShort } from "./sort-short.ts";
 import { type Dataset, readStatements, type Statement, type Term } from "./statements.ts";
 

@@ -1,5 +1,5 @@
+import { notCovered } from "../not-covered.ts";
 import type { TermDefinition } from "./active-context.ts";
-import { notCovered } from "./not-covered.ts";
 
 /** What an IRI is expanded with: a context, finished or in the making. */
 export interface Vocabulary {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json/json-value.ts";
+import type { JsonObject } from "../../json/json-value.ts";
 
 /** A context inside a term definition; `null` takes all meaning away. */
 export type ScopedContext = JsonObject | null;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject, JsonValue } from "../../../core/json/json-value.ts";
-import { initialContext } from "../../../core/rdf/active-context.ts";
-import { notCovered } from "../../../core/rdf/not-covered.ts";
-import { processContext } from "../../../core/rdf/process-context.ts";
+import type { JsonObject, JsonValue } from "../../../../core/json/json-value.ts";
+import { initialContext } from "../../../../core/rdf/contexts/active-context.ts";
+import { processContext } from "../../../../core/rdf/contexts/process-context.ts";
+import { notCovered } from "../../../../core/rdf/not-covered.ts";
 
 const iri = "https://vocabulary.example/#term";
 const term = (definition: JsonObject): JsonObject => ({ term: { "@id": iri, ...definition } });

@@ -1,7 +1,7 @@
+import { notCovered } from "../not-covered.ts";
 import { ActiveContext, type ContextPlace, initialContext, type ScopedContext } from "./active-context.ts";
 import { type ContextDraft, defineTerm } from "./define-term.ts";
 import { isAbsoluteIri } from "./expand-iri.ts";
-import { notCovered } from "./not-covered.ts";
 
 /** How many contexts are kept (20 to 50 KiB each) before all are forgotten: real documents need some dozens. */
 const maxKept = 300;

@@ -1,6 +1,6 @@
-import type { ExpandedNode } from "./expanded-node.ts";
+import type { ExpandedNode } from "../expanded-node.ts";
+import { notCovered } from "../not-covered.ts";
 import { writeLiteralOf } from "./n-quads.ts";
-import { notCovered } from "./not-covered.ts";
 
 const xsd = "http://www.w3.org/2001/XMLSchema#";
 const [xsdString, xsdDouble] = [`${xsd}string`, `${xsd}double`];

@@ -1,7 +1,7 @@
-import { pinnedContexts } from "../../contexts/registry.ts";
-import type { JsonObject, JsonValue } from "../json/json-value.ts";
+import { pinnedContexts } from "../../../contexts/registry.ts";
+import type { JsonObject, JsonValue } from "../../json/json-value.ts";
+import { notCovered } from "../not-covered.ts";
 import type { ActiveContext } from "./active-context.ts";
-import { notCovered } from "./not-covered.ts";
 import { processContext } from "./process-context.ts";
 
 /** Far more contexts than documents name; each combination of them is compiled once. */

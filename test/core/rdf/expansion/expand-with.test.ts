@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject, JsonValue } from "../../../core/json/json-value.ts";
-import { initialContext } from "../../../core/rdf/active-context.ts";
-import { canonicalizeBounded } from "../../../core/rdf/canonicalize.ts";
-import { expandWith } from "../../../core/rdf/expand-pinned.ts";
-import { processContext } from "../../../core/rdf/process-context.ts";
+import type { JsonObject, JsonValue } from "../../../../core/json/json-value.ts";
+import { canonicalizeBounded } from "../../../../core/rdf/canonical/canonicalize.ts";
+import { initialContext } from "../../../../core/rdf/contexts/active-context.ts";
+import { processContext } from "../../../../core/rdf/contexts/process-context.ts";
+import { expandWith } from "../../../../core/rdf/expansion/expand-pinned.ts";
 
 const vocab = "https://vocabulary.example/#";
 const terms: JsonObject = {

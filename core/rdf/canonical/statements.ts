@@ -1,7 +1,7 @@
-import type { ExpandedNode } from "./expanded-node.ts";
+import type { ExpandedNode } from "../expanded-node.ts";
+import { notCovered } from "../not-covered.ts";
 import { writeLiteral } from "./literal.ts";
 import { writeIri, writeName, writePredicate } from "./n-quads.ts";
-import { notCovered } from "./not-covered.ts";
 
 /** A name or a literal as N-Quads write it, or the number of a blank node. */
 export type Term = string | number;

@@ -1,5 +1,5 @@
 import { hash as hashText } from "node:crypto";
-import { notCovered } from "./not-covered.ts";
+import { notCovered } from "../not-covered.ts";
 import { sortShort } from "./sort-short.ts";
 import type { Dataset, Term } from "./statements.ts";
 

@@ -1,7 +1,7 @@
-import type { JsonObject } from "../json/json-value.ts";
-import type { ActiveContext } from "./active-context.ts";
-import { expandIri } from "./expand-iri.ts";
-import { notCovered } from "./not-covered.ts";
+import type { JsonObject } from "../../json/json-value.ts";
+import type { ActiveContext } from "../contexts/active-context.ts";
+import { expandIri } from "../contexts/expand-iri.ts";
+import { notCovered } from "../not-covered.ts";
 
 const languageTag = /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/;
 

@@ -1,11 +1,11 @@
-import type { JsonObject, JsonValue } from "../json/json-value.ts";
-import { type ActiveContext, initialContext, type Property } from "./active-context.ts";
-import { addDocumentContext } from "./document-context.ts";
-import { expandIri } from "./expand-iri.ts";
+import type { JsonObject, JsonValue } from "../../json/json-value.ts";
+import { type ActiveContext, initialContext, type Property } from "../contexts/active-context.ts";
+import { addDocumentContext } from "../contexts/document-context.ts";
+import { expandIri } from "../contexts/expand-iri.ts";
+import { countingContexts, processContext } from "../contexts/process-context.ts";
+import type { ExpandedNode } from "../expanded-node.ts";
+import { notCovered, unlessNotCovered } from "../not-covered.ts";
 import { expandValueObject } from "./expand-value-object.ts";
-import type { ExpandedNode } from "./expanded-node.ts";
-import { notCovered, unlessNotCovered } from "./not-covered.ts";
-import { countingContexts, processContext } from "./process-context.ts";
 import { propertyOf } from "./property.ts";
 
 type Node = Record<string, unknown>;

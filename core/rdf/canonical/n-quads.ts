@@ -1,6 +1,6 @@
-import { remembered } from "../remembered.ts";
-import { isAbsoluteIri } from "./expand-iri.ts";
-import { notCovered } from "./not-covered.ts";
+import { remembered } from "../../remembered.ts";
+import { isAbsoluteIri } from "../contexts/expand-iri.ts";
+import { notCovered } from "../not-covered.ts";
 
 const unusualInIri = /[\0- <>"{}|^`\\]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what N-Quads writes escaped

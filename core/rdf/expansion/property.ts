@@ -1,7 +1,7 @@
-import type { ActiveContext, Property } from "./active-context.ts";
-import { expandIri } from "./expand-iri.ts";
-import { notCovered } from "./not-covered.ts";
-import { processContext } from "./process-context.ts";
+import type { ActiveContext, Property } from "../contexts/active-context.ts";
+import { expandIri } from "../contexts/expand-iri.ts";
+import { processContext } from "../contexts/process-context.ts";
+import { notCovered } from "../not-covered.ts";
 
 /**
  * What a member means.

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json-value.ts";
+import { notCovered } from "../not-covered.ts";
 import type { ScopedContext, TermDefinition } from "./active-context.ts";
 import { expandIri, isAbsoluteIri } from "./expand-iri.ts";
-import { notCovered } from "./not-covered.ts";
 
 /** An active context in the making. */
 export interface ContextDraft {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sortShort } from "../../../core/rdf/sort-short.ts";
+import { sortShort } from "../../../../core/rdf/canonical/sort-short.ts";
 
 const isBefore = (one: string, other: string) => one < other;
 
