@@ -55,7 +55,7 @@ export default defineConfig({
     // Verifying thousands of altered documents makes much short-lived garbage.
     execArgv: ["--max-semi-space-size=64"],
     globalSetup: ["test/support/own-temporary-folder.ts"],
-    setupFiles: ["test/support/closed-prototypes.ts", "test/support/json-ld/watch-documents.ts"],
+    setupFiles: ["test/support/closed-prototype.ts", "test/support/json-ld/watch-documents.ts"],
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: journeys,
     globalSetup: ["test/support/own-temporary-folder.ts"],
-    setupFiles: ["test/support/closed-prototypes.ts", "test/support/json-ld/watch-documents.ts"],
+    setupFiles: ["test/support/closed-prototype.ts", "test/support/json-ld/watch-documents.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     fileParallelism: false,

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { closePrototypes } from "../core/json/closed-prototypes.ts";
+import { closePrototype } from "../core/json/closed-prototype.ts";
 import { run } from "./commands/run.ts";
 
-closePrototypes();
+closePrototype();
 process.exitCode = await run(process.argv.slice(2));

@@ -222,13 +222,13 @@ describe("the house", () => {
     expect(long).toEqual([]);
   });
 
-  it("closes the prototypes of all objects in every process that reads documents", () => {
+  it("closes the prototype of all objects in every process that reads documents", () => {
     const entries = sources.filter(
       ({ path }) =>
         /^(issuer|verifier|wallet-cli)\/main\.ts$/.test(path) ||
         /\/threads\/worker\.ts$|-threads\/worker\.ts$/.test(path),
     );
     expect(entries).toHaveLength(5);
-    for (const { path, text } of entries) expect(text, path).toMatch(/^ *closePrototypes\(\);$/m);
+    for (const { path, text } of entries) expect(text, path).toMatch(/^ *closePrototype\(\);$/m);
   });
 });

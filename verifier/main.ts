@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { Command } from "commander";
-import { closePrototypes } from "../core/json/closed-prototypes.ts";
+import { closePrototype } from "../core/json/closed-prototype.ts";
 import { Problem } from "../core/problem/problem.ts";
 import { createFetcher } from "../net/fetcher.ts";
 import { listen, stopOnSignals } from "../web/listen.ts";
@@ -33,7 +33,7 @@ import { createVerifier } from "./verifier.ts";
 const practiceRounds = 40;
 
 async function serve(): Promise<void> {
-  closePrototypes();
+  closePrototype();
   keepHeapModest();
   const config = readConfig();
   const logger = createLogger({ name: "stint-verifier", level: config.logLevel });

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
-import { closePrototypes } from "../core/json/closed-prototypes.ts";
+import { closePrototype } from "../core/json/closed-prototype.ts";
 import { run } from "./run.ts";
 import { processDevice } from "./terminal/process-device.ts";
 import { Terminal } from "./terminal/terminal.ts";
 
-closePrototypes();
+closePrototype();
 // Everything a wallet writes is for its owner alone.
 process.umask(0o077);
 // A reader that has seen enough (`stint list | head -1`) is no failure.

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { closePrototypes } from "../../core/json/closed-prototypes.ts";
+import { closePrototype } from "../../core/json/closed-prototype.ts";
 import { giveWay } from "../../web/threads/give-way.ts";
 import { threadName } from "../../web/threads/thread-clock.ts";
 import { runSigningJob } from "./run-signing-job.ts";
@@ -10,7 +10,7 @@ import type { SigningJob, ThreadMessage } from "./signing-job.ts";
 if (parentPort === null) throw new TypeError("this module is the entry of a worker thread");
 const port = parentPort;
 
-closePrototypes();
+closePrototype();
 giveWay();
 port.on("message", async (job: SigningJob) => {
   port.postMessage({ result: await runSigningJob(job) } satisfies ThreadMessage);

@@ -70,7 +70,7 @@ describe("stint loads what a command needs, and nothing else", () => {
       expect(packages).toEqual(["commander"]);
       expect(core.filter((path) => !/^(problem|text)\//u.test(path))).toEqual([
         "credential/micro-internship/parts/part",
-        "json/closed-prototypes",
+        "json/closed-prototype",
         "open-badges/profile-name",
       ]);
     }

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { closePrototypes } from "../../core/json/closed-prototypes.ts";
+import { closePrototype } from "../../core/json/closed-prototype.ts";
 import { generatorsFor } from "../../core/keys/bbs/generators.ts";
 import { prepareSchemas } from "../../core/schema/prepare-schemas.ts";
 import { createOpenedLists } from "../../core/status/opened-lists.ts";
@@ -15,7 +15,7 @@ import { createPractice } from "./warm-up.ts";
 // it from working out the same again.
 if (parentPort === null) throw new TypeError("this module is the entry of a worker thread");
 const port = parentPort;
-closePrototypes();
+closePrototype();
 const { background, practiceRounds, knownSchemas, takenBack }: ThreadWorkerData = workerData;
 const roundsBeforeReady = 3;
 const thisThread = threadName();

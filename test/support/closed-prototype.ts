@@ -1,4 +1,4 @@
-import { closePrototypes } from "../../core/json/closed-prototypes.ts";
+import { closePrototype } from "../../core/json/closed-prototype.ts";
 
 // As in every process of the product, so that a library which cannot live with it is found.
-closePrototypes();
+closePrototype();

@@ -3,20 +3,6 @@
  * from a document can be led to write there ("__proto__"), and whatever every later document seems to say has been altered then; with
  * this it fails instead, on that document alone. What is there already can still be replaced in one object, as libraries do.
  */
-export function closePrototypes(): void {
-  for (const { prototype } of [
-    Object,
-    Array,
-    Function,
-    String,
-    Number,
-    Boolean,
-    Map,
-    Set,
-    Promise,
-    RegExp,
-    Date,
-  ]) {
-    Object.preventExtensions(prototype);
-  }
+export function closePrototype(): void {
+  Object.preventExtensions(Object.prototype);
 }
