@@ -31,7 +31,7 @@ const timestampPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z
  * neither revoked nor expired.
  *
  * @throws {@link Problem} `INVALID_VERIFICATION_METHOD_URL`, `INVALID_VERIFICATION_METHOD`,
- * `INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD`, and what `resolveDid` throws.
+ * `INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD`, `UNSUPPORTED` for a type of method that is not read here, and what `resolveDid` throws.
  */
 export async function lookUpVerificationMethod(
   request: VerificationMethodRequest,
@@ -122,7 +122,8 @@ function readPublicKey({ type, publicKeyMultibase, publicKeyJwk }: VerificationM
     case "JsonWebKey2020":
       return parseJwk(publicKeyJwk);
     default:
-      throw unusable("A verification method of this type is not read here");
+      // Its type says how a key is written, not whether it is a good one.
+      throw new Problem("UNSUPPORTED", "A verification method of this type is not read here");
   }
 }
 

@@ -81,7 +81,11 @@ describe("looking up a verification method", () => {
     ["revoked at an empty time", unusable, withMethod({ revoked: "" })],
     ["expired", unusable, withMethod({ expires: "2026-07-01T13:59:59+02:00" })],
     ["expiring at a time that cannot be read", unusable, withMethod({ expires: "2999-13-01T00:00:00Z" })],
-    ["of a type that is not read", unusable, withMethod({ type: "EcdsaSecp256k1VerificationKey2019" })],
+    [
+      "of a type that is not read, which says nothing against it",
+      "UNSUPPORTED",
+      withMethod({ type: "EcdsaSecp256k1VerificationKey2019" }),
+    ],
     ["with two keys", unusable, withMethod({ publicKeyJwk: { ...encodeJwk(publicKey) } })],
     ["without a key", unusable, { id: did, verificationMethod: [keyless], assertionMethod: [id] }],
     ["with a JWK's type and a multikey", unusable, withMethod({ type: "JsonWebKey" })],
