@@ -1,5 +1,5 @@
 import { heldDocument } from "../credential/jwt/held-document.ts";
-import { assertReplicated, madeAt, readClaims } from "../credential/jwt/jwt-claims.ts";
+import { madeAt, readClaims, withHeaderClaims } from "../credential/jwt/jwt-claims.ts";
 import { isVcJoseCose } from "../credential/jwt/jwt-type.ts";
 import { listOf } from "../credential/members.ts";
 import type { SecuringJwt } from "../credential/proof/securing.ts";
@@ -28,8 +28,7 @@ const maximumBytes = 1024 * 1024;
 export function openPresentationJwt(text: string, options: { isEnveloped: boolean }): PresentationJwt {
   const jws = parseCompactJws(text, { maxBytes: maximumBytes });
   const isTyped = isVcJoseCose(jws.header, "presentation") || options.isEnveloped;
-  const payload = jwsPayload(jws);
-  assertReplicated(jws.header, payload);
+  const payload = withHeaderClaims(jws.header, jwsPayload(jws));
   const claims = readClaims(payload);
   const { document: presentation } = heldDocument(payload, "presentation", { isVcJoseCose: isTyped });
   if (presentation.proof !== undefined) {

@@ -115,7 +115,7 @@ describe("a VC-JWT of an https issuer", () => {
       { ...credential, iss: "https://university.example/issuers/15" },
       "format failed: MALFORMED_VALUE_ERROR",
     ],
-    ["iss in the header alone", { iss: university }, credential, "format failed: MALFORMED_VALUE_ERROR"],
+    ["iss in the header alone", { iss: university }, credential, "proof failed: PROOF_VERIFICATION_ERROR"],
     [
       "iss of somebody else in the header",
       { iss: "https://thief.example" },

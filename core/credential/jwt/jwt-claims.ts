@@ -21,8 +21,11 @@ const times = ["nbf", "exp", "iat"] as const;
 /** What is a claim of the JWT and no member of the document in it, though some are terms of VCDM 2.0, too. */
 export const claimNames: ReadonlySet<string> = new Set([...texts, ...times, "aud", "cnf"]);
 
-/** 9999-12-31T23:59:59Z: what an XSD date with four digits for the year can say. */
-const lastSecond = 253_402_300_799;
+/**
+ * 0000-01-01T00:00:00Z to 9999-12-31T23:59:59Z: what an XSD date with four digits for the year can say. RFC 7519, 2 sets no bounds, but
+ * beyond these are times that somebody wrote in milliseconds, which would never end.
+ */
+const [firstSecond, lastSecond] = [-62_167_219_200, 253_402_300_799];
 
 /**
  * Reads the registered claims.
@@ -42,11 +45,17 @@ export function madeAt({ iat, nbf }: JwtClaims): number | undefined {
 }
 
 /**
- * Refuses claims that the header repeats differently: RFC 7519, 5.3.
+ * The payload with `iss` from the header, where VC-JOSE-COSE 1.0 ("iss") lets it stand as well; what the header says is signed like the rest.
  *
- * @throws {@link Problem} `MALFORMED_VALUE_ERROR`.
+ * @throws {@link Problem} `MALFORMED_VALUE_ERROR` for claims that the header repeats differently: RFC 7519, 5.3.
  */
-export function assertReplicated(header: JsonObject, payload: JsonObject): void {
+export function withHeaderClaims(header: JsonObject, payload: JsonObject): JsonObject {
+  const claims = "iss" in header && !("iss" in payload) ? { ...payload, iss: header.iss } : payload;
+  assertReplicated(header, claims);
+  return claims;
+}
+
+function assertReplicated(header: JsonObject, payload: JsonObject): void {
   for (const name of ["iss", "sub", "aud"]) {
     if (name in header && !isDeepStrictEqual(header[name], payload[name])) {
       throw malformed(`What "${name}" says in the header is not what the claims say`);
@@ -63,7 +72,7 @@ function readText(payload: JsonObject, name: string): string | undefined {
 function readTime(payload: JsonObject, name: string): number | undefined {
   const value = payload[name];
   if (value === undefined) return undefined;
-  if (typeof value === "number" && value >= 0 && value <= lastSecond) return value;
+  if (typeof value === "number" && value >= firstSecond && value <= lastSecond) return value;
   throw malformed(`"${name}" is not a number of seconds`);
 }
 

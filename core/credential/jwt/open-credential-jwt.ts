@@ -6,7 +6,7 @@ import { listOf } from "../members.ts";
 import type { SecuringJwt } from "../proof/securing.ts";
 import { identifierOf, isVersion1, onlySubject, optional, periodMembers, secondOf } from "./claim-values.ts";
 import { heldDocument } from "./held-document.ts";
-import { assertReplicated, type JwtClaims, madeAt, readClaims } from "./jwt-claims.ts";
+import { type JwtClaims, madeAt, readClaims, withHeaderClaims } from "./jwt-claims.ts";
 import { isVcJoseCose } from "./jwt-type.ts";
 
 /** A credential taken out of its JWT; nothing says yet that it is authentic. */
@@ -35,8 +35,7 @@ const maximumBytes = 256 * 1024;
 export function openCredentialJwt(text: string): CredentialJwt {
   const jws = parseCompactJws(text, { maxBytes: maximumBytes });
   const isTyped = isVcJoseCose(jws.header, "credential");
-  const payload = jwsPayload(jws);
-  assertReplicated(jws.header, payload);
+  const payload = withHeaderClaims(jws.header, jwsPayload(jws));
   const claims = readClaims(payload);
   if (claims.aud.length > 0) throw malformed('A credential is not made for one audience: it has no "aud"');
   const { document, isWrapped } = heldDocument(payload, "credential", { isVcJoseCose: isTyped });
@@ -73,10 +72,16 @@ function complete(credential: JsonObject, claims: JwtClaims): JsonObject {
     ...optional("expirationDate", stampOf(exp)),
     ...credential,
     ...(isJsonObject(issuer) && { issuer: { ...optional("id", iss), ...issuer } }),
-    ...(isJsonObject(credentialSubject) && {
-      credentialSubject: { ...optional("id", sub), ...credentialSubject },
-    }),
+    ...optional("credentialSubject", withIdentifier(credentialSubject, sub)),
   };
+}
+
+/** The one subject, written as an object, in a set of one or not at all, with the identifier that `sub` gives it. */
+function withIdentifier(subject: JsonValue | undefined, sub: string | undefined): JsonValue | undefined {
+  if (sub === undefined) return subject;
+  if (Array.isArray(subject))
+    return subject.length === 1 ? [withIdentifier(subject[0], sub) as JsonValue] : subject;
+  return subject === undefined || isJsonObject(subject) ? { id: sub, ...subject } : subject;
 }
 
 function assertIdentifiers(credential: JsonObject, { iss, jti, sub }: JwtClaims): void {

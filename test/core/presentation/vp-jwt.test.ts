@@ -165,8 +165,15 @@ describe("a vp+jwt (VC-JOSE-COSE 1.0, 3.1.2)", () => {
     expect(await judge(claims({ iss: student.did }), { ...typed, iss: student.did, aud: domain })).toBe(
       "verified",
     );
-    for (const header of [{ iss: student.did }, { aud: "bank.example" }]) {
+    for (const header of [{ aud: "bank.example" }, { sub: student.did }]) {
       expect(await judge(claims(), { ...typed, ...header })).toBe("format failed: MALFORMED_VALUE_ERROR");
+    }
+  });
+
+  test("may say in its header alone who presents it (VC-JOSE-COSE 1.0, 4.1.2)", async () => {
+    expect(await judge(claims(), { ...typed, iss: student.did })).toBe("verified");
+    for (const iss of [thief.did, "", null]) {
+      expect(await judge(claims(), { ...typed, iss })).toBe("format failed: MALFORMED_VALUE_ERROR");
     }
   });
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createCredentialJwt } from "../../../../core/credential/jwt/credential-jwt.ts";
 import { openCredentialJwt } from "../../../../core/credential/jwt/open-credential-jwt.ts";
 import { contextUrls } from "../../../../core/credential/vocabulary.ts";
-import type { JsonObject } from "../../../../core/json/json-value.ts";
+import type { JsonObject, JsonValue } from "../../../../core/json/json-value.ts";
 import { verifyCredential } from "../../../../core/verification/verify-credential.ts";
 import { payloadOf, personWithP256, secondsFromNow, signRaw } from "../../../support/jwt.ts";
 import {
@@ -142,6 +142,29 @@ describe("a VC-JWT", () => {
     const vc = { ...version1, issuer: { name: "Harbour Analytics" } };
     const opened = openCredentialJwt(await signRaw({}, { ...claims1, vc }, employer));
     expect(opened.credential.issuer).toEqual({ id: employer.did, name: "Harbour Analytics" });
+  });
+
+  test.each<[form: string, given: JsonObject, completed: JsonValue]>([
+    ["a set of one", { credentialSubject: [{ degree: "BSc" }] }, [{ id: student.did, degree: "BSc" }]],
+    ["no subject of its own", {}, { id: student.did }],
+  ])("of VCDM 1.1 gets the subject that sub names with %s (6.3.1)", async (_form, given, completed) => {
+    const { credentialSubject: _subject, ...others } = version1;
+    const jwt = await signRaw({}, { ...claims1, vc: { ...others, ...given } }, employer);
+    expect(openCredentialJwt(jwt).credential.credentialSubject).toEqual(completed);
+  });
+
+  test("of VCDM 1.1 has no subject that sub could name where there are several", async () => {
+    const vc = { ...version1, credentialSubject: [{ degree: "BSc" }, { degree: "MSc" }] };
+    const several = await signRaw({}, { ...claims1, vc }, employer);
+    expect(() => openCredentialJwt(several)).toThrow('What "sub" says');
+  });
+
+  test("of VCDM 1.1 may be valid since before 1970: RFC 7519, 2 sets no bounds", async () => {
+    const jwt = await signRaw({}, { ...claims1, nbf: -86_400.5, vc: version1 }, employer);
+    expect(openCredentialJwt(jwt).credential.issuanceDate).toBe("1969-12-30T23:59:59Z");
+    expect(await outcomes(jwt)).toMatchObject({ "validity-period": "passed", proof: "passed" });
+    const over = await signRaw({}, { ...claims1, exp: -1, vc: version1 }, employer);
+    expect(await outcomes(over)).not.toMatchObject({ format: "passed", "validity-period": "passed" });
   });
 
   test("is bounded by nbf and exp also where the credential itself states no period", async () => {

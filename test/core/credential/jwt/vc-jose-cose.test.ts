@@ -158,6 +158,16 @@ describe("a claim that is not of the credential", () => {
     }
   });
 
+  test("may give iss in the header alone (VC-JOSE-COSE 1.0, 4.1.2)", async () => {
+    const header = { ...typed, iss: employer.did };
+    expect(await judge(credential, header)).toBe("verified");
+    const kid = employer.did.slice("did:key:".length);
+    expect(await judge(credential, { ...header, kid })).toBe("verified");
+    for (const iss of [student.did, "", null, [employer.did]]) {
+      expect(await judge(credential, { ...header, iss })).toBe("format failed: MALFORMED_VALUE_ERROR");
+    }
+  });
+
   test("that the header repeats must be the same (RFC 7519, 5.3)", async () => {
     const header = (members: JsonObject) => ({ ...typed, ...members });
     const claims = { ...credential, iss: employer.did, sub: student.did };
