@@ -14,6 +14,7 @@ const security = "https://w3id.org/security#";
 export const contextUrls = {
   credentialsV1: "https://www.w3.org/2018/credentials/v1",
   credentialsV2: "https://www.w3.org/ns/credentials/v2",
+  dataIntegrityV1: "https://w3id.org/security/data-integrity/v1",
   dataIntegrityV2: "https://w3id.org/security/data-integrity/v2",
   ed25519Signature2020: "https://w3id.org/security/suites/ed25519-2020/v1",
   openBadges: "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
@@ -40,6 +41,8 @@ export const iris = {
   relatedResource: `${credentials}relatedResource`,
   digestSRI: `${credentials}digestSRI`,
   digestMultibase: `${security}digestMultibase`,
+  /** `mediaType` in VCDM 2.0. */
+  encodingFormat: "https://schema.org/encodingFormat",
   refreshService: `${credentials}refreshService`,
   verifiableCredential: `${credentials}verifiableCredential`,
   BitstringStatusListCredential: `${statusVocabulary}BitstringStatusListCredential`,

@@ -119,12 +119,12 @@ const asideTerms: ReadonlyMap<string | undefined, string> = new Map([
 /**
  * Whether an object says of a node only what its position is about: that it is endorsed, and how; that an achievement's own page
  * holds its criteria, and which; that a credential is refreshed at its own address. The complete example of Open Badges 3.0 has all
- * three.
+ * three. And which digest it has: what the credential describes may be one of its related resources.
  */
 function isAside(occurrence: Occurrence): boolean {
   const { node, via } = occurrence;
   const allowed = asideTerms.get(termOf(via));
-  if (allowed === undefined) return isOwnRefreshService(occurrence);
+  if (allowed === undefined) return isOwnRefreshService(occurrence) || isStatedDigest(occurrence);
   return Object.keys(node).every((key) => key.startsWith("@") || termOf(key) === allowed);
 }
 
@@ -136,6 +136,13 @@ function isOwnRefreshService({ node, via }: Occurrence): boolean {
     types.length === 1 &&
     types[0] === iris["1EdTechCredentialRefresh"]
   );
+}
+
+/** What an entry of `relatedResource` says of the resource that it names: VCDM 2.0, 5.3. */
+const digestTerms = new Set<string>(["@id", iris.digestSRI, iris.digestMultibase, iris.encodingFormat]);
+
+function isStatedDigest({ node, via }: Occurrence): boolean {
+  return via === iris.relatedResource && Object.keys(node).every((key) => digestTerms.has(key));
 }
 
 function isRootNamed([first, ...others]: Occurrence[]): boolean {

@@ -37,4 +37,32 @@ describe("related resources (VCDM 2.0, 5.3)", () => {
     expect(checks[0]).toMatchObject({ name: "format", problem: { code: "CRYPTOGRAPHIC_SECURITY_ERROR" } });
     expect(validation.relatedResources).toBeUndefined();
   });
+
+  describe("that the credential describes elsewhere, too", () => {
+    const evidence = { id: report.id, type: ["Evidence"], name: "Report", narrative: "What was found" };
+    const outcomeOf = async (changes: JsonObject) => {
+      const [format] = (await verifyCredential(await issued(changes), { checks: "all" }, world())).checks;
+      return format?.problem?.code ?? format?.outcome;
+    };
+
+    it("may have their digests and their media type there", async () => {
+      const relatedResource = [{ ...report, digestMultibase: "uEiAA", mediaType: "application/pdf" }];
+      expect(await outcomeOf({ evidence: [evidence], relatedResource })).toBe("passed");
+    });
+
+    it("have nothing of the description hidden there", async () => {
+      const { narrative, ...rest } = evidence;
+      for (const hidden of [{ narrative }, { type: "Evidence" }, { name: "Report" }]) {
+        const relatedResource = [{ ...report, ...hidden }];
+        expect(await outcomeOf({ evidence: [{ ...rest, genre: "Report" }], relatedResource })).toBe(
+          "MALFORMED_VALUE_ERROR",
+        );
+      }
+    });
+
+    it("are not the credential itself", async () => {
+      const { id } = unsigned() as { id: string };
+      expect(await outcomeOf({ relatedResource: [{ ...report, id }] })).toBe("MALFORMED_VALUE_ERROR");
+    });
+  });
 });
