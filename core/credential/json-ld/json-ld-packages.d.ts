@@ -95,10 +95,6 @@ declare module "@digitalbazaar/data-integrity" {
       verificationMethod: object;
       proof: object;
     }): Promise<boolean>;
-    canonizeProof(
-      proof: object,
-      options: { document: object; documentLoader: DocumentLoader },
-    ): Promise<string>;
   }
 }
 declare module "@digitalbazaar/vc" {

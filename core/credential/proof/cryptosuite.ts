@@ -13,6 +13,7 @@ import {
   hashDocument,
   matchingProofs,
 } from "./hashed-document.ts";
+import { proofDocument } from "./proof-hash.ts";
 
 /** A verification method as the library hands it from the document loader to the verifier. */
 export interface VerifierKey {
@@ -48,11 +49,12 @@ export function createCryptosuite(options: {
         verify: async ({ data, signature }) => verifySignature(publicKey, data, signature, effort),
       };
     },
-    async createVerifyData({ document, proof, documentLoader, dataIntegrityProof }) {
-      const canonicalProof =
+    async createVerifyData({ document, proof }) {
+      const options =
         canonicalization === "JCS"
-          ? await canonicalForm(withoutValue(proof as JsonObject), hashing, effort)
-          : await dataIntegrityProof.canonizeProof(proof, { document, documentLoader });
+          ? withoutValue(proof as JsonObject)
+          : proofDocument(proof as JsonObject, document as JsonObject);
+      const canonicalProof = await canonicalForm(options, hashing, effort);
       const previous = matchingProofs(proof as JsonObject, allProofs);
       return Buffer.concat([
         digest(canonicalProof, hashing.hash),

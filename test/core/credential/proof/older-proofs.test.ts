@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { signCredential } from "../../../../core/credential/proof/sign.ts";
 import { contextUrls } from "../../../../core/credential/vocabulary.ts";
 import type { JsonObject, JsonValue } from "../../../../core/json/json-value.ts";
 import { verifyCredential } from "../../../../core/verification/verify-credential.ts";
-import { rawSign2020 } from "../../../support/raw-proof.ts";
+import { disclosingEmployer } from "../../../support/disclosing-employer.ts";
+import { rawSign, rawSign2020 } from "../../../support/raw-proof.ts";
 import { employer, issued, student, world } from "../../../support/world.ts";
 
 const suiteContext = contextUrls.ed25519Signature2020;
@@ -71,5 +73,27 @@ describe("a proof of a kind that is not supported (VC Data Integrity 1.0, 4.4)",
     expect(await outcomeOf({ ...honest, proof: [proof, honest.proof as JsonValue].flat() })).toBe(
       "unknown UNSUPPORTED",
     );
+  });
+});
+
+describe("a proof under the first version of the Data Integrity context", () => {
+  const contexts = [...(badge["@context"] as string[]), contextUrls.dataIntegrityV1];
+
+  it("is read by the contexts of the document, and by no second version beside it (VC-DI-EDDSA 1.0, 3.2.5)", async () => {
+    const signed = await rawSign({ ...badge, "@context": contexts }, {}, employer);
+    expect(await outcomeOf(signed)).toBe("passed");
+    const altered = { ...signed, credentialSubject: { id: employer.did, type: ["AchievementSubject"] } };
+    expect(await outcomeOf(altered)).toBe("failed PROOF_VERIFICATION_ERROR");
+    const proof = { ...(signed.proof as JsonObject[])[0], created: "2026-10-01T00:00:01Z" };
+    expect(await outcomeOf({ ...signed, proof })).toBe("failed PROOF_VERIFICATION_ERROR");
+  });
+
+  it("is not made any more: what would come out could not be read", async () => {
+    const created = new Date("2026-10-01T00:00:00Z");
+    const document = { ...badge, "@context": contexts };
+    const whole = signCredential(document, { signer: employer.signer, created });
+    await expect(whole).rejects.toMatchObject({ code: "PARSING_ERROR" });
+    const inParts = disclosingEmployer("ecdsa-sd-2023").issue(document);
+    await expect(inParts).rejects.toMatchObject({ code: "PARSING_ERROR" });
   });
 });
