@@ -1,3 +1,4 @@
+import { identifierOf } from "../credential/jwt/claim-values.ts";
 import { heldDocument } from "../credential/jwt/held-document.ts";
 import { madeAt, readClaims, withHeaderClaims } from "../credential/jwt/jwt-claims.ts";
 import { isVcJoseCose } from "../credential/jwt/jwt-type.ts";
@@ -30,14 +31,18 @@ export function openPresentationJwt(text: string, options: { isEnveloped: boolea
   const isTyped = isVcJoseCose(jws.header, "presentation") || options.isEnveloped;
   const payload = withHeaderClaims(jws.header, jwsPayload(jws));
   const claims = readClaims(payload);
-  const { document: presentation } = heldDocument(payload, "presentation", { isVcJoseCose: isTyped });
+  const { document: presentation, isWrapped } = heldDocument(payload, "presentation", {
+    isVcJoseCose: isTyped,
+  });
   if (presentation.proof !== undefined) {
     throw new Problem("UNSUPPORTED", "A JWT around a presentation with proofs of its own is not supported");
   }
   if (isTyped) assertEnveloped(presentation);
   const { iss, sub, jti, nonce: challenge, aud: domain, exp } = claims;
-  if (iss === undefined && !isTyped) throw malformed('"iss" is missing: nobody presents this');
-  if (sub !== undefined && sub !== iss) throw malformed('"sub" is somebody else than "iss"');
+  if (iss === undefined && isWrapped) throw malformed('"iss" is missing: nobody presents this');
+  if (sub !== undefined && sub !== (iss ?? identifierOf(presentation.holder))) {
+    throw malformed('"sub" is somebody else than who presents this');
+  }
   if (jti !== undefined && presentation.id !== undefined && jti !== presentation.id) {
     throw malformed('What "jti" says is not what the presentation says');
   }

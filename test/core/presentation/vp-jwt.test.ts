@@ -120,7 +120,12 @@ describe("a vp+jwt (VC-JOSE-COSE 1.0, 3.1.2)", () => {
     ["no holder: the key's DID presents", () => without("holder"), "verified"],
     ["a claim that nobody understands", () => ({ tenant: "acme" }), "verified"],
     ["another iss", () => ({ iss: thief.did }), "format failed: MALFORMED_VALUE_ERROR"],
-    ["sub without iss", () => ({ sub: student.did }), "format failed: MALFORMED_VALUE_ERROR"],
+    ["sub who is not the holder", () => ({ sub: thief.did }), "format failed: MALFORMED_VALUE_ERROR"],
+    [
+      "sub where nobody is named as its holder",
+      () => ({ sub: student.did, holder: undefined as never }),
+      "format failed: MALFORMED_VALUE_ERROR",
+    ],
     ["another holder", () => ({ holder: thief.did }), "proof failed: HOLDER_MISMATCH"],
     ["another nonce", () => ({ nonce: "x" }), "challenge failed: INVALID_CHALLENGE_ERROR"],
     ["another audience", () => ({ aud: "x" }), "domain failed: INVALID_DOMAIN_ERROR"],
@@ -168,6 +173,19 @@ describe("a vp+jwt (VC-JOSE-COSE 1.0, 3.1.2)", () => {
     for (const header of [{ aud: "bank.example" }, { sub: student.did }]) {
       expect(await judge(claims(), { ...typed, ...header })).toBe("format failed: MALFORMED_VALUE_ERROR");
     }
+  });
+
+  test("need not say its type: typ SHOULD be there (3.1.2)", async () => {
+    expect(await judge(claims(), {})).toBe("verified");
+    expect(await judge(claims(), {}, thief)).toBe("proof failed: HOLDER_MISMATCH");
+    expect(await judge(claims(), { kid: student.signer.id }, thief)).toBe(
+      "proof failed: PROOF_VERIFICATION_ERROR",
+    );
+  });
+
+  test("may have its holder for sub (RFC 7519, 4.1.2)", async () => {
+    expect(await judge(claims({ sub: student.did }))).toBe("verified");
+    expect(await judge(claims({ sub: student.did, iss: student.did }))).toBe("verified");
   });
 
   test("may say in its header alone who presents it (VC-JOSE-COSE 1.0, 4.1.2)", async () => {
