@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { calendarDayOf } from "../core/credential/date-time.ts";
+import { calendarDayOf } from "../core/date-time.ts";
 import { Said } from "./said.tsx";
 
 const day = new Intl.DateTimeFormat("en-GB", {

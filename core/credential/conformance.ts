@@ -1,6 +1,6 @@
+import { parseDateTimeStamp } from "../date-time.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { Problem } from "../problem/problem.ts";
-import { parseDateTimeStamp } from "./date-time.ts";
 import { isUrl, listOf, malformed } from "./members.ts";
 import { assertRelatedResources } from "./related-resource.ts";
 import { contextUrls } from "./vocabulary.ts";

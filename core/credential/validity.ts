@@ -1,5 +1,5 @@
+import { parseDateTimeStamp } from "../date-time.ts";
 import { Problem } from "../problem/problem.ts";
-import { parseDateTimeStamp } from "./date-time.ts";
 import type { Statement } from "./statement.ts";
 
 /** How far the issuer's clock may run ahead of ours. */

@@ -1,5 +1,5 @@
-import { parseDateTimeStamp, parseUsualDateTime } from "../credential/date-time.ts";
 import { isUrl } from "../credential/members.ts";
+import { parseDateTimeStamp, parseUsualDateTime } from "../date-time.ts";
 import type { JsonValue } from "../json/json-value.ts";
 import type { SimpleType } from "./model/members.ts";
 

@@ -1,6 +1,6 @@
-import { parseDateTimeStamp } from "../credential/date-time.ts";
 import type { WorkSummary } from "../credential/micro-internship/work-summary.ts";
 import { iris } from "../credential/vocabulary.ts";
+import { parseDateTimeStamp } from "../date-time.ts";
 import type { JsonObject } from "../json/json-value.ts";
 import type {
   CredentialVerification,

@@ -1,6 +1,6 @@
-import { parseDateTimeStamp } from "../credential/date-time.ts";
 import { readClaims } from "../credential/jwt/jwt-claims.ts";
 import { listOf } from "../credential/members.ts";
+import { parseDateTimeStamp } from "../date-time.ts";
 import { jwsPayload, parseCompactJws } from "../jose/compact-jws.ts";
 import { isJsonObject, type JsonObject } from "../json/json-value.ts";
 import { jwtOfPresentation } from "./jwt-of-presentation.ts";

@@ -1,5 +1,5 @@
-import { formatDateTimeStamp } from "../credential/date-time.ts";
 import type { ProofFacts } from "../credential/proof/securing.ts";
+import { formatDateTimeStamp } from "../date-time.ts";
 import { Problem } from "../problem/problem.ts";
 
 /** The longest time that a share may be good for, in days. */

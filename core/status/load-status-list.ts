@@ -1,11 +1,11 @@
 import type { BoundedEffort } from "../bounded-effort.ts";
-import { parseDateTimeStamp } from "../credential/date-time.ts";
 import { type ExpandedNode, isNode } from "../credential/json-ld/json-ld.ts";
 import { type OpenedCredential, openCredential } from "../credential/open-credential.ts";
 import { readSecuring, type Securing } from "../credential/proof/securing.ts";
 import { identity, values } from "../credential/statement.ts";
 import { checkValidity } from "../credential/validity.ts";
 import { iris } from "../credential/vocabulary.ts";
+import { parseDateTimeStamp } from "../date-time.ts";
 import { looksLikeCompactJws } from "../jose/compact-jws.ts";
 import type { JsonValue } from "../json/json-value.ts";
 import { parseStrictJson } from "../json/parse-strict-json.ts";

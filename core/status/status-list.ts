@@ -1,5 +1,5 @@
-import { formatDateTimeStamp } from "../credential/date-time.ts";
 import { contextUrls } from "../credential/vocabulary.ts";
+import { formatDateTimeStamp } from "../date-time.ts";
 import type { JsonObject } from "../json/json-value.ts";
 import { encodeBitstring } from "./bitstring.ts";
 

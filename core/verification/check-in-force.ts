@@ -1,7 +1,7 @@
-import { formatDateTimeStamp } from "../credential/date-time.ts";
 import type { Coverage } from "../credential/disclosure/coverage.ts";
 import type { OpenedCredential } from "../credential/open-credential.ts";
 import { checkValidity } from "../credential/validity.ts";
+import { formatDateTimeStamp } from "../date-time.ts";
 import { checkStatus } from "../status/check-status.ts";
 import type { StatusListContext } from "../status/load-status-list.ts";
 import { refreshNotes } from "../status/refresh-service.ts";

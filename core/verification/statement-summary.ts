@@ -1,7 +1,7 @@
-import { parseDateTimeStamp } from "../credential/date-time.ts";
 import { noEnd } from "../credential/disclosure/mandatory-pointers.ts";
 import { type GraphReader, joined } from "../credential/json-ld/graph-reader.ts";
 import type { Statement } from "../credential/statement.ts";
+import { parseDateTimeStamp } from "../date-time.ts";
 import type { StatementSummary } from "./verdict.ts";
 
 /** What was signed, in the few facts that people and programs ask for first. */

@@ -1,9 +1,9 @@
 import type { BoundedEffort } from "../bounded-effort.ts";
-import { formatDateTimeStamp } from "../credential/date-time.ts";
 import { type Coverage, wholeDocument } from "../credential/disclosure/coverage.ts";
 import { summarizeWork } from "../credential/micro-internship/summarize-work.ts";
 import { type OpenedCredential, openCredential } from "../credential/open-credential.ts";
 import { relatedResourcesOf } from "../credential/related-resource.ts";
+import { formatDateTimeStamp } from "../date-time.ts";
 import { createControllerResolver } from "../did/resolver.ts";
 import { compareEvidence } from "../evidence/compare-evidence.ts";
 import { signedEvidence } from "../evidence/signed-evidence.ts";

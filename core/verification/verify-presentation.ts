@@ -1,6 +1,6 @@
-import { formatDateTimeStamp } from "../credential/date-time.ts";
 import { type ProofFacts, readSecuring } from "../credential/proof/securing.ts";
 import { isSignedBy } from "../credential/proof/verify-proofs.ts";
+import { formatDateTimeStamp } from "../date-time.ts";
 import { limitFetches } from "../fetch-document.ts";
 import type { JsonValue } from "../json/json-value.ts";
 import { bindHolder } from "../presentation/holder-binding.ts";

@@ -1,4 +1,4 @@
-import { calendarDayOf } from "../../core/credential/date-time.ts";
+import { calendarDayOf } from "../../core/date-time.ts";
 
 /** What a cell means, or why it means nothing. */
 export type Reading<Value> = { value: Value } | { reason: string };

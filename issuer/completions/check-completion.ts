@@ -1,4 +1,4 @@
-import { parseDateTimeStamp } from "../../core/credential/date-time.ts";
+import { parseDateTimeStamp } from "../../core/date-time.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import type { CompletionInput } from "./completion-input.ts";
 import { completionSchema, offerLifetimes } from "./completion-schema.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDateTimeStamp } from "../../core/credential/date-time.ts";
+import { parseDateTimeStamp } from "../../core/date-time.ts";
 import { hoursSchema } from "./achievement-schema.ts";
 import { uuidPattern } from "./identifiers.ts";
 import { anyUrl, fits, line, paragraphs, webUrl } from "./text-schemas.ts";

@@ -1,4 +1,4 @@
-import { parseDateTimeStamp } from "../../core/credential/date-time.ts";
+import { parseDateTimeStamp } from "../../core/date-time.ts";
 import { credentialKind, untitledWork } from "../../core/verification/credential-kind.ts";
 import type { CredentialSummary } from "../store/summaries/credential-summary.ts";
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { parseDateTimeStamp } from "../../core/credential/date-time.ts";
+import { parseDateTimeStamp } from "../../core/date-time.ts";
 import type { HeldCredential } from "../store/wallet-records.ts";
 
 /** What becomes of a credential that has the issuer and id of one already held. */

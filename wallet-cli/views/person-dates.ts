@@ -1,4 +1,4 @@
-import { calendarDayOf } from "../../core/credential/date-time.ts";
+import { calendarDayOf } from "../../core/date-time.ts";
 
 /** As British English shortens them; `Intl` does it alike, and takes as long to begin as to list a thousand credentials. */
 const months = "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec".split(" ");

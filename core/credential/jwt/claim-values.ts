@@ -1,5 +1,5 @@
+import { parseDateTimeStamp } from "../../date-time.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json-value.ts";
-import { parseDateTimeStamp } from "../date-time.ts";
 import { listOf } from "../members.ts";
 import { contextUrls } from "../vocabulary.ts";
 

@@ -1,7 +1,7 @@
+import { formatDateTimeStamp } from "../../date-time.ts";
 import { jwsPayload, parseCompactJws } from "../../jose/compact-jws.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json-value.ts";
 import { Problem } from "../../problem/problem.ts";
-import { formatDateTimeStamp } from "../date-time.ts";
 import { listOf } from "../members.ts";
 import type { SecuringJwt } from "../proof/securing.ts";
 import { identifierOf, isVersion1, onlySubject, optional, periodMembers, secondOf } from "./claim-values.ts";

@@ -1,5 +1,5 @@
+import { formatDateTimeStamp } from "../../date-time.ts";
 import type { JsonObject } from "../../json/json-value.ts";
-import { formatDateTimeStamp } from "../date-time.ts";
 import { nonEmpty } from "../members.ts";
 import { contextUrls } from "../vocabulary.ts";
 import type { MicroInternship } from "./micro-internship.ts";

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { base58 } from "@scure/base";
+import { parseDateTimeStamp } from "../../date-time.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json-value.ts";
 import { Problem } from "../../problem/problem.ts";
-import { parseDateTimeStamp } from "../date-time.ts";
 import { type DisclosureSuiteName, isDisclosureSuite } from "../disclosure/disclosure-suites.ts";
 import { type DisclosureProof, parseDisclosureProof } from "../disclosure/format/disclosure-proof.ts";
 import { isUrl, listOf } from "../members.ts";

@@ -1,10 +1,10 @@
 import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
 import { issue, type SigningPurpose, signPresentation as signForAudience } from "@digitalbazaar/vc";
+import { formatDateTimeStamp } from "../../date-time.ts";
 import type { JsonObject } from "../../json/json-value.ts";
 import type { Signer } from "../../keys/signer.ts";
 import { Problem } from "../../problem/problem.ts";
 import { checkConformance } from "../conformance.ts";
-import { formatDateTimeStamp } from "../date-time.ts";
 import { assertNoImport } from "../json-ld/foreign-context.ts";
 import { expand, loadPinnedContext } from "../json-ld/json-ld.ts";
 import { assertOldTerms } from "../json-ld/old-terms.ts";

@@ -1,10 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  calendarDayOf,
-  formatDateTimeStamp,
-  parseDateTimeStamp,
-} from "../../../core/credential/date-time.ts";
+import { calendarDayOf, formatDateTimeStamp, parseDateTimeStamp } from "../../core/date-time.ts";
 
 describe("an XSD dateTimeStamp (XML Schema 1.1 part 2, 3.4.28)", () => {
   it.each([
