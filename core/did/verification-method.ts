@@ -1,3 +1,4 @@
+import { parseDateTimeStamp } from "../date-time.ts";
 import { parseJwk } from "../keys/jwk.ts";
 import { parseMultikey } from "../keys/multikey.ts";
 import type { PublicKey } from "../keys/public-key.ts";
@@ -22,8 +23,6 @@ export interface VerificationMethodRequest {
   /** The DID or https identifier that must control the key, for example the issuer; compared before anything is resolved. */
   expectedController?: string;
 }
-
-const timestampPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /**
  * Looks up the key that a proof names, by Controlled Identifiers 1.0, 3.3: only from the resolved DID
@@ -101,8 +100,7 @@ function checkInForce({ revoked, expires }: VerificationMethod, now: Date): void
 
 /** A date that cannot be read counts against the key: it was meant to end it. */
 function readTime(timestamp: string): number {
-  const time = timestampPattern.test(timestamp) ? Date.parse(timestamp) : Number.NaN;
-  return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time;
+  return parseDateTimeStamp(timestamp) ?? Number.NEGATIVE_INFINITY;
 }
 
 /** The types of Controlled Identifiers 1.0, 2.2, and their forerunners that are still published. */

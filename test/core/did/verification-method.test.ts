@@ -60,6 +60,9 @@ describe("looking up a verification method", () => {
     ],
     ["revoked in the future", withMethod({ revoked: "2026-07-01T12:00:01Z" })],
     ["expiring in the future", withMethod({ expires: "2026-07-01T14:00:01+02:00" })],
+    ["expiring in the year 10000", withMethod({ expires: "10000-01-01T00:00:00Z" })],
+    ["expiring at the end of a day", withMethod({ expires: "2026-07-01T24:00:00Z" })],
+    ["expiring at a picosecond", withMethod({ expires: "2026-07-01T12:00:01.123456789012Z" })],
   ])("finds the key %s", async (_name, document) => {
     expect(await lookUp(document, { expectedController: did })).toEqual({ id, controller: did, publicKey });
   });
@@ -81,6 +84,8 @@ describe("looking up a verification method", () => {
     ["revoked at an empty time", unusable, withMethod({ revoked: "" })],
     ["expired", unusable, withMethod({ expires: "2026-07-01T13:59:59+02:00" })],
     ["expiring at a time that cannot be read", unusable, withMethod({ expires: "2999-13-01T00:00:00Z" })],
+    ["expiring on a day that there is not", unusable, withMethod({ expires: "2999-02-30T00:00:00Z" })],
+    ["expired before the year 1", unusable, withMethod({ expires: "-0001-01-01T00:00:00Z" })],
     [
       "of a type that is not read, which says nothing against it",
       "UNSUPPORTED",
