@@ -90,7 +90,13 @@ describe("a forged VC-JWT", () => {
     ],
     ["that is empty", { kid: "" }, "proof failed: INVALID_VERIFICATION_METHOD_URL"],
     ["that is a web address", { kid: "https://thief.example/key" }, "issuer-binding failed: ISSUER_MISMATCH"],
-    ["that is the DID alone", { kid: employer.did }, "proof failed: INVALID_VERIFICATION_METHOD_URL"],
+    ["that is the issuer's DID alone", { kid: employer.did }, "proof failed: PROOF_VERIFICATION_ERROR"],
+    ["that is the signer's DID alone", { kid: thief.did }, "issuer-binding failed: ISSUER_MISMATCH"],
+    [
+      "that is a DID of several keys alone",
+      { kid: "did:web:employer.example" },
+      "issuer-binding failed: ISSUER_MISMATCH",
+    ],
     ["that is no text", { kid: 7 }, "proof failed: INVALID_VERIFICATION_METHOD_URL"],
   ])("with a kid %s is not by the issuer", async (_name, header, refusal) => {
     expect(await refusalOf(await signRaw(header, credential, thief))).toBe(refusal);

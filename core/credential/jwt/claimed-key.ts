@@ -1,4 +1,5 @@
 import { isHttpsIdentifier } from "../../did/https-identifier.ts";
+import { onlyMethodOf } from "../../did/only-method.ts";
 import type { JsonObject } from "../../json/json-value.ts";
 import { isOnHostOf } from "../../key-discovery/issuer-urls.ts";
 import { Problem } from "../../problem/problem.ts";
@@ -13,7 +14,8 @@ export interface ClaimedKey {
 
 /**
  * Reads which key a JWT names: VC-JOSE-COSE 1.0, "Key Discovery". A key that the header brings along (`jwk`, `jku`, `x5c`, `x5u`) is not
- * looked at: it says only that whoever made the JWT has a key.
+ * looked at: it says only that whoever made the JWT has a key. Where a DID has one key by its method, the DID names it: a `kid` is for
+ * who has several (VCDM 1.1, 6.3.1).
  *
  * @param signer.iss - The claim: a `kid` that is no URL only tells apart the keys of whom it names.
  * @param signer.named - Who signs, by the credential or presentation itself.
@@ -23,6 +25,9 @@ export function claimedKey(
   { kid }: JsonObject,
   { iss, named }: { iss: string | undefined; named: string | undefined },
 ): ClaimedKey {
+  const did = kid === undefined ? iss : kid;
+  const only = typeof did === "string" ? onlyMethodOf(did) : undefined;
+  if (typeof did === "string" && only !== undefined) return { verificationMethod: only, controller: did };
   if (typeof kid !== "string" || kid === "") {
     throw unnamed("The JWT does not name the key it is signed with; one that it brings along proves nothing");
   }
