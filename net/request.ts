@@ -45,7 +45,11 @@ export function sendRequest(wire: WireRequest): Promise<WireResponse> {
     limitConnecting(outgoing, wire, fail);
     // Not once: what a destroyed connection still has to say must find a listener.
     outgoing.on("error", fail);
+    // After an answer such as 101 (Switching Protocols) Node closes the connection and says nothing else: RFC 9110, 15.2.2.
+    const endUnanswered = () => fail(new Problem("FETCH_FAILED", "The connection ended without an answer"));
+    outgoing.once("close", endUnanswered);
     outgoing.once("response", (incoming) => {
+      outgoing.off("close", endUnanswered);
       incoming.on("error", fail);
       readResponse(incoming, wire.maxBytes).then(resolve, fail);
     });

@@ -140,6 +140,12 @@ describe("the fetcher", () => {
     }
   });
 
+  test("gives up on a server that switches protocols, which nobody asked for: RFC 9110, 15.2.2", async () => {
+    const switching = "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\nx";
+    const url = await serveRaw(switching, { end: false });
+    await expect(fetcher()(url, { accept })).rejects.toThrow(problem("FETCH_FAILED"));
+  }, 2000);
+
   test("gives up on a name that does not resolve in time, and on one that does not resolve", async () => {
     const slow = fetcher({ lookUpAddresses: () => sleep(3000, []), connectTimeoutMilliseconds: 50 });
     const unknown = fetcher({ lookUpAddresses: () => Promise.reject(new Error("ENOTFOUND")) });
