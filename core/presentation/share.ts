@@ -17,7 +17,7 @@ export function isShare(proofs: readonly ProofFacts[]): boolean {
  * for whom it was made, is NOT checked here.
  *
  * @returns what a reader should be told.
- * @throws {Problem} `INVALID_CHALLENGE_ERROR` for a proof without an end, `RANGE_ERROR` for one that ends too late.
+ * @throws {Problem} `INVALID_CHALLENGE_ERROR` for a proof without an end, `RANGE_ERROR` for one that ends too late, or before it begins.
  */
 export function checkShare(proofs: readonly ProofFacts[]): string {
   const notes = proofs.map(({ created, expires }) => {
@@ -28,8 +28,9 @@ export function checkShare(proofs: readonly ProofFacts[]): string {
       );
     }
     const duration = expires - created;
+    if (duration <= 0) throw new Problem("RANGE_ERROR", "It ends before it begins to be shared");
     // Written so that no date beyond all bounds gets through as "not a number".
-    if (!(duration > 0 && duration <= maximumShareDays * millisecondsPerDay)) {
+    if (!(duration <= maximumShareDays * millisecondsPerDay)) {
       throw new Problem("RANGE_ERROR", `It is shared for more than ${maximumShareDays} days`);
     }
     return `Shared by the holder for this audience on ${dayOf(created)}, until ${dayOf(expires)}`;

@@ -177,6 +177,11 @@ describe("a share", () => {
     expect(answer.body).not.toHaveProperty("link");
   });
 
+  it("that has ended is not said to be shared for too long", async () => {
+    const { body } = await publish(await share({ days: -1 }));
+    expect(JSON.stringify(body)).toContain("It ends before it begins to be shared");
+  });
+
   it.each([[5], [null], [[]]])("that is %j is no request", async (presentation) => {
     expect((await publish(presentation)).status).toBe(400);
   });
