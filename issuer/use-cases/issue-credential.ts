@@ -1,6 +1,7 @@
 import { checkConformance } from "../../core/credential/conformance.ts";
 import { isDisclosureSuite } from "../../core/credential/disclosure/disclosure-suites.ts";
 import { isVersion1 } from "../../core/credential/jwt/claim-values.ts";
+import { assertSaysOneThing } from "../../core/credential/says-one-thing.ts";
 import { isJsonObject, type JsonObject } from "../../core/json/json-value.ts";
 import { assertProfile } from "../../core/open-badges/profile.ts";
 import { Problem } from "../../core/problem/problem.ts";
@@ -101,6 +102,7 @@ async function assertIssuable(context: IssuerContext, request: IssueRequest): Pr
   assertOwnIssuer(request.credential, issuer.did);
   assertSecurable(request);
   checkConformance(request.credential);
+  await assertSaysOneThing(request.credential);
   return issuer;
 }
 

@@ -10,6 +10,7 @@ import {
 } from "../support/running-issuer.ts";
 import { person, webOf, world } from "../support/world.ts";
 
+const credentialsIri = "https://www.w3.org/2018/credentials#";
 let issuer: RunningIssuer;
 let tenant: Tenant;
 
@@ -148,12 +149,36 @@ describe("POST /issuers/{slug}/credentials/issue", () => {
     expect((await issuer.issue(tenant, plain)).status).toBe(201);
   });
 
+  test("a credential with a context of its own is signed, where it hides nothing: VCDM 2.0, 6.1", async () => {
+    const { credentialSchema: _, ...draft } = draftBy(tenant);
+    const own = {
+      ...draft,
+      "@context": [...(draft["@context"] as string[]), { desk: "https://acme.example/desk" }],
+      type: ["VerifiableCredential"],
+      credentialSubject: { id: "did:example:1", desk: "by the window" },
+    };
+    expect((await issuer.issue(tenant, own)).status).toBe(201);
+  });
+
   test.each<[string, (draft: JsonObject) => unknown]>([
     ["no issuer", ({ issuer: _, ...draft }) => draft],
     ["another issuer", (draft) => ({ ...draft, issuer: person("somebody").did })],
     ["another issuer in an object", (draft) => ({ ...draft, issuer: { id: person("somebody").did } })],
     ["an issuer without id", (draft) => ({ ...draft, issuer: { name: "Acme" } })],
     ["an array of issuers", (draft) => ({ ...draft, issuer: [draft.issuer as string] })],
+    [
+      "a second issuer under a full IRI",
+      (draft) => ({ ...draft, [`${credentialsIri}issuer`]: { "@id": person("somebody").did } }),
+    ],
+    [
+      "a second issuer under a term of its own",
+      (draft) => ({
+        ...draft,
+        "@context": [...(draft["@context"] as string[]), { by: `${credentialsIri}issuer` }],
+        by: { id: person("somebody").did },
+      }),
+    ],
+    ["an end under a full IRI", (draft) => ({ ...draft, [`${credentialsIri}validUntil`]: "2001-01-01" })],
     ["no context", ({ "@context": _, ...draft }) => draft],
     ["no type", ({ type: _, ...draft }) => draft],
     ["no subject", ({ credentialSubject: _, ...draft }) => draft],
