@@ -2,10 +2,14 @@ import { badgeLimits } from "../../core/badge/limits.ts";
 import { textOfFile } from "../../core/file/text-of-file.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import type { Api } from "../../web/api.ts";
+import { limitAtOnce } from "../../web/limit-at-once.ts";
 import { readDocument } from "../documents/given-document.ts";
 import type { Verifier } from "../verifier.ts";
 import { credentialVerificationSchema } from "./verification-schema.ts";
 import { answers, sendVerification } from "./verify-routes.ts";
+
+/** A picture is held in memory whole; all of one address come to 64 MiB. */
+const fewAtOnce = limitAtOnce({ maximum: 16, senderOf: ({ ip }) => ip ?? "" });
 
 /** POST /badges/verify: a picture in, the verdict on the credential in it out. */
 export function addBadgeRoute(api: Api, verifier: Verifier): void {
@@ -20,6 +24,7 @@ export function addBadgeRoute(api: Api, verifier: Verifier): void {
       maxBytes: badgeLimits.pngBytes,
       description: "At most 4 MiB as PNG, 1 MiB as SVG; the credential in it at most 256 KiB",
     },
+    before: [fewAtOnce],
     responses: answers(credentialVerificationSchema),
     problems: ["PARSING_ERROR", "INVALID_REQUEST", "OVERLOADED"],
     handle: async ({ request, response }) => {

@@ -32,7 +32,7 @@ export function addPageRoutes(app: Express, options: PageOptions): void {
     sendPage(response, <HomePage domain={domain()} />);
   });
 
-  app.post("/challenge", readSubmission, (request, response) => {
+  app.post("/challenge", fewAtOnce, readSubmission, (request, response) => {
     const { challenge } = verifier.createChallenge();
     const { document } = submissionOf(request.body);
     sendPage(
