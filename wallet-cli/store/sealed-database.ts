@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, stat } from "node:fs/promises";
+import { chmod, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Level } from "level";
 import { openRecord, type SealingKey, saltOf, sealRecord } from "../../core/keys/seal.ts";
@@ -50,12 +50,13 @@ export class SealedDatabase {
   }
 }
 
-/** Whether a wallet lies in the folder. */
+/**
+ * Whether a wallet lies in the folder, whole or not: `level` would begin a new one where its file CURRENT is missing, and delete what is left
+ * of the old one, keys and all. What a first command left that was stopped before anything was stored is none.
+ */
 export async function databaseExists(folder: string): Promise<boolean> {
-  return stat(join(folder, "store", "CURRENT")).then(
-    () => true,
-    () => false,
-  );
+  const names = await readdir(join(folder, "store")).catch(() => []);
+  return names.some((name) => /^CURRENT$|\.(?:ldb|log)$/u.test(name));
 }
 
 /**

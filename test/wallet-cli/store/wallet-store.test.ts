@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Level } from "level";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -122,6 +122,27 @@ describe("damage to the wallet is noticed", () => {
   test("a missing file beside the database", async () => {
     await rm(join(desk.wallet, "anchor"));
     expect(JSON.parse((await list()).error).code).toBe("STORE_DAMAGED");
+  });
+
+  test("a missing file of the database: no new wallet is begun over what is left", async () => {
+    await add();
+    await rm(join(desk.wallet, "store", "CURRENT"));
+    // Level notes in files of its own that it was asked.
+    const kept = async () =>
+      (await readdir(join(desk.wallet, "store"))).filter((file) => /\.(?:ldb|log)$/.test(file));
+    const before = await kept();
+    expect(before).not.toEqual([]);
+    expect(JSON.parse((await list()).error).code).toBe("STORE_DAMAGED");
+    const said = await desk.stint(["init", "--json"]);
+    expect(JSON.parse(said.error).code).toBe("ALREADY_EXISTS");
+    expect(await kept()).toEqual(before);
+  });
+
+  test("what a stopped init left is no wallet", async () => {
+    await rm(desk.wallet, { recursive: true });
+    await mkdir(join(desk.wallet, "store"), { recursive: true });
+    await writeFile(join(desk.wallet, "store", "MANIFEST-000001"), "");
+    expect((await desk.stint(["init"])).code).toBe(0);
   });
 
   test("files that are no database", async () => {
