@@ -1,3 +1,4 @@
+import type { RequestHandler } from "express";
 import { z } from "zod";
 import { contextUrls } from "../../core/credential/vocabulary.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
@@ -36,10 +37,19 @@ export function addExchangeRoutes(api: Api, context: RequestContext): void {
       },
     },
     problems: ["OVERLOADED"],
+    before: [openExchangesOnly(context)],
     handle: async ({ params, body, response }) => {
       response.json(await asProblems(() => exchange(context, params.id, body.verifiablePresentation)));
     },
   });
+}
+
+/** Refuses an answer to nothing before its body is read. */
+function openExchangesOnly(context: RequestContext): RequestHandler {
+  return async (request, _response, next) => {
+    await asProblems(async () => openExchange(context, String(request.params.id)));
+    next();
+  };
 }
 
 async function exchange(

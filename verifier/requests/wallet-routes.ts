@@ -31,6 +31,11 @@ export function addWalletRoutes(app: Express, context: RequestContext): void {
 
   app.post(
     `${path}/response`,
+    // An answer to nothing is refused before its body is read.
+    openidEndpoint((request, _response, next) => {
+      openRequest(context, idOf(request));
+      next();
+    }),
     openidEndpoint(readForm(maxPresentationBytes)),
     openidEndpoint(async (request, response) => {
       response.json(await receiveResponse(context, idOf(request), request.body));

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { Problem } from "../../core/problem/problem.ts";
 import type { Api } from "../../web/api.ts";
+import { limitAtOnce } from "../../web/limit-at-once.ts";
 import { sendPage } from "../../web/page.tsx";
 import { wantsPage } from "../../web/problem-response.tsx";
 import { maxPresentationBytes } from "../documents/document-limits.ts";
@@ -14,6 +15,9 @@ interface ShareOptions {
   shares: Shares;
   publicUrl: () => string;
 }
+
+/** Each is 1 MiB at most, and held in memory whole while it is verified. */
+const fewAtOnce = limitAtOnce({ maximum: 16, senderOf: ({ ip }) => ip ?? "" });
 
 const shareId = z.object({ id: z.string() });
 
@@ -44,6 +48,7 @@ export function addShareRoutes(api: Api, { shares, publicUrl }: ShareOptions): v
       422: { description: "Not verified, so not published", schema: presentationVerificationSchema },
     },
     problems: ["OVERLOADED"],
+    before: [fewAtOnce],
     handle: async ({ body, response }) => {
       const published = await shares.publish(body.verifiablePresentation);
       if ("verified" in published) {
