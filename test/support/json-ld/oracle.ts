@@ -23,6 +23,14 @@ export async function expandByLibrary(document: JsonObject): Promise<ExpandedNod
     : undefined;
 }
 
+/** Whether some reference in an expanded document has no colon. What a JSON literal holds is none. */
+export function hasRelativeReference(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasRelativeReference);
+  if (typeof value !== "object" || value === null || "@value" in value) return false;
+  const { "@id": id, ...said } = value as ExpandedNode;
+  return (typeof id === "string" && !id.includes(":")) || Object.values(said).some(hasRelativeReference);
+}
+
 function hasInlineContext(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.some(hasInlineContext);
   if (!isJsonObject(value)) return false;
@@ -37,7 +45,7 @@ function isInline(context: JsonValue | undefined): boolean {
 export async function quadsByLibrary(expanded: ExpandedNode): Promise<Quad[] | undefined> {
   // Not asked about references without a colon: most it refuses; "__proto__" only after it wrote to the prototype of all objects; and
   // an empty one, or one in a place that it does not read, it drops in silence.
-  if (/"@id":"[^":]*"/.test(JSON.stringify(expanded))) return undefined;
+  if (hasRelativeReference(expanded)) return undefined;
   const rdfOptions = { ...options, rdfDirection: "i18n-datatype", skipExpansion: true } as const;
   return orRefused(jsonld.toRDF([structuredClone(expanded)], rdfOptions));
 }

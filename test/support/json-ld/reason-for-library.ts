@@ -1,6 +1,6 @@
 import { pinnedContexts } from "../../../contexts/registry.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../core/json/json-value.ts";
-import { expandByLibrary } from "./oracle.ts";
+import { expandByLibrary, hasRelativeReference } from "./oracle.ts";
 
 const plainKeywords = new Set(["@context", "@id", "@type", "@value", "@language", "@direction"]);
 
@@ -22,7 +22,7 @@ export async function reasonForLibrary(document: JsonObject): Promise<string | u
   const expanded = await expandByLibrary(document);
   if (expanded === undefined) return "an error, which is the library's to tell";
   // The library expands these, and refuses or drops them later.
-  return /"@id":"[^":]*"/.test(JSON.stringify(expanded)) ? "a relative reference" : undefined;
+  return hasRelativeReference(expanded) ? "a relative reference" : undefined;
 }
 
 function isPinned(context: JsonValue): boolean {
