@@ -1,7 +1,6 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createCredentialJwt } from "../../core/credential/jwt/credential-jwt.ts";
-import { contextUrls } from "../../core/credential/vocabulary.ts";
 import { createDidDocument } from "../../core/did/create-did-document.ts";
 import type { JsonObject } from "../../core/json/json-value.ts";
 import { ed25519KeyPair } from "../../core/keys/ed25519.ts";
@@ -9,19 +8,10 @@ import { encodeJwk } from "../../core/keys/jwk.ts";
 import { parseMultikey } from "../../core/keys/multikey.ts";
 import { ed25519Signer } from "../../core/keys/signer.ts";
 import { verifyCredential } from "../../core/verification/verify-credential.ts";
-import { payloadOf, personWithP256, refusalOf, secondsFromNow, signRaw, signTexts } from "../support/jwt.ts";
-import { employer, student, thief, unsigned, world } from "../support/world.ts";
+import { personWithP256, refusalOf, secondsFromNow, signRaw, signTexts } from "../support/jwt.ts";
+import { employer, thief, unsigned, world } from "../support/world.ts";
 
 const credential = unsigned();
-const exp = Date.parse("2031-10-01T00:00:00Z") / 1000;
-const version1: JsonObject = {
-  "@context": [contextUrls.credentialsV1],
-  type: ["VerifiableCredential"],
-  issuer: employer.did,
-  issuanceDate: "2026-10-01T00:00:00Z",
-  expirationDate: "2031-10-01T00:00:00Z",
-  credentialSubject: { id: student.did },
-};
 const employersKey = parseMultikey(employer.did.slice("did:key:".length));
 const thiefsKey = parseMultikey(thief.did.slice("did:key:".length));
 
@@ -207,39 +197,6 @@ describe("a JWT of another kind (RFC 8725, 3.11)", () => {
   });
 });
 
-describe("a VC-JWT in time", () => {
-  test.each<[name: string, payload: JsonObject, refusal: string]>([
-    [
-      "is past its exp",
-      { ...withoutMember("validUntil"), exp: secondsFromNow(-1) },
-      "validity-period failed: EXPIRED",
-    ],
-    [
-      "is before its nbf",
-      { ...withoutMember("validFrom"), nbf: secondsFromNow(61) },
-      "validity-period failed: NOT_YET_VALID",
-    ],
-    [
-      "was issued in the future",
-      { ...credential, iat: secondsFromNow(61) },
-      "proof failed: PROOF_VERIFICATION_ERROR",
-    ],
-    [
-      "is past its exp, of VCDM 1.1",
-      { vc: { ...version1, expirationDate: "2026-11-22T11:59:59Z" }, exp: secondsFromNow(-1) },
-      "validity-period failed: EXPIRED",
-    ],
-  ])("is refused when it %s", async (_name, payload, refusal) => {
-    expect(await refusalOf(await signRaw({}, payload, employer))).toBe(refusal);
-  });
-
-  test("tells the narrowest bounds, also those that only the JWT states", async () => {
-    const { statement } = await judge(await signRaw({}, { ...withoutMember("validUntil"), exp }, employer));
-    expect(statement?.validUntil).toBe("2031-10-01T00:00:00Z");
-    expect(payloadOf(jwt).exp).toBe(exp);
-  });
-});
-
 test("the key of a JWT of a P-256 issuer is not accepted as an Ed25519 key, whatever alg says", async () => {
   const issuer = personWithP256(6);
   const confused = await signRaw(
@@ -249,8 +206,3 @@ test("the key of a JWT of a P-256 issuer is not accepted as an Ed25519 key, what
   );
   expect(await refusalOf(confused)).toBe("proof failed: PROOF_VERIFICATION_ERROR");
 });
-
-function withoutMember(name: string): JsonObject {
-  const { [name]: _left, ...others } = credential;
-  return others;
-}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../core/json/json-value.ts";
-import { verifyCredential } from "../../core/verification/verify-credential.ts";
+import { verdictOnIssued } from "../support/issued-verdict.ts";
 import {
   credentialOf,
   draftBy,
@@ -8,7 +8,7 @@ import {
   runIssuer,
   type Tenant,
 } from "../support/running-issuer.ts";
-import { person, webOf, world } from "../support/world.ts";
+import { person } from "../support/world.ts";
 
 const credentialsIri = "https://www.w3.org/2018/credentials#";
 let issuer: RunningIssuer;
@@ -20,17 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => issuer.stop());
 
-/** The verdict on an issued credential, with the service's own public documents as the web. */
-async function verdictOn(credential: JsonObject) {
-  const list = (credential.credentialStatus as JsonObject | undefined)?.statusListCredential;
-  const path = String(list).replace("https://issuer.example", "");
-  const documents = list === undefined ? {} : { [String(list)]: (await issuer.call("GET", path)).text };
-  return verifyCredential(
-    credential,
-    { checks: "all" },
-    world({}, { now: new Date(), fetchDocument: webOf(documents) }),
-  );
-}
+const verdictOn = (credential: JsonObject) => verdictOnIssued(issuer, credential);
 
 describe("POST /issuers/{slug}/credentials/issue", () => {
   test("signs, adds one revocation entry and verifies", async () => {

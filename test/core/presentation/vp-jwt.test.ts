@@ -8,12 +8,10 @@ import { createPresentation } from "../../../core/presentation/create-presentati
 import { secureWithJose } from "../../../core/presentation/presentation-jwt.ts";
 import { presentedCredentials } from "../../../core/presentation/presented-credentials.ts";
 import { shareExpiry } from "../../../core/presentation/share-expiry.ts";
-import {
-  type PresentationQuestion,
-  verifyPresentation,
-} from "../../../core/verification/verify-presentation.ts";
+import { verifyPresentation } from "../../../core/verification/verify-presentation.ts";
 import { places, publishedJwk, signingAs, university, webWith } from "../../support/https-issuer.ts";
 import { payloadOf, secondsFromNow, signRaw } from "../../support/jwt.ts";
+import { refusalOf } from "../../support/presentation-refusal.ts";
 import {
   challenge,
   domain,
@@ -37,24 +35,6 @@ beforeAll(async () => {
   credential = await createCredentialJwt(unsigned(), { signer: employer.signer, typ: "vc+jwt" });
   presentation = createPresentation({ credentials: [credential], holder: student.did });
 });
-
-/** The first refusal, of the presentation or of a credential in it. */
-async function refusalOf(
-  presented: unknown,
-  { fetchDocument, ...asked }: Partial<PresentationQuestion> & Partial<ReturnType<typeof webWith>> = {},
-): Promise<string> {
-  const context = world({}, fetchDocument && { fetchDocument });
-  const { verified, checks, credentials } = await verifyPresentation(
-    presented,
-    { ...question, ...asked },
-    context,
-  );
-  if (verified) return "verified";
-  const all = [...checks, ...credentials.flatMap((one) => one.checks)];
-  const check =
-    all.find(({ outcome }) => outcome === "failed") ?? all.find((one) => one.outcome === "unknown");
-  return `${check?.name} ${check?.outcome}: ${check?.problem?.code}`;
-}
 
 const judge = async (payload: JsonObject, header: JsonObject = typed, by: Person = student) =>
   refusalOf(await signRaw(header, payload, by));

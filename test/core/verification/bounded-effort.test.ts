@@ -11,9 +11,9 @@ import { createPresentationJwt } from "../../../core/presentation/presentation-j
 import { collectSchemas, parseKnownSchema } from "../../../core/schema/known-schema.ts";
 import { createBitstring, encodeBitstring } from "../../../core/status/bitstring.ts";
 import { createOpenedLists } from "../../../core/status/opened-lists.ts";
-import { type VerificationContext, verifyCredential } from "../../../core/verification/verify-credential.ts";
-import { verifyPresentation } from "../../../core/verification/verify-presentation.ts";
+import { verifyCredential } from "../../../core/verification/verify-credential.ts";
 import { disclosingEmployer } from "../../support/disclosing-employer.ts";
+import { type Asked, verdictOf } from "../../support/effort/bounded-verdict.ts";
 import { efforts, usualLimits } from "../../support/effort/watched-verification.ts";
 import { endorsementOf, issuedBy } from "../../support/endorsements.ts";
 import { personWithP256 } from "../../support/jwt.ts";
@@ -34,31 +34,6 @@ import {
   unsigned,
   world,
 } from "../../support/world.ts";
-
-interface Asked {
-  document: unknown;
-  documents?: Parameters<typeof world>[0];
-  changes?: Partial<VerificationContext>;
-}
-
-/** Verifies with a bounded effort: the verdict, or `undefined` when that was not enough. */
-async function verdictOf({ document, documents = {}, changes = {} }: Asked) {
-  const effort = boundEffort(usualLimits);
-  const context = { ...world(documents, changes), effort };
-  const isPresentation =
-    typeof document === "object" && JSON.stringify((document as JsonObject).type).includes("Presentation");
-  const verdict = isPresentation
-    ? verifyPresentation(
-        document,
-        { checks: "all", expectedChallenge: challenge, expectedDomain: domain },
-        context,
-      )
-    : verifyCredential(document, { checks: "all" }, context);
-  const settled = await verdict.catch((error: unknown) => {
-    if (!effort.isExceeded) throw error;
-  });
-  return effort.isExceeded ? undefined : settled;
-}
 
 const created = new Date("2026-10-01T00:00:00Z");
 

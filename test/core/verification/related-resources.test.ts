@@ -60,6 +60,17 @@ describe("related resources (VCDM 2.0, 5.3)", () => {
       }
     });
 
+    it("have no digest under any other term", async () => {
+      const contexts = [
+        ...(unsigned()["@context"] as string[]),
+        "https://www.w3.org/ns/credentials/examples/v2",
+      ];
+      const changes = { "@context": contexts, evidence: [evidence] };
+      const digest = { id: report.id, digestMultibase: "uEiAA" };
+      expect(await outcomeOf({ ...changes, relatedResource: [digest] })).toBe("passed");
+      expect(await outcomeOf({ ...changes, mirror: [digest] })).toBe("MALFORMED_VALUE_ERROR");
+    });
+
     it("are not the credential itself", async () => {
       const { id } = unsigned() as { id: string };
       expect(await outcomeOf({ relatedResource: [{ ...report, id }] })).toBe("MALFORMED_VALUE_ERROR");

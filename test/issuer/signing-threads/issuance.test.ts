@@ -6,8 +6,6 @@ import { signCredential } from "../../../core/credential/proof/sign.ts";
 import type { JsonObject } from "../../../core/json/json-value.ts";
 import { keyPair, signerFor } from "../../../core/keys/key-pair.ts";
 import { Problem } from "../../../core/problem/problem.ts";
-import { createAchievement } from "../../../issuer/completions/achievements.ts";
-import { createCompletion } from "../../../issuer/completions/create-completion.ts";
 import { finishCompletions } from "../../../issuer/completions/finish-completions.ts";
 import { issueClaim } from "../../../issuer/completions/issue-claim.ts";
 import { completionKeys, completionPrefixes, type Recipient } from "../../../issuer/completions/records.ts";
@@ -25,7 +23,8 @@ import { createIdempotency } from "../../../issuer/use-cases/idempotency.ts";
 import { type IssueRequest, issueCredential } from "../../../issuer/use-cases/issue-credential.ts";
 import { createStatusListPublisher } from "../../../issuer/use-cases/status-lists.ts";
 import { createTenant } from "../../../issuer/use-cases/tenants.ts";
-import { achievementContent, recipients } from "../../support/completions.ts";
+import { recipients } from "../../support/completions.ts";
+import { completeWith, type Disclosure } from "../../support/disclosing-completions.ts";
 import { whileFull } from "../../support/full-room.ts";
 import { draftBy, openIssuerContext, startSigningThreads } from "../../support/running-issuer.ts";
 import { student } from "../../support/world.ts";
@@ -79,17 +78,8 @@ async function records(slug: string): Promise<CredentialRecord[]> {
   return items.reverse();
 }
 
-type Disclosure = "ecdsa-sd-2023" | undefined;
-
-async function complete(
-  selectiveDisclosure: Disclosure,
-  under: IssuerContext,
-  recipient: Recipient = recipients.known,
-) {
-  const content = achievementContent(selectiveDisclosure && { selectiveDisclosure });
-  const { id: achievementId } = await createAchievement(context, { slug: acme, content, by });
-  return createCompletion(under, { ...employer(acme), input: { achievementId, recipient, facts: {} } });
-}
+const complete = (disclosure: Disclosure, under: IssuerContext, recipient?: Recipient) =>
+  completeWith(under, { ...employer(acme), disclosure, ...(recipient && { recipient }) });
 
 /** An offer that nobody has claimed. */
 async function offered(selectiveDisclosure: Disclosure): Promise<string> {

@@ -78,8 +78,13 @@ describe("stint export --pdf", () => {
     expect(elements).toContainEqual({ role: "P", alt: "Mika Tanaka" });
   });
 
-  test("of a course is no certificate of a micro-internship", async () => {
-    const id = await added(withAchievement({ achievementType: "Course" }), 90);
+  test.each([
+    ["a course", "Course", 90],
+    ["what is of no type", undefined, 89],
+  ])("of %s is no certificate of a micro-internship", async (_what, achievementType, number) => {
+    // As JSON has it: without the member where it is undefined.
+    const changes = JSON.parse(JSON.stringify(withAchievement({ achievementType } as JsonObject)));
+    const id = await added(changes, number);
     const { text } = await readPdf((await certificate([id])).bytes);
     expect(text).toContain("Certificate of an achievement");
     expect(text).toContain("from Harbour Analytics");

@@ -180,6 +180,10 @@ describe("a claim that is not of the credential", () => {
     ]) {
       expect(await judge(claims, header(members))).toBe("format failed: MALFORMED_VALUE_ERROR");
     }
+    // The header may not stand in for a claim that says something else.
+    expect(await judge({ ...claims, iss: student.did }, header({ iss: employer.did }))).toBe(
+      "format failed: MALFORMED_VALUE_ERROR",
+    );
   });
 });
 
