@@ -4,8 +4,8 @@ import { Problem } from "../core/problem/problem.ts";
 interface AtOnceOptions {
   /** How many requests of one sender may be under way. */
   maximum: number;
-  /** Whose request this is. */
-  senderOf: (request: Request, response: Response) => string;
+  /** Whose request this is: its address says when absent. */
+  senderOf?: (request: Request, response: Response) => string;
   /** What whoever has too many is told. */
   words?: string;
 }
@@ -16,7 +16,7 @@ interface AtOnceOptions {
  */
 export function limitAtOnce({
   maximum,
-  senderOf,
+  senderOf = ({ ip }) => ip ?? "",
   words = "Too many uploads at once; try again.",
 }: AtOnceOptions): RequestHandler {
   const underWay = new Map<string, number>();

@@ -22,7 +22,7 @@ interface PageOptions {
 }
 
 /** What comes with files is held in memory. */
-const fewAtOnce = limitAtOnce({ maximum: 8, senderOf: ({ ip }) => ip ?? "" });
+const fewAtOnce = limitAtOnce({ maximum: 8 });
 
 /** The front page: a form that works without a script, and the verdict. */
 export function addPageRoutes(app: Express, options: PageOptions): void {

@@ -17,7 +17,7 @@ interface ShareOptions {
 }
 
 /** Each is 1 MiB at most, and held in memory whole while it is verified. */
-const fewAtOnce = limitAtOnce({ maximum: 16, senderOf: ({ ip }) => ip ?? "" });
+const fewAtOnce = limitAtOnce({ maximum: 16 });
 
 const shareId = z.object({ id: z.string() });
 
