@@ -48,8 +48,7 @@ export function certificateFacts({ verification }: HeldCredential): CertificateF
     ["Valid until", statement.validUntil && dayOf(statement.validUntil)],
   ];
   return {
-    // A verdict that was kept by an earlier version does not say what kind of achievement it is.
-    kind: workKind(work, false),
+    kind: workKind(work, verification.disclosure?.partial !== true),
     title: line(titleOf(verification)),
     employer: line(employerOf(verification)),
     student: optional(work.recipientName),
