@@ -119,6 +119,15 @@ describe("a proof of a JCS suite (vc-di-eddsa 1.0, 3.3)", () => {
     });
   });
 
+  it("does not hold under no context at all, nor does one over statements that brings a start of the contexts", async () => {
+    const outcomeOf = async (document: JsonObject) =>
+      (await verdict(document)).checks.find(({ name }) => name === "proof")?.outcome;
+    expect(await outcomeOf(withProof(signed, { "@context": [] }))).toBe("failed");
+    const overStatements = await signCredential(credentialOf(employer), { signer: employer.signer, created });
+    const start = (overStatements["@context"] as string[]).slice(0, 1);
+    expect(await outcomeOf(withProof(overStatements, { "@context": start }))).toBe("failed");
+  });
+
   it.each<[string, (contexts: string[]) => string[]]>([
     ["taken away", (contexts) => contexts.slice(0, -1)],
     [
