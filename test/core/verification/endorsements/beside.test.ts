@@ -65,6 +65,15 @@ describe("an endorsement presented beside a credential", () => {
     expect(bindings(verification)).toEqual(["failed", "failed"]);
   });
 
+  it("of a credential that names nobody is presented by whoever presents that", async () => {
+    const { id: _id, ...subject } = unsigned().credentialSubject as JsonObject;
+    const bearers = await issued({ credentialSubject: subject });
+    const verification = await verdict([bearers, await endorsementOf(employer.did)]);
+    expect(verification.verified).toBe(true);
+    expect(bindings(verification)).toEqual(["not-applicable", "passed"]);
+    expect(headlineOf(verification).kind).toBe("verified-not-bound");
+  });
+
   it("that was revoked or changed fails the presentation, as any credential in it does", async () => {
     const good = await endorsementOf(employer.did);
     const verification = await verdict([await issued(), { ...good, name: "Changed" }]);
