@@ -6,6 +6,7 @@ const codeOfHeadline: Record<Headline["kind"], ExitCode> = {
   verified: exitCodes.done,
   "verified-through-endorsement": exitCodes.done,
   "verified-unknown-issuer": exitCodes.done,
+  "verified-not-bound": exitCodes.done,
   "not-what-was-asked": exitCodes.no,
   "not-verified": exitCodes.no,
   undetermined: exitCodes.couldNot,

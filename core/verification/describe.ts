@@ -49,13 +49,17 @@ export interface Headline {
     | "verified"
     | "verified-through-endorsement"
     | "verified-unknown-issuer"
+    | "verified-not-bound"
     | "not-what-was-asked"
     | "not-verified"
     | "undetermined";
   text: string;
 }
 
-/** The verdict in one line. An authentic credential by a stranger is neither red nor plainly green. */
+/**
+ * The verdict in one line. An authentic credential by a stranger is neither red nor plainly green, nor is one that somebody presents of whom
+ * nothing shows that it is their own.
+ */
 export function headlineOf(verification: Verification): Headline {
   if (!verification.verified) {
     const failed = allChecks(verification).some(({ outcome }) => outcome === "failed");
@@ -70,22 +74,28 @@ export function headlineOf(verification: Verification): Headline {
     return { kind: "not-verified", text: "Authentic, but you distrust its issuer" };
   if (requestOf(verification)?.outcome === "not-met")
     return { kind: "not-what-was-asked", text: "Authentic, but not what you asked for" };
-  const way = wayOf(verification);
-  if (issuer.outcome === "trusted")
-    return { kind: "verified", text: `Verified, issued by ${issuer.name ?? "an issuer you trust"}${way}` };
-  const [endorser] = trustedThrough(issuer);
-  if (endorser !== undefined) {
-    const text = `Verified, issuer trusted through ${endorser.name ?? endorser.did}${way}`;
-    return { kind: "verified-through-endorsement", text };
-  }
-  return { kind: "verified-unknown-issuer", text: `Verified, issuer not known to you${way}` };
+  const { kind, text } = headlineOfIssuer(verification);
+  if (isAnybodys(verification))
+    return { kind: "verified-not-bound", text: `${text}; not shown to be the presenter’s own` };
+  return { kind, text: isShared(verification) ? `${text}; shared by its holder` : text };
 }
 
-/** How it came here, where that is less than its holder presenting it now. */
-function wayOf(verification: Verification): string {
-  const isAnybodys = ({ name, outcome }: Check) => name === "holder-binding" && outcome === "not-applicable";
-  if (allChecks(verification).some(isAnybodys)) return "; not shown to be the presenter’s own";
-  return isShared(verification) ? "; shared by its holder" : "";
+function headlineOfIssuer({ validation: { issuer } }: Verification): Headline {
+  if (issuer.outcome === "trusted")
+    return { kind: "verified", text: `Verified, issued by ${issuer.name ?? "an issuer you trust"}` };
+  const [endorser] = trustedThrough(issuer);
+  if (endorser !== undefined) {
+    const text = `Verified, issuer trusted through ${endorser.name ?? endorser.did}`;
+    return { kind: "verified-through-endorsement", text };
+  }
+  return { kind: "verified-unknown-issuer", text: "Verified, issuer not known to you" };
+}
+
+/** Whether somebody presents what names nobody, or is about somebody else. */
+function isAnybodys(verification: Verification): boolean {
+  return allChecks(verification).some(
+    ({ name, outcome }) => name === "holder-binding" && outcome === "not-applicable",
+  );
 }
 
 /** Nobody but its holder vouches for a portfolio; what counts is who issued what is in it. */

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { JsonObject } from "../../core/json/json-value.ts";
 import { createPresentation, signPresentation } from "../../core/presentation/create-presentation.ts";
 import { findChromium, launchChromium, missingChromium } from "../support/chromium.ts";
 import { type RunningVerifier, runVerifier } from "../support/running-verifier.ts";
@@ -17,6 +18,7 @@ import {
   statusList,
   student,
   thief,
+  unsigned,
   webOf,
 } from "../support/world.ts";
 
@@ -121,6 +123,33 @@ describe.skipIf(executablePath === undefined)("the verifier's pages in Chromium"
     await page.getByRole("button", { name: "Verify" }).click();
     await page.waitForURL("**/verify");
     await expect.poll(() => page.getByRole("status").textContent()).toContain("Verified");
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  it("says of a course that names nobody's DID what it is, and that it is not shown to be the presenter's own", async () => {
+    const [, phone] = widths[1] ?? [];
+    const { page, troubles } = await open(phone ?? {});
+    await page.getByRole("button", { name: "Make a challenge" }).click();
+    await page.waitForURL("**/challenge");
+    const challenge = await page.getByLabel("Challenge", { exact: true }).inputValue();
+    const domain = await page.getByLabel("Domain", { exact: true }).inputValue();
+    const { id: _nobody, ...subject } = unsigned().credentialSubject as JsonObject;
+    const achievement = { ...(subject.achievement as JsonObject), achievementType: "Course" };
+    const course = await issued({ credentialSubject: { ...subject, achievement } });
+    const presentation = await signPresentation(
+      createPresentation({ credentials: [course], holder: thief.did }),
+      { signer: thief.signer, challenge, domain, created: now },
+    );
+    await page.getByLabel("Credential or presentation").fill(JSON.stringify(presentation));
+    await page.getByRole("button", { name: "Verify" }).click();
+    await page.waitForURL("**/verify");
+    await expect
+      .poll(() => page.getByRole("status").textContent())
+      .toContain("Verified, issued by Harbour Analytics; not shown to be the presenter’s own");
+    expect(await page.locator(".kicker").first().textContent()).toBe("Achievement");
+    await lookAt(page, "bearer-phone");
+    await expectAccessible(page);
     expect(troubles).toEqual([]);
     await page.context().close();
   });

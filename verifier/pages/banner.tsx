@@ -17,6 +17,7 @@ const looks: Record<Headline["kind"], { tone: string; icon: string }> = {
   verified: { tone: "good", icon: "✓" },
   "verified-through-endorsement": { tone: "good", icon: "⇢" },
   "verified-unknown-issuer": { tone: "notice", icon: "i" },
+  "verified-not-bound": { tone: "notice", icon: "i" },
   "not-what-was-asked": { tone: "caution", icon: "≠" },
   "not-verified": { tone: "bad", icon: "✕" },
   undetermined: { tone: "caution", icon: "?" },
@@ -60,6 +61,8 @@ function decidingReason(verification: Verification, kind: Headline["kind"]): str
         issuer.reason ??
         "It is genuine and in force. Whether its issuer is who it says it is, you have to find out yourself."
       );
+    case "verified-not-bound":
+      return `It is genuine and in force. Nothing shows that it is about who presents it. ${trustOf(issuer)}.`;
     case "not-what-was-asked":
       return `${requestOf(verification)?.reasons.join(". ") ?? ""}.`;
     case "not-verified":

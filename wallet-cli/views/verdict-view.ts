@@ -34,6 +34,7 @@ const headlineMarks: Record<Headline["kind"], Mark> = {
   verified: { symbol: "✔", style: "green" },
   "verified-through-endorsement": { symbol: "✔", style: "green" },
   "verified-unknown-issuer": { symbol: "✔", style: "yellow" },
+  "verified-not-bound": { symbol: "✔", style: "yellow" },
   "not-what-was-asked": { symbol: "≠", style: "yellow" },
   "not-verified": { symbol: "✘", style: "red" },
   undetermined: { symbol: "?", style: "yellow" },
